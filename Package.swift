@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Strict language features that all our code is written in.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The engine and the hot paths of the weaver are optimised in debug builds too: the default path
+/// is a debug build, because swift-syntax costs minutes in release.
+let fast = strict + [.unsafeFlags(["-O"])]
+
+let package = Package(
+  name: "nabla",
+  products: [
+    .executable(name: "nabla", targets: ["NablaCommand"]),
+    // The one library that every running lesson loads: a second would hold a second engine.
+    .library(name: "NablaLessons", type: .dynamic, targets: ["Nabla", "LessonKit", "Wire"]),
+    .library(name: "Weaver", targets: ["Weaver"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .target(name: "Wire", swiftSettings: fast),
+    .target(name: "Nabla", swiftSettings: fast),
+    .target(name: "LessonKit", dependencies: ["Nabla", "Wire"], swiftSettings: fast),
+    .target(
+      name: "Weaver",
+      dependencies: [
+        "CCmark", "CDuktape", "Wire", "Yams",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+      ],
+      resources: [.embedInCode("Theme")],
+      swiftSettings: fast),
+    .executableTarget(
+      name: "NablaCommand",
+      dependencies: [
+        "Weaver",
+        // Not imported: so that `swift run nabla` alone compiles what lessons load.
+        "LessonKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,47 @@
+internal import Glibc
+
+extension BinaryFloatingPoint {
+  /// The number with this many decimals, correctly rounded, as C's `%.4f` prints it.
+  ///
+  /// ```swift
+  /// (2.0 / 3).formatted(4)
+  /// // prints 0.6667
+  /// ```
+  ///
+  /// - Precondition: `decimals` is not negative.
+  public func formatted(_ decimals: Int) -> String {
+    precondition(decimals >= 0, "formatted: decimals must not be negative, received \(decimals)")
+    return printed("%.\(decimals)f", Double(self))
+  }
+
+  /// The number with this many significant digits and a power of ten, as C's `%.2e` prints it.
+  ///
+  /// ```swift
+  /// 0.00012345.scientific(3)
+  /// // prints 1.23e-04
+  /// ```
+  ///
+  /// - Precondition: `digits` is at least 1.
+  public func scientific(_ digits: Int) -> String {
+    precondition(digits >= 1, "scientific: digits must be at least 1, received \(digits)")
+    return printed("%.\(digits - 1)e", Double(self))
+  }
+}
+
+/// What C prints for one number: correctly rounded decimals, in the C locale.
+private func printed(_ format: String, _ value: Double) -> String {
+  var length = 64
+  while true {
+    let text = String(unsafeUninitializedCapacity: length) { buffer in
+      let needed = withVaList([value]) { arguments in
+        buffer.withMemoryRebound(to: CChar.self) { buffer in
+          Int(vsnprintf(buffer.baseAddress, buffer.count, format, arguments))
+        }
+      }
+      let fits = needed < length
+      length = needed + 1
+      return fits ? needed : 0
+    }
+    if !text.isEmpty { return text }
+  }
+}

@@ -1,0 +1,34 @@
+internal import Wire
+
+// What the weaver puts between the lines of a lesson. The names begin with underscores because no
+// lesson writes them.
+
+/// Begins the program's story.
+public func __start() { Story.current.open() }
+
+/// A block begins.
+public func __begin(_ block: Int) {
+  Story.current.tell(.began(block: block, output: Story.current.writtenOutput()))
+}
+
+/// A block has run to its end.
+public func __end(_ block: Int) {
+  Story.current.tell(.ended(block: block, output: Story.current.writtenOutput()))
+}
+
+/// The statement on this line runs next.
+public func __at(_ line: Int) { Story.current.note(line: line) }
+
+/// The program has run to its end.
+public func __finish() {
+  Story.current.tell(.finished(output: Story.current.writtenOutput()))
+}
+
+/// Shows the value of a block's trailing expression.
+public func __show<Value>(_ value: Value) { show(value) }
+
+/// A trailing expression without a value shows nothing.
+public func __show(_ nothing: Void) {}
+
+/// A trailing expression that never returns shows nothing.
+public func __show(_ never: Never) {}

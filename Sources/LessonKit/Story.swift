@@ -1,0 +1,118 @@
+@preconcurrency internal import Glibc
+internal import Wire
+
+/// The story of the running program: events to the weaver over a pipe of their own, and the line
+/// that is being run in a page of memory that outlives a crash.
+///
+/// The weaver opens three descriptors beside the standard ones, and names the lesson's working
+/// folder in `NABLA_STORY`. Where that is not set the program runs by itself, and what it shows is
+/// printed.
+struct Story {
+  /// The descriptors that the weaver opens.
+  enum Descriptor {
+    static let story: Int32 = 3
+    static let progress: Int32 = 4
+    static let standardError: Int32 = 5
+  }
+
+  /// Where the events go; `nil` where nobody listens.
+  private var pipe: Int32?
+  /// A copy of standard output, which a lesson cannot close.
+  private var output: Int32 = -1
+  private var progress: UnsafeMutablePointer<Int32>?
+
+  /// The one story of this process. Events are told from one thread at a time.
+  nonisolated(unsafe) static var current = Story()
+
+  /// Opens the story, before anything of the lesson has run.
+  mutating func open() {
+    guard let folder = getenv("NABLA_STORY") else { return }
+    chdir(folder)
+    unsetenv("NABLA_STORY")
+    // What the compiler had to say is said: from here on, errors are the lesson's own.
+    dup2(Descriptor.standardError, STDERR_FILENO)
+    close(Descriptor.standardError)
+    for descriptor in [Descriptor.story, Descriptor.progress] {
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+    pipe = Descriptor.story
+    output = dup(STDOUT_FILENO)
+    _ = fcntl(output, F_SETFD, FD_CLOEXEC)
+    let page = mmap(
+      nil, MemoryLayout<Int32>.size, PROT_READ | PROT_WRITE, MAP_SHARED, Descriptor.progress, 0)
+    if let page, page != MAP_FAILED { progress = page.assumingMemoryBound(to: Int32.self) }
+    // A line is written when it ends: what a killed program had printed is there.
+    setvbuf(stdout, nil, _IOLBF, 1 << 16)
+    flushWhenItCrashes()
+    tell(.started(version: wireVersion))
+  }
+
+  /// Notes the line of the statement that runs next.
+  func note(line: Int) { progress?.pointee = Int32(truncatingIfNeeded: line) }
+
+  /// How many bytes have been written to standard output; -1 where the lesson has closed it or sent
+  /// it elsewhere.
+  func writtenOutput() -> Int {
+    guard pipe != nil else { return 0 }
+    fflush(stdout)
+    var ours = stat()
+    var theirs = stat()
+    guard fstat(output, &ours) == 0, fstat(STDOUT_FILENO, &theirs) == 0,
+      ours.st_ino == theirs.st_ino, ours.st_dev == theirs.st_dev
+    else { return -1 }
+    return Int(lseek(output, 0, SEEK_END))
+  }
+
+  /// Shows a display: to the weaver, or as text where nobody listens.
+  func show(_ display: Display) {
+    if pipe == nil {
+      print(display.plainText)
+    } else {
+      tell(.shown(display, output: writtenOutput()))
+    }
+  }
+
+  /// Tells one event.
+  func tell(_ event: Event) {
+    guard let pipe else { return }
+    var line = LineEncoder.line(event)
+    line.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = write(pipe, rest.baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Writes out what is buffered when the process is about to die of a trap, on a stack of its own,
+  /// then lets it die. The lock is tried, never waited for.
+  private func flushWhenItCrashes() {
+    let size = 1 << 16
+    var stack = stack_t()
+    stack.ss_sp = malloc(size)
+    stack.ss_size = size
+    sigaltstack(&stack, nil)
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { signal in
+      if ftrylockfile(stdout) == 0 {
+        fflush(stdout)
+        funlockfile(stdout)
+      }
+      Glibc.signal(signal, SIG_DFL)
+      raise(signal)
+    }
+    action.sa_flags = Int32(bitPattern: UInt32(SA_ONSTACK)) | Int32(bitPattern: UInt32(SA_NODEFER))
+    for signal in [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGTERM] {
+      sigaction(signal, &action, nil)
+    }
+  }
+}
+
+extension Slice where Base == UnsafeBufferPointer<UInt8> {
+  fileprivate var baseAddress: UnsafePointer<UInt8>? {
+    base.baseAddress.map { $0 + startIndex }
+  }
+}

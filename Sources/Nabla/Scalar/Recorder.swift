@@ -1,0 +1,112 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Decides on which tape a thread records.
+///
+/// Every thread has one current tape. An operation none of whose operands stands on it begins
+/// something new: then a tape without handles is emptied, and one that is well filled is left to
+/// its handles. So a training loop uses the same memory in every step.
+struct Recorder {
+  private var tape = Tape()
+
+  /// A tape with living handles is left when something new begins after this many nodes.
+  private static let wellFilled = 64
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let status = pthread_key_create(&key) { state in
+      #if canImport(Darwin)
+        let state = Optional(state)
+      #endif
+      guard let recorder = state?.assumingMemoryBound(to: Recorder.self) else { return }
+      recorder.deinitialize(count: 1)
+      recorder.deallocate()
+    }
+    precondition(status == 0, "Recorder: the system gave no thread-local key, error \(status)")
+    return key
+  }()
+
+  /// The recorder of this thread.
+  @inline(__always)
+  private static var current: UnsafeMutablePointer<Recorder> {
+    if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: Recorder.self) }
+    return begin()
+  }
+
+  @inline(never)
+  private static func begin() -> UnsafeMutablePointer<Recorder> {
+    let recorder = UnsafeMutablePointer<Recorder>.allocate(capacity: 1)
+    recorder.initialize(to: Recorder())
+    pthread_setspecific(key, recorder)
+    return recorder
+  }
+
+  /// The tape to record on, with space for an operation and both its operands.
+  @inline(__always)
+  private mutating func tape(for left: Scalar, _ right: Scalar) -> Tape {
+    var continues = false
+    var newest: UInt64 = 0
+    if case .recorded(let other, _) = left.form {
+      if other === tape { continues = true } else { newest = other.epoch }
+    }
+    if case .recorded(let other, _) = right.form {
+      if other === tape { continues = true } else { newest = max(newest, other.epoch) }
+    }
+    if !continues && isKnownUniquelyReferenced(&tape) {
+      if tape.count > 0 { tape.empty() }
+    } else if tape.count > (continues ? Tape.capacity - 4 : Recorder.wellFilled) {
+      tape = Tape()
+    }
+    if newest > tape.epoch { tape = Tape() }
+    return tape
+  }
+
+  /// Records an operation of one operand.
+  @inline(__always)
+  static func record(_ operation: ScalarOperation, _ operand: Scalar) -> Scalar {
+    if case .constant(let value) = operand.form {
+      return Scalar(form: .constant(operation.value(value, 0)))
+    }
+    let tape = current.pointee.tape(for: operand, operand)
+    let slot = tape.slot(of: operand)
+    let node = tape.nodes[Int(slot)]
+    return Scalar(
+      form: .recorded(
+        tape,
+        tape.append(
+          TapeNode(
+            value: operation.value(node.value, 0), left: slot, operation: operation,
+            leadsToParameter: node.leadsToParameter))))
+  }
+
+  /// Records an operation of two operands.
+  @inline(__always)
+  static func record(_ operation: ScalarOperation, _ left: Scalar, _ right: Scalar) -> Scalar {
+    if case .constant(let a) = left.form, case .constant(let b) = right.form {
+      return Scalar(form: .constant(operation.value(a, b)))
+    }
+    let tape = current.pointee.tape(for: left, right)
+    let leftSlot = tape.slot(of: left)
+    let rightSlot = tape.slot(of: right)
+    let a = tape.nodes[Int(leftSlot)]
+    let b = tape.nodes[Int(rightSlot)]
+    return Scalar(
+      form: .recorded(
+        tape,
+        tape.append(
+          TapeNode(
+            value: operation.value(a.value, b.value), left: leftSlot, right: rightSlot,
+            operation: operation, leadsToParameter: a.leadsToParameter || b.leadsToParameter))))
+  }
+
+  /// Records that a result has a name.
+  static func name(_ scalar: Scalar, _ name: String) -> Scalar {
+    let tape = current.pointee.tape(for: scalar, scalar)
+    return Scalar(form: .recorded(tape, tape.appendName(name, of: tape.slot(of: scalar))))
+  }
+}

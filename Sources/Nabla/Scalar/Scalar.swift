@@ -1,0 +1,140 @@
+/// A number that remembers how it was computed, so that it can be differentiated.
+///
+/// A scalar is a small handle. Arithmetic on scalars computes the value at once and records the
+/// operation (define-by-run), and ``gradient()`` walks the record backwards:
+///
+/// ```swift
+/// let w = Scalar(3, name: "w")
+/// let loss = (w * w).named("loss")
+/// print(loss.value, loss.gradient()[w])
+/// ```
+///
+/// prints `9.0 6.0`. There are three kinds:
+///
+/// - A *parameter*, `Scalar(0.5, name: "w")`: what a loss is differentiated by.
+/// - A *constant*: a literal, `Scalar(x)` of a `Double`, or `Scalar(constant: 1, name: "x")`.
+///   No derivative is computed towards it.
+/// - A *result* of operations on scalars.
+///
+/// A handle keeps alive what it was computed from, and nothing else does: keep `loss.value`, not
+/// `loss`, where only the number is needed. Records are write-once, so scalars may be handed from
+/// one thread to another; the record of a thread grows only by operations on that thread.
+///
+/// Source: the tape of R. E. Wengert, "A simple automatic derivative evaluation program",
+/// Communications of the ACM 7 (1964), pages 463–464.
+public struct Scalar: @unchecked Sendable {
+  /// Where a scalar's value stands.
+  enum Form {
+    case constant(Double)
+    case leaf(Leaf)
+    case recorded(Tape, Int32)
+  }
+
+  var form: Form
+
+  init(form: Form) {
+    self.form = form
+  }
+
+  /// A constant without a name.
+  public init(_ value: Double) {
+    form = .constant(value)
+  }
+
+  /// A parameter: a value that losses are differentiated by.
+  ///
+  /// - Parameters:
+  ///   - value: its value.
+  ///   - name: what derivations call it.
+  public init(_ value: Double, name: String) {
+    form = .leaf(Leaf(value: value, name: name, isParameter: true))
+  }
+
+  /// A constant with a name, such as an input or a label: derivations call it by its name, and no
+  /// derivative is computed towards it.
+  public init(constant value: Double, name: String) {
+    form = .leaf(Leaf(value: value, name: name, isParameter: false))
+  }
+
+  /// A parameter without a name.
+  public static func parameter(_ value: Double) -> Scalar {
+    Scalar(form: .leaf(Leaf(value: value, name: nil, isParameter: true)))
+  }
+
+  /// The number.
+  ///
+  /// A parameter's value may be set, which is how it is trained: `w.value -= 0.05 * gradient[w]`.
+  /// What was computed before keeps the old value, and a gradient taken before still answers for
+  /// the parameter. To set the value of a result is a precondition failure; a constant becomes
+  /// another constant.
+  public var value: Double {
+    get {
+      switch form {
+      case .constant(let value): value
+      case .leaf(let leaf): leaf.value
+      case .recorded(let tape, let index): tape.nodes[Int(index)].value
+      }
+    }
+    set {
+      switch form {
+      case .constant: form = .constant(newValue)
+      case .leaf(let leaf): form = .leaf(Leaf(moving: leaf, to: newValue, name: leaf.name))
+      case .recorded:
+        preconditionFailure(
+          "Scalar.value: only a parameter or a constant can be set, "
+            + "but this scalar is the result of an operation; its value is \(value)")
+      }
+    }
+  }
+
+  /// The name given at creation or by ``named(_:)``, if any.
+  public var name: String? {
+    switch form {
+    case .constant: nil
+    case .leaf(let leaf): leaf.name
+    case .recorded(let tape, let index): tape.name(at: Int(index))
+    }
+  }
+
+  /// The same scalar under a name, by which derivations and graphs call it.
+  ///
+  /// ```swift
+  /// let y = (w1 * x).named("y")
+  /// ```
+  public func named(_ name: String) -> Scalar {
+    switch form {
+    case .constant(let value):
+      return Scalar(constant: value, name: name)
+    case .leaf(let leaf):
+      return Scalar(form: .leaf(Leaf(moving: leaf, to: leaf.value, name: name)))
+    case .recorded:
+      return Recorder.name(self, name)
+    }
+  }
+
+  /// Whether a derivative can be asked for: the scalar is a parameter, or computed from one.
+  public var leadsToParameter: Bool {
+    switch form {
+    case .constant: false
+    case .leaf(let leaf): leaf.isParameter
+    case .recorded(let tape, let index): tape.nodes[Int(index)].leadsToParameter
+    }
+  }
+}
+
+extension Scalar: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// A constant.
+  public init(floatLiteral value: Double) {
+    form = .constant(value)
+  }
+
+  /// A constant.
+  public init(integerLiteral value: Int) {
+    form = .constant(Double(value))
+  }
+}
+
+extension Scalar: CustomStringConvertible {
+  /// The value, as a `Double` prints it.
+  public var description: String { value.description }
+}

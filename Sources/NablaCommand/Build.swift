@@ -1,0 +1,19 @@
+import ArgumentParser
+import Weaver
+
+/// `nabla build`.
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the lessons, verify what they record, and write the site.",
+    discussion: "All or nothing: when a lesson is wrong, the old site stays as it was.")
+
+  @OptionGroup var course: CourseArguments
+
+  @Flag(help: "Write nothing; fail when the site is not what a build would write.")
+  var check = false
+
+  @Option(help: "The site's folder (default: site/ in the course's folder).")
+  var output: String?
+
+  func run() throws { try course.perform(check ? .check : .build, output: output) }
+}

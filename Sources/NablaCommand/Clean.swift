@@ -1,0 +1,19 @@
+import ArgumentParser
+import Foundation
+import Weaver
+
+/// `nabla clean`.
+struct Clean: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Remove what nabla keeps between runs; the site stays.")
+
+  @Argument(help: "The folder that holds lessons/.", completion: .directory)
+  var course = "."
+
+  func run() throws {
+    if let diagnostic = CourseRun.clean(URL(fileURLWithPath: course, isDirectory: true)) {
+      FileHandle.standardError.write(Data(diagnostic.rendered().utf8))
+      throw ExitCode(69)
+    }
+  }
+}

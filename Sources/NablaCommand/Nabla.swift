@@ -1,0 +1,20 @@
+import ArgumentParser
+import Foundation
+import Weaver
+
+/// The command line: one subcommand a file, everything else in `Weaver`.
+@main
+struct NablaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nabla",
+    abstract: "Turns Markdown lessons with live Swift into a course website.",
+    discussion: """
+      Lessons are the .md files in lessons/. Their Swift blocks are run, every recorded number is \
+      checked, and HTML pages are written to site/.
+
+      Exit status: 0 all is well, 1 the lessons are wrong, 64 nabla was used wrongly, \
+      69 the environment is wrong (no compiler, no permission, disk full), 130 interrupted.
+      """,
+    version: "nabla 0.1.0",
+    subcommands: [Build.self, Verify.self, Clean.self])
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Synchronization
+
+/// Maps over a list on several threads, results in the list's order.
+///
+/// The threads wait for child processes and parse deeply nested text, so they are threads of their
+/// own with a deep stack, not the few of the cooperative pool.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result
+) -> [Result] {
+  let work = WorkList<Result>(count: elements.count)
+  let group = DispatchGroup()
+  for _ in 0..<max(1, min(jobs, elements.count)) {
+    group.enter()
+    let thread = Thread {
+      while let index = work.next() { work.finish(index, transform(elements[index])) }
+      group.leave()
+    }
+    thread.stackSize = 64 << 20
+    thread.start()
+  }
+  group.wait()
+  return work.results()
+}
+
+/// Which element comes next, and what has come of those before.
+private final class WorkList<Result: Sendable>: Sendable {
+  private struct State {
+    var next = 0
+    var results: [Result?]
+  }
+  private let state: Mutex<State>
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    state = Mutex(State(results: Array(repeating: nil, count: count)))
+  }
+
+  func next() -> Int? {
+    state.withLock { state in
+      guard state.next < count else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func finish(_ index: Int, _ result: Result) {
+    state.withLock { $0.results[index] = result }
+  }
+
+  func results() -> [Result] { state.withLock { $0.results.compactMap { $0 } } }
+}

@@ -1,0 +1,94 @@
+import Foundation
+
+/// A course: the lessons of a folder, read, and what `course.yml` says of them all.
+struct Course: Sendable {
+  /// The folder that holds `lessons/`.
+  let folder: URL
+  let settings: CourseSettings
+  /// The lessons in the order of their numbers.
+  let lessons: [Lesson]
+
+  /// A page that readers see: drafts have none.
+  var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
+
+  /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
+  /// a course without lessons cannot be read at all.
+  static func read(_ folder: URL) throws(Diagnostic) -> (course: Course, problems: [Diagnostic]) {
+    let lessonsFolder = folder.appendingPathComponent("lessons")
+    let entries: [String]
+    do {
+      entries = try FileManager.default.contentsOfDirectory(atPath: lessonsFolder.path)
+    } catch {
+      if FileManager.default.fileExists(atPath: lessonsFolder.path) {
+        throw Diagnostic(
+          .environment(
+            "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
+          at: nil)
+      }
+      throw Diagnostic(.noLessons(lessonsFolder.relativePath), at: nil)
+    }
+    let names = entries.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .sorted(by: LessonName.isOrderedBefore)
+    guard !names.isEmpty else {
+      throw Diagnostic(.noLessons(lessonsFolder.relativePath), at: nil)
+    }
+    var problems: [Diagnostic] = []
+    let settings = CourseSettings.read(
+      in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
+    var lessons: [Lesson] = []
+    var pages: [String: String] = [:]
+    for name in names {
+      let path = "lessons/\(name)"
+      let file: SourceFile
+      do {
+        file = try SourceFile(
+          path: path, bytes: readBytes(lessonsFolder.appendingPathComponent(name), path: path))
+      } catch {
+        problems.append(error)
+        continue
+      }
+      let page = LessonName.page(of: name)
+      let (lesson, found) = LessonReader.read(file, name: page)
+      problems += found
+      if let other = pages[page] {
+        problems.append(file.diagnostic(.samePage(page, other: other), line: nil))
+      } else if LessonName.reserved.contains(page) {
+        problems.append(file.diagnostic(.reservedPage(page), line: nil))
+      }
+      pages[page] = path
+      lessons.append(lesson)
+    }
+    return (Course(folder: folder, settings: settings, lessons: lessons), problems)
+  }
+
+  private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
+    do {
+      return [UInt8](try Data(contentsOf: url))
+    } catch {
+      throw Diagnostic(
+        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+        at: Location(file: path))
+    }
+  }
+}
+
+/// The names of lessons: `NN-name.md`, ordered by the number, then by the name.
+enum LessonName {
+  /// Pages of the site itself.
+  static let reserved: Set<String> = ["index", "404", "search"]
+
+  /// The page of a file: its name without the number and `.md`.
+  static func page(of file: String) -> String {
+    let base = String(file.dropLast(3))
+    guard let match = base.wholeMatch(of: /[0-9]+[-_ ](.+)/) else { return base }
+    return String(match.1)
+  }
+
+  static func number(of file: String) -> Int? {
+    file.firstMatch(of: /^[0-9]+/).flatMap { Int($0.output) }
+  }
+
+  static func isOrderedBefore(_ one: String, _ other: String) -> Bool {
+    (number(of: one) ?? .max, one) < (number(of: other) ?? .max, other)
+  }
+}

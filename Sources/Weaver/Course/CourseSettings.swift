@@ -1,0 +1,47 @@
+import Foundation
+
+/// What `lessons/course.yml` says of the whole course.
+struct CourseSettings: Sendable, Equatable {
+  var title: String?
+  /// A BCP 47 language tag.
+  var language = "en"
+  var description: String?
+  var author: String?
+  var baseURL: String?
+  var repositoryURL: String?
+  /// Whether raw HTML in lessons is shown as text.
+  var escapesHTML = false
+
+  static let schema: [(String, YAMLMapping.Kind)] = [
+    ("title", .text), ("language", .text), ("description", .text), ("author", .text),
+    ("base-url", .text), ("repository-url", .text), ("html", .htmlPolicy),
+  ]
+
+  static func read(
+    in folder: URL, hasFile: Bool, problems: inout [Diagnostic]
+  ) -> CourseSettings {
+    guard hasFile else { return CourseSettings() }
+    let path = "lessons/course.yml"
+    let file: SourceFile
+    do {
+      let bytes = try Data(contentsOf: folder.appendingPathComponent("course.yml"))
+      file = try SourceFile(path: path, bytes: [UInt8](bytes))
+    } catch let diagnostic as Diagnostic {
+      problems.append(diagnostic)
+      return CourseSettings()
+    } catch {
+      problems.append(
+        Diagnostic(
+          .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+          at: Location(file: path)))
+      return CourseSettings()
+    }
+    let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: schema)
+    problems += mapping.problems
+    return CourseSettings(
+      title: mapping.text("title"), language: mapping.text("language") ?? "en",
+      description: mapping.text("description"), author: mapping.text("author"),
+      baseURL: mapping.text("base-url"), repositoryURL: mapping.text("repository-url"),
+      escapesHTML: mapping.text("html") == "escape")
+  }
+}

@@ -1,0 +1,86 @@
+/// A place in a file: lines count from 1, columns are UTF-8 bytes from 1, as swiftc counts them.
+public struct Location: Sendable, Hashable {
+  /// The file, relative to the course's folder, with `/` between folders.
+  public var file: String
+  /// The line, from 1; `nil` where the whole file is meant.
+  public var line: Int?
+  /// The column in bytes, from 1; `nil` where the whole line is meant.
+  public var column: Int?
+
+  init(file: String, line: Int? = nil, column: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// How bad it is: errors fail the command, warnings are only said.
+public enum Severity: String, Sendable {
+  case error, warning, note
+}
+
+/// One thing to be said of one place: what, where, the source line, and a way out.
+public struct Diagnostic: Error, Sendable {
+  /// Where it is; `nil` where no file is to blame.
+  public var location: Location?
+  /// What it is.
+  public var reason: Reason
+  /// The line it stands on, as the author wrote it.
+  public var sourceLine: String?
+  /// How many bytes of that line are meant, from the column on.
+  public var length: Int
+  /// Further places that belong to it.
+  public var notes: [Note]
+
+  /// A further place, with words of its own.
+  public struct Note: Sendable {
+    /// Where it is.
+    public var location: Location
+    /// What is said of it.
+    public var text: String
+    /// The line it stands on.
+    public var sourceLine: String?
+  }
+
+  init(
+    _ reason: Reason, at location: Location?, sourceLine: String? = nil, length: Int = 1,
+    notes: [Note] = []
+  ) {
+    self.location = location
+    self.reason = reason
+    self.sourceLine = sourceLine
+    self.length = length
+    self.notes = notes
+  }
+
+  /// Whether it fails the command, or is only said.
+  public var severity: Severity {
+    if case .compiler(let severity, _) = reason { return severity }
+    return .error
+  }
+
+  /// Whether the machine is to blame and not the lesson.
+  public var isEnvironment: Bool {
+    if case .environment = reason { return true }
+    return false
+  }
+}
+
+extension SourceFile {
+  /// A diagnostic at a place of this file, with its source line.
+  func diagnostic(
+    _ reason: Reason, line: Int?, column: Int? = nil, length: Int = 1,
+    notes: [Diagnostic.Note] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      reason, at: Location(file: path, line: line, column: column),
+      sourceLine: line.flatMap { self.line($0) }, length: length, notes: notes)
+  }
+
+  /// A note at a place of this file, with its source line.
+  func note(_ text: String, line: Int, column: Int? = nil) -> Diagnostic.Note {
+    Diagnostic.Note(
+      location: Location(file: path, line: line, column: column), text: text,
+      sourceLine: self.line(line))
+  }
+}

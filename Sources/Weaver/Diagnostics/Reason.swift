@@ -1,0 +1,53 @@
+/// Everything that can be wrong with a course; `Words.swift` says each in words.
+public enum Reason: Sendable {
+  // Reading
+  case notUTF8
+  case frontMatterUnclosed
+  case frontMatterBroken(String)
+  case unknownKey(String, known: [String])
+  case wrongType(key: String, expected: String)
+  case unknownFenceWord(String, known: [String])
+  case fenceWordTwice(String)
+  case fenceWordsClash(String, String)
+  case fenceWordNeedsValue(String, String)
+  case fenceWordBadValue(String, String, expected: String)
+  case unknownOutputWord(String)
+  case outputWithoutBlock
+  case outputBelowBlockThatDoesNotRun(String)
+  case outputTwice(first: Int)
+  case fenceUnclosed
+  case mathUnclosed(String)
+  case pipeTable
+  case footnote
+  case samePage(String, other: String)
+  case reservedPage(String)
+  case missingFile(String, what: String)
+  case pathLeavesFolder(String)
+
+  // Running
+  case compiler(Severity, String)
+  case trapped(String)
+  case threw(String)
+  case exited(Int32)
+  case killed(signal: Int32)
+  case timedOut(seconds: Double)
+  case printedTooMuch(megabytes: Int)
+  case outputRedirected
+  case storyBroken(String)
+
+  // Verifying
+  case mismatch(Mismatch)
+
+  // Weaving
+  case deadLink(String, help: String)
+  case formula(tex: String, message: String)
+  case templateBroken(String, String)
+
+  // Site
+  case staleSite([String])
+
+  // The world
+  case noLessons(String)
+  case noSuchLesson(String, known: [String])
+  case environment(String, help: String)
+}

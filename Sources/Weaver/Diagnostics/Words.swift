@@ -1,0 +1,110 @@
+/// The words for every reason: one message, and a way out where there is one.
+extension Reason {
+  /// What is wrong, in one line.
+  public var message: String {
+    switch self {
+    case .notUTF8: "this file is not UTF-8"
+    case .frontMatterUnclosed: "the front matter is not closed"
+    case .frontMatterBroken(let words): "the front matter is not YAML: \(words)"
+    case .unknownKey(let key, _): "unknown key '\(key)'"
+    case .wrongType(let key, let expected): "'\(key)' must be \(expected)"
+    case .unknownFenceWord(let word, _): "unknown fence word '\(word)'"
+    case .fenceWordTwice(let word): "the fence word '\(word)' stands here twice"
+    case .fenceWordsClash(let one, let other): "'\(one)' and '\(other)' cannot stand together"
+    case .fenceWordNeedsValue(let word, _): "the fence word '\(word)' needs a value"
+    case .fenceWordBadValue(let word, let value, let expected):
+      "'\(word)=\(value)': the value must be \(expected)"
+    case .unknownOutputWord(let word): "an 'output' fence takes no word, and here is '\(word)'"
+    case .outputWithoutBlock: "nothing computes this output: no Swift block stands right above it"
+    case .outputBelowBlockThatDoesNotRun(let word):
+      "nothing computes this output: the block above is '\(word)'"
+    case .outputTwice: "a block has one recorded output, and this is its second"
+    case .fenceUnclosed: "this fence is never closed"
+    case .mathUnclosed(let opener): "this '\(opener)' is never closed"
+    case .pipeTable: "pipe tables are not part of CommonMark"
+    case .footnote: "footnotes are not part of CommonMark"
+    case .samePage(let page, let other): "the page '\(page).html' is also that of \(other)"
+    case .reservedPage(let page): "a lesson cannot be called '\(page)'"
+    case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
+    case .pathLeavesFolder(let path): "'\(path)' leads out of the lesson's folder"
+    case .compiler(_, let words): words
+    case .trapped(let words): words
+    case .threw(let words): "uncaught error: \(words)"
+    case .exited(let status): "the lesson ended itself here with exit status \(status)"
+    case .killed(let signal): "the lesson was killed here by signal \(signal)"
+    case .timedOut(let seconds):
+      "still running after \(seconds.formatted(decimals: 3)) s"
+    case .printedTooMuch(let megabytes): "the lesson printed more than \(megabytes) MB"
+    case .outputRedirected: "this block closed or redirected standard output"
+    case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
+    case .mismatch(let mismatch): mismatch.message
+    case .deadLink(let link, _): "the link '\(link)' leads nowhere"
+    case .formula(_, let message): "broken formula: \(message)"
+    case .templateBroken(let file, let words): "the template \(file) cannot be used: \(words)"
+    case .staleSite(let files):
+      "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
+    case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
+    case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
+    case .environment(let words, _): words
+    }
+  }
+
+  /// The way out.
+  public var help: String? {
+    switch self {
+    case .notUTF8: "save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"
+    case .frontMatterUnclosed: "end it with a line of three hyphens: ---"
+    case .frontMatterBroken:
+      "the front matter is YAML, one 'key: value' a line; put quotes around a value with ': ' in it"
+    case .unknownKey(let key, let known): nearest(key, known, what: "keys")
+    case .wrongType: nil
+    case .unknownFenceWord(let word, let known): nearest(word, known, what: "words")
+    case .fenceWordTwice: "remove one of the two"
+    case .fenceWordsClash: "keep the one that is meant"
+    case .fenceWordNeedsValue(let word, let example): "write it as \(word)=\(example)"
+    case .fenceWordBadValue: nil
+    case .unknownOutputWord: "words such as 'hidden' belong to the Swift block above it"
+    case .outputWithoutBlock:
+      "put it right below the Swift block it belongs to (only blank lines or an HTML comment "
+        + "between), or give the fence another name, such as 'text'"
+    case .outputBelowBlockThatDoesNotRun:
+      "give this fence another name, such as 'text', or let the block run"
+    case .outputTwice(let first): "the first stands at line \(first); put the two into one"
+    case .fenceUnclosed: "close it with as many ` or ~ as open it, on a line of their own"
+    case .mathUnclosed(let opener):
+      opener == "$"
+        ? "close the formula with '$' after a non-blank, or write '\\$' for a dollar sign"
+        : "close it at the end of a line with '\(opener)'"
+    case .pipeTable: "write the rows into a ```csv fence, or show a Table from Swift"
+    case .footnote: "put the remark into the text, or into a quote that begins with > [!NOTE]"
+    case .samePage: "give one of the two files another name after its number"
+    case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
+    case .missingFile: "paths are taken from the lesson's folder"
+    case .pathLeavesFolder: "only files below the lesson's folder can be used"
+    case .compiler: nil
+    case .trapped: nil
+    case .threw: "catch it with do … catch, or show it with try?"
+    case .exited: "a lesson runs to its end; remove the call of exit"
+    case .killed: nil
+    case .timedOut:
+      "is the loop endless? If it only takes long, raise 'timeout' in the front matter"
+    case .printedTooMuch: "is the loop endless? Print less"
+    case .outputRedirected: "the page shows what is printed to standard output; leave it open"
+    case .storyBroken: "build the tool and its lesson library anew, with: swift build"
+    case .mismatch(let mismatch): mismatch.help
+    case .deadLink(_, let help): help
+    case .formula: nil
+    case .templateBroken: "the templates are Mustache; the built-in theme shows every name they use"
+    case .staleSite: "run: nabla build"
+    case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
+    case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
+    case .environment(_, let help): help
+    }
+  }
+
+  private func nearest(_ word: String, _ known: [String], what: String) -> String {
+    let list = known.joined(separator: ", ")
+    guard let match = nearestMatch(to: word, among: known) else { return "known \(what): \(list)" }
+    return "did you mean '\(match)'? Known \(what): \(list)"
+  }
+}

@@ -1,0 +1,47 @@
+/// What a lesson says of itself, between two lines of `---` at its top.
+struct FrontMatter: Sendable, Equatable {
+  var title: String?
+  var summary: String?
+  /// Files and folders below the lesson's folder that its program may read.
+  var data: [String] = []
+  /// A Swift file that is compiled in front of the lesson.
+  var setup: String?
+  /// Seconds that each block may run.
+  var timeout: Double?
+  /// Whether the program is optimised.
+  var optimize = false
+  /// Whether the lesson is verified but left out of the site.
+  var isDraft = false
+  /// The line of each key, for messages.
+  var lines: [String: Int] = [:]
+
+  static let schema: [(String, YAMLMapping.Kind)] = [
+    ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
+    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
+  ]
+
+  /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.
+  static func read(
+    _ file: SourceFile, problems: inout [Diagnostic]
+  ) -> (frontMatter: FrontMatter, bodyStart: Int) {
+    guard file.lines[0].trimmingTrailingBlanks() == "---" else { return (FrontMatter(), 0) }
+    guard
+      let end = file.lines.dropFirst().firstIndex(where: {
+        ["---", "..."].contains($0.trimmingTrailingBlanks())
+      })
+    else {
+      problems.append(file.diagnostic(.frontMatterUnclosed, line: 1))
+      return (FrontMatter(), file.lines.count)
+    }
+    let yaml = file.lines[1..<end].joined(separator: "\n")
+    let mapping = YAMLMapping(yaml, of: file, firstLine: 2, schema: schema)
+    problems += mapping.problems
+    return (
+      FrontMatter(
+        title: mapping.text("title"), summary: mapping.text("summary"),
+        data: mapping.list("data"), setup: mapping.text("setup"),
+        timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
+        isDraft: mapping.truth("draft"), lines: mapping.lines), end + 1
+    )
+  }
+}

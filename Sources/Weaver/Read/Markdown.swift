@@ -1,0 +1,75 @@
+/// A node of a Markdown document, as cmark reads it, with the lines it stands on.
+struct MarkdownNode: Sendable, Equatable {
+  /// What the node is, with what only that kind has.
+  enum Kind: Sendable, Equatable {
+    case document
+    case quote
+    case list(MarkdownList)
+    case item
+    case code(CodeNode)
+    case html(String)
+    case paragraph
+    case heading(level: Int)
+    case rule
+    case text(String)
+    case softBreak
+    case lineBreak
+    case codeSpan(String)
+    case inlineHTML(String)
+    case emphasis
+    case strong
+    case link(url: String, title: String)
+    case image(url: String, title: String)
+    /// Mathematics in a line or, where `isDisplay`, on lines of its own.
+    case math(Formula, line: Int)
+  }
+
+  var kind: Kind
+  /// The first and last line, from 1. Zero or inverted lines from cmark become the parent's.
+  var lines: ClosedRange<Int>
+  /// The first column in bytes, from 1. cmark gives it reliably for blocks only.
+  var column: Int
+  var children: [MarkdownNode] = []
+
+  /// The text of the node and all below it, without markup.
+  var plainText: String {
+    switch kind {
+    case .text(let text), .codeSpan(let text): text
+    case .softBreak, .lineBreak: " "
+    case .math(let formula, _): formula.tex
+    case .inlineHTML, .html: ""
+    default: children.map(\.plainText).joined()
+    }
+  }
+
+  /// Calls `visit` with this node and all below it, in the order of the text.
+  func walk(_ visit: (MarkdownNode) -> Void) {
+    visit(self)
+    for child in children { child.walk(visit) }
+  }
+}
+
+/// How a list is marked and set.
+struct MarkdownList: Sendable, Equatable {
+  /// The first number of an ordered list; `nil` for bullets.
+  var start: Int?
+  /// Whether its items are set without paragraphs.
+  var isTight: Bool
+}
+
+/// A code block: fenced, with its info string, or indented.
+struct CodeNode: Sendable, Equatable {
+  /// The info string of a fence; empty for an indented block.
+  var info: String
+  /// The code, each line with its newline.
+  var code: String
+  /// Which of the lesson's code blocks it is, in order.
+  var index: Int = -1
+  /// Whether a fence opens it.
+  var isFenced: Bool = true
+
+  /// How many lines of code it has.
+  var lineCount: Int {
+    code.utf8.count { $0 == UInt8(ascii: "\n") } + (code.isEmpty || code.hasSuffix("\n") ? 0 : 1)
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// A text file of the course, with its lines; line endings are one newline each.
+struct SourceFile: Sendable {
+  /// The path from the course's folder, with `/` between folders.
+  let path: String
+  /// The text, without a byte-order mark and with `\n` line endings.
+  let text: String
+  /// The lines of `text`, without their endings.
+  let lines: [String]
+
+  /// Decodes a file's bytes; throws the place of the first byte that is not UTF-8.
+  init(path: String, bytes: [UInt8]) throws(Diagnostic) {
+    var bytes = bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    guard let decoded = String(validating: bytes, as: UTF8.self) else {
+      throw Self.firstBadByte(in: Array(bytes), path: path)
+    }
+    self.init(path: path, text: decoded)
+  }
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text =
+      text.utf8.contains(UInt8(ascii: "\r"))
+      ? text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
+      : text
+    self.lines = self.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+
+  /// The line with this number, from 1.
+  func line(_ number: Int) -> String? {
+    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  private static func firstBadByte(in bytes: [UInt8], path: String) -> Diagnostic {
+    var line = 1
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      if String(validating: bytes[start..<index], as: UTF8.self) == nil { break }
+      line += 1
+      start = index + 1
+    }
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    var column = 1
+    while start + column <= end,
+      String(validating: bytes[start..<start + column], as: UTF8.self) != nil
+        || String(validating: bytes[start..<min(end, start + column + 3)], as: UTF8.self) != nil
+    {
+      column += 1
+    }
+    return Diagnostic(
+      .notUTF8, at: Location(file: path, line: line, column: column),
+      sourceLine: String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+}

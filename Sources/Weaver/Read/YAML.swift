@@ -1,0 +1,98 @@
+import Yams
+
+/// A small YAML mapping (front matter, course.yml), each key at its line, checked against what is
+/// allowed.
+struct YAMLMapping {
+  /// The kinds of value that a key can have, in the words of its error message.
+  enum Kind: String {
+    case text = "a text"
+    case truth = "true or false"
+    case seconds = "a positive number of seconds"
+    case texts = "a text or a list of texts"
+    case htmlPolicy = "'pass' or 'escape'"
+  }
+
+  private(set) var texts: [String: [String]] = [:]
+  private(set) var lines: [String: Int] = [:]
+  private(set) var problems: [Diagnostic] = []
+
+  /// Parses `yaml`, whose first line is line `firstLine` of `file`.
+  init(_ yaml: String, of file: SourceFile, firstLine: Int, schema: [(String, Kind)]) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      let (words, mark) = Self.words(of: error)
+      problems.append(
+        file.diagnostic(
+          .frontMatterBroken(words), line: firstLine + max(0, (mark?.line ?? 1) - 1),
+          column: mark?.column))
+      return
+    } catch {
+      problems.append(file.diagnostic(.frontMatterBroken("\(error)"), line: firstLine))
+      return
+    }
+    guard let root else { return }
+    guard let mapping = root.mapping else {
+      problems.append(
+        file.diagnostic(.frontMatterBroken("'key: value' lines are expected"), line: firstLine))
+      return
+    }
+    for (keyNode, value) in mapping {
+      let key = keyNode.string ?? ""
+      let line = firstLine + (keyNode.mark?.line ?? 1) - 1
+      let column = keyNode.mark?.column
+      guard let (_, kind) = schema.first(where: { $0.0 == key }) else {
+        problems.append(
+          file.diagnostic(
+            .unknownKey(key, known: schema.map(\.0)), line: line, column: column,
+            length: key.utf8.count))
+        continue
+      }
+      guard let read = Self.read(value, as: kind) else {
+        problems.append(
+          file.diagnostic(
+            .wrongType(key: key, expected: kind.rawValue),
+            line: firstLine + (value.mark?.line ?? keyNode.mark?.line ?? 1) - 1,
+            column: value.mark?.column))
+        continue
+      }
+      texts[key] = read
+      lines[key] = line
+    }
+  }
+
+  func text(_ key: String) -> String? { texts[key]?.first }
+  func list(_ key: String) -> [String] { texts[key] ?? [] }
+  func truth(_ key: String) -> Bool { texts[key]?.first == "true" }
+  func number(_ key: String) -> Double? { texts[key]?.first.flatMap(Double.init) }
+
+  private static func read(_ node: Node, as kind: Kind) -> [String]? {
+    switch kind {
+    case .text:
+      return node.scalar.flatMap { $0.string.isEmpty ? nil : [$0.string] }
+    case .truth:
+      return node.bool.map { ["\($0)"] }
+    case .seconds:
+      guard let number = node.float, number > 0, number.isFinite else { return nil }
+      return ["\(number)"]
+    case .htmlPolicy:
+      return node.scalar.flatMap { ["pass", "escape"].contains($0.string) ? [$0.string] : nil }
+    case .texts:
+      if let scalar = node.scalar { return scalar.string.isEmpty ? nil : [scalar.string] }
+      let items = node.sequence?.map { $0.scalar?.string ?? "" }
+      return items.flatMap { $0.contains("") ? nil : $0 }
+    }
+  }
+
+  private static func words(of error: YamlError) -> (String, Mark?) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (problem, mark)
+    case .duplicatedKeysInMapping(let duplicates, _):
+      ("a key stands here twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))", nil)
+    default: ("\(error)".split(separator: "\n").first.map(String.init) ?? "", nil)
+    }
+  }
+}

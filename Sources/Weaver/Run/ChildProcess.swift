@@ -1,0 +1,135 @@
+import Foundation
+import Glibc
+
+/// A child process with descriptors of its own, in a process group of its own, so that nothing it
+/// starts outlives it.
+///
+/// Foundation's `Process` passes on the three standard descriptors only and makes no group; a
+/// lesson's story needs a fourth, and an endless loop that forks has to be ended whole.
+struct ChildProcess {
+  let identifier: pid_t
+
+  /// Held while a child starts and while a descriptor is made in two steps, so that no child
+  /// inherits a descriptor that is not yet marked.
+  private static let lock = NSLock()
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - arguments: the path of the program, then its arguments.
+  ///   - descriptors: which descriptor of ours each descriptor of the child is; all others are
+  ///     closed in it, because ours are all opened with `O_CLOEXEC`.
+  init(
+    _ arguments: [String], environment: [String: String],
+    descriptors: [(child: Int32, ours: Int32)]
+  ) throws(SystemError) {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // First out of the way of the child's numbers, so that no copy overwrites a source.
+    let high: Int32 = 200
+    for (child, ours) in descriptors {
+      posix_spawn_file_actions_adddup2(&actions, ours, high + child)
+    }
+    for (child, _) in descriptors {
+      posix_spawn_file_actions_adddup2(&actions, high + child, child)
+      posix_spawn_file_actions_addclose(&actions, high + child)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let argv = arguments.map { strdup($0) } + [nil]
+    let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
+    var pid: pid_t = 0
+    let status = Self.lock.withLock {
+      posix_spawn(&pid, arguments[0], &actions, &attributes, argv, envp)
+    }
+    guard status == 0 else { throw SystemError(code: status, doing: "start \(arguments[0])") }
+    identifier = pid
+    RunningChildren.shared.insert(pid)
+  }
+
+  /// A pipe whose ends no child inherits by chance.
+  static func makePipe() throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
+    var ends: [Int32] = [0, 0]
+    let status = lock.withLock {
+      let status = pipe(&ends)
+      for end in ends where status == 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return status
+    }
+    guard status == 0 else { throw SystemError(doing: "make a pipe") }
+    return (Descriptor(ends[0]), Descriptor(ends[1]))
+  }
+
+  /// How a process ended.
+  enum Ending: Sendable, Equatable {
+    case exited(Int32)
+    case signalled(Int32)
+  }
+
+  /// How it ended, or `nil` while it runs.
+  func ending() -> Ending? {
+    var status: Int32 = 0
+    guard waitpid(identifier, &status, WNOHANG) == identifier else { return nil }
+    let signal = status & 0x7F
+    return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+  }
+
+  /// Ends the whole group: politely, so that what is buffered is written out, then for good.
+  func end() -> Ending {
+    kill(-identifier, SIGTERM)
+    for _ in 0..<20 {
+      if let ending = ending() { return ending }
+      usleep(5_000)
+    }
+    kill(-identifier, SIGKILL)
+    while true {
+      if let ending = ending() { return ending }
+      usleep(1_000)
+    }
+  }
+
+  /// Kills whatever of the group is still there after the process itself has ended.
+  func sweep() {
+    kill(-identifier, SIGKILL)
+    RunningChildren.shared.remove(identifier)
+  }
+}
+
+/// The process groups that are running, so that an interruption leaves none of them behind.
+final class RunningChildren: @unchecked Sendable {
+  static let shared = RunningChildren()
+  private let lock = NSLock()
+  private var groups: Set<pid_t> = []
+
+  func insert(_ group: pid_t) { lock.withLock { _ = groups.insert(group) } }
+  func remove(_ group: pid_t) { lock.withLock { _ = groups.remove(group) } }
+
+  /// Kills them all.
+  func killAll() {
+    lock.withLock { groups.forEach { kill(-$0, SIGKILL) } }
+  }
+}
+
+/// A call of the system that failed.
+struct SystemError: Error, CustomStringConvertible {
+  var code: Int32
+  var doing: String
+
+  init(code: Int32 = errno, doing: String) {
+    self.code = code
+    self.doing = doing
+  }
+
+  var description: String { "could not \(doing): \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,30 @@
+/// The compiler's messages, at the bytes of the Markdown file.
+enum CompilerMessages {
+  /// Reads messages in LLVM style: `file:line:column: severity: words`.
+  static func diagnostics(
+    in text: String, indentations: [Int: Int], _ lesson: Lesson
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for line in text.split(separator: "\n") {
+      guard
+        let match = line.wholeMatch(of: /(.+?):([0-9]+):([0-9]+): (error|warning|note): (.*)/),
+        let number = Int(match.2), let column = Int(match.3)
+      else { continue }
+      let isLesson = match.1 == lesson.file.path
+      let shifted = column + (isLesson ? indentations[number] ?? 0 : 0)
+      let location = Location(file: String(match.1), line: number, column: shifted)
+      let source = isLesson ? lesson.file.line(number) : nil
+      if match.4 == "note" {
+        guard !found.isEmpty else { continue }
+        found[found.count - 1].notes.append(
+          Diagnostic.Note(location: location, text: String(match.5), sourceLine: source))
+      } else {
+        let severity: Severity = match.4 == "error" ? .error : .warning
+        found.append(
+          Diagnostic(
+            .compiler(severity, String(match.5)), at: location, sourceLine: source))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,63 @@
+/// A program that died of a signal while it ran a lesson.
+struct Crash {
+  var signal: Int32
+  /// The line of the top-level statement that was being run.
+  var line: Int
+  /// What the lesson had written to standard error.
+  var standardError: String
+}
+
+/// Names a crash at its Markdown line, from the runtime's words and a backtrace.
+enum CrashReport {
+  static func diagnostic(
+    of crash: Crash, trace: String, _ program: Program, _ lesson: Lesson
+  ) -> Diagnostic {
+    let reason = reason(crash, trace: trace)
+    // The innermost frame that is in the lesson; where the trace has none, the statement.
+    let frame = frames(in: trace, of: program.path).first
+    let line = frame?.line ?? crash.line
+    let column = frame.map { $0.column + (program.indentations[$0.line] ?? 0) }
+    var notes: [Diagnostic.Note] = []
+    if line != crash.line {
+      notes.append(lesson.file.note("while running this statement", line: crash.line))
+    }
+    return lesson.file.diagnostic(reason, line: line, column: column, notes: notes)
+  }
+
+  private static func reason(_ crash: Crash, trace: String) -> Reason {
+    let said = crash.standardError.split(separator: "\n").last { $0.contains("Fatal error") }
+    if let said, let match = said.firstMatch(of: /Fatal error(?:: (.*))?$/) {
+      let words = match.1.map(String.init) ?? "fatal error"
+      let topLevel = "Error raised at top level: "
+      return words.hasPrefix(topLevel)
+        ? .threw(String(words.dropFirst(topLevel.count))) : .trapped(words)
+    }
+    if let match = trace.firstMatch(of: /Swift runtime failure: (.+?)(?: in | at |\n)/) {
+      return .trapped(String(match.1))
+    }
+    if crash.signal == 11 || crash.signal == 7 {
+      return .trapped("bad memory access (is a recursion endless?)")
+    }
+    return crash.signal == 4 || crash.signal == 5
+      ? .trapped("trap") : .killed(signal: crash.signal)
+  }
+
+  /// The frames of the crashed thread that are in the lesson's file, innermost first.
+  private static func frames(in trace: String, of path: String) -> [(line: Int, column: Int)] {
+    trace.split(separator: "\n").compactMap { line in
+      guard let place = line.firstRange(of: " at ", last: true) else { return nil }
+      let parts = line[place.upperBound...].split(separator: ":")
+      guard parts.count == 3, parts[0].hasSuffix(path), let number = Int(parts[1]),
+        let column = Int(parts[2])
+      else { return nil }
+      return (number, max(1, column))
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The first or the last range of a text.
+  func firstRange(of text: String, last: Bool) -> Range<Index>? {
+    last ? ranges(of: text).last : firstRange(of: text)
+  }
+}

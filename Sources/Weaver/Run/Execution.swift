@@ -1,0 +1,157 @@
+import Foundation
+import Glibc
+import Wire
+
+/// One execution of a lesson's program: started, listened to, ended when it takes too long.
+struct Execution {
+  /// The events, in order.
+  private(set) var events: [Event] = []
+  private(set) var ending: ChildProcess.Ending = .exited(0)
+  /// Why we ended it ourselves, if we did.
+  private(set) var cutShort: Reason?
+  /// The line that was being run when it ended; 0 where none had begun.
+  private(set) var lastLine = 0
+  private(set) var standardOutput: [UInt8] = []
+  /// What the compiler said.
+  private(set) var compilerOutput = ""
+  /// What the lesson wrote to standard error.
+  private(set) var standardError = ""
+  /// A line of the story that could not be read.
+  private(set) var brokenStory: String?
+
+  init(
+    _ arguments: [String], environment: [String: String], scratch: ScratchFolder,
+    program: Program, compileTimeout: Double
+  ) throws(SystemError) {
+    let progress = try Progress(scratch.path("progress"))
+    do {
+      let input = try Descriptor(reading: "/dev/null")
+      let output = try Descriptor(creating: scratch.path("output"))
+      let compiler = try Descriptor(creating: scratch.path("compiler"))
+      let errors = try Descriptor(creating: scratch.path("errors"))
+      let (reading, writing) = try ChildProcess.makePipe()
+      _ = fcntl(reading.number, F_SETFL, O_NONBLOCK)
+      let child = try ChildProcess(
+        arguments, environment: environment,
+        descriptors: [
+          (0, input.number), (1, output.number), (2, compiler.number), (3, writing.number),
+          (4, progress.descriptor.number), (5, errors.number),
+        ])
+      writing.close()
+      listen(
+        to: reading.number, child, program, compileTimeout: compileTimeout,
+        watching: [output.number, errors.number, compiler.number])
+      child.sweep()
+    }
+    lastLine = progress.line
+    standardOutput = scratch.bytes("output")
+    compilerOutput = scratch.text("compiler")
+    standardError = scratch.text("errors")
+  }
+
+  /// Reads the story until the program has ended, and ends it when a block takes too long.
+  private mutating func listen(
+    to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
+    watching files: [Int32]
+  ) {
+    var unread: [UInt8] = []
+    var deadline = Deadline(seconds: compileTimeout)
+    var isOpen = true
+    while true {
+      if isOpen {
+        var polled = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+        poll(&polled, 1, 20)
+      } else {
+        usleep(2_000)
+      }
+      let before = events.count
+      isOpen = isOpen && drain(pipe, into: &unread)
+      for event in events[before...] {
+        switch event {
+        case .began(let block, _):
+          let timeout = program.blocks.first { $0.index == block }?.timeout
+          deadline = Deadline(seconds: timeout ?? Tangler.defaultTimeout)
+        case .finished: deadline = Deadline(seconds: Tangler.defaultTimeout)
+        default: break
+        }
+      }
+      if let ended = child.ending() {
+        ending = ended
+        _ = drain(pipe, into: &unread)
+        if !unread.isEmpty { brokenStory = String(decoding: unread.prefix(200), as: UTF8.self) }
+        return
+      }
+      if deadline.hasPassed {
+        cutShort = .timedOut(seconds: deadline.seconds)
+      } else if files.contains(where: { Self.size(of: $0) > Runner.outputLimit << 20 }) {
+        cutShort = .printedTooMuch(megabytes: Runner.outputLimit)
+      }
+      if cutShort != nil {
+        ending = child.end()
+        _ = drain(pipe, into: &unread)
+        return
+      }
+    }
+  }
+
+  /// Reads what is there; says whether there may be more.
+  private mutating func drain(_ pipe: Int32, into unread: inout [UInt8]) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(pipe, &buffer, buffer.count)
+      guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
+      unread += buffer[..<count]
+      while let newline = unread.firstIndex(of: 0x0A) {
+        take(Array(unread[..<newline]))
+        unread.removeSubrange(...newline)
+      }
+    }
+  }
+
+  private mutating func take(_ line: [UInt8]) {
+    do {
+      events.append(try JSONDecoder().decode(Event.self, from: Data(line)))
+    } catch {
+      brokenStory = brokenStory ?? String(decoding: line.prefix(200), as: UTF8.self)
+    }
+  }
+
+  private static func size(of file: Int32) -> Int {
+    var status = stat()
+    return fstat(file, &status) == 0 ? Int(status.st_size) : 0
+  }
+}
+
+/// A moment by which something has to be done, on the clock that no time setting moves.
+private struct Deadline {
+  let seconds: Double
+  private let end: ContinuousClock.Instant
+
+  init(seconds: Double) {
+    self.seconds = seconds
+    end = .now + .seconds(seconds)
+  }
+
+  var hasPassed: Bool { .now > end }
+}
+
+/// A page of memory shared with the program: the line that it is running.
+private final class Progress {
+  let descriptor: Descriptor
+  private let page: UnsafeMutablePointer<Int32>
+
+  init(_ path: String) throws(SystemError) {
+    descriptor = try Descriptor(creating: path)
+    let size = MemoryLayout<Int32>.size
+    guard ftruncate(descriptor.number, off_t(size)) == 0 else {
+      throw SystemError(doing: "write \(path)")
+    }
+    let mapped = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.number, 0)
+    guard let mapped, mapped != MAP_FAILED else { throw SystemError(doing: "map \(path)") }
+    page = mapped.assumingMemoryBound(to: Int32.self)
+  }
+
+  var line: Int { Int(page.pointee) }
+
+  deinit { munmap(page, MemoryLayout<Int32>.size) }
+}

@@ -1,0 +1,114 @@
+import Wire
+
+/// How an execution's events and output become a transcript.
+extension Execution {
+  /// The transcript; a crash is not in it yet, because finding its line takes a second run.
+  func transcript(of program: Program, _ lesson: Lesson) -> Transcript {
+    var transcript = Transcript()
+    let compiler = CompilerMessages.diagnostics(
+      in: compilerOutput, indentations: program.indentations, lesson)
+    var current: Int?
+    var position = 0
+    func take(upTo end: Int) {
+      let end = min(end, standardOutput.count)
+      guard let current, end > position else {
+        position = max(position, end)
+        return
+      }
+      transcript.shown[current, default: []].append(
+        .text(String(decoding: standardOutput[position..<end], as: UTF8.self)))
+      position = end
+    }
+    var isRedirected = false
+    for event in events {
+      switch event {
+      case .started: break
+      case .began(let block, let output):
+        take(upTo: output)
+        current = block
+        transcript.shown[block] = []
+      case .shown(let display, let output):
+        take(upTo: output)
+        endLine(of: current, in: &transcript)
+        if let current { transcript.shown[current, default: []].append(.display(display)) }
+      case .ended(let block, let output):
+        take(upTo: output)
+        if output < 0, !isRedirected, let running = program.blocks.first(where: { $0.index == block })
+        {
+          isRedirected = true
+          transcript.problems.append(
+            lesson.file.diagnostic(.outputRedirected, line: running.line))
+        }
+        transcript.completed.insert(block)
+      case .finished(let output):
+        take(upTo: output)
+        current = nil
+      }
+    }
+    take(upTo: standardOutput.count)
+    transcript.problems = compiler + transcript.problems
+    transcript.problems += endProblems(program, lesson, compiler: compiler)
+    return transcript
+  }
+
+  /// A display begins a line of its own.
+  private func endLine(of block: Int?, in transcript: inout Transcript) {
+    guard let block, case .text(let text)? = transcript.shown[block]?.last, !text.hasSuffix("\n")
+    else { return }
+    let last = transcript.shown[block]!.count - 1
+    transcript.shown[block]![last] = .text(text + "\n")
+  }
+
+  private var hasStarted: Bool { !events.isEmpty }
+
+  private var hasFinished: Bool {
+    events.contains { if case .finished = $0 { true } else { false } }
+  }
+
+  /// The signal and the line of a crash that a second run can trace.
+  func crash(of program: Program) -> Crash? {
+    guard hasStarted, !hasFinished, cutShort == nil, case .signalled(let signal) = ending
+    else { return nil }
+    return Crash(
+      signal: signal, line: lastLine > 0 ? lastLine : (runningBlock(program)?.line ?? 1),
+      standardError: standardError)
+  }
+
+  private func runningBlock(_ program: Program) -> Program.RunningBlock? {
+    for event in events.reversed() {
+      if case .began(let block, _) = event { return program.blocks.first { $0.index == block } }
+    }
+    return program.blocks.first
+  }
+
+  private func endProblems(
+    _ program: Program, _ lesson: Lesson, compiler: [Diagnostic]
+  ) -> [Diagnostic] {
+    let line = lastLine > 0 ? lastLine : runningBlock(program)?.line
+    if case .started(let version)? = events.first, version != wireVersion {
+      return [
+        lesson.file.diagnostic(
+          .storyBroken("it speaks version \(version), this is version \(wireVersion)"), line: nil)
+      ]
+    }
+    if let cutShort {
+      return [lesson.file.diagnostic(cutShort, line: hasStarted ? line : nil)]
+    }
+    if let brokenStory {
+      return [lesson.file.diagnostic(.storyBroken("\"\(brokenStory)\""), line: line)]
+    }
+    if hasFinished { return [] }
+    guard hasStarted else {
+      if compiler.contains(where: { $0.severity == .error }) { return [] }
+      let words = compilerOutput.split(separator: "\n").prefix(3).joined(separator: " / ")
+      return [
+        Diagnostic(
+          .environment(
+            "the compiler did not get as far as running \(program.path): \(words)",
+            help: "does the compiler fit the library? Build anew with: swift build"), at: nil)
+      ]
+    }
+    guard case .exited(let status) = ending else { return [] }
+    return [lesson.file.diagnostic(.exited(status), line: line)]
+  }
+}

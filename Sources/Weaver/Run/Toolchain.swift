@@ -1,0 +1,115 @@
+import Foundation
+
+/// The Swift compiler and the library that lessons load: found once, before anything runs.
+public struct Toolchain: Sendable {
+  /// The compiler driver's path.
+  var swiftc: String
+  /// What `swiftc --version` says, in one line.
+  var version: String
+  /// The folder with the modules `Nabla`, `LessonKit` and `Wire`.
+  var modules: String
+  /// The folder with `libNablaLessons.so`.
+  var library: String
+
+  static let libraryName = "libNablaLessons.so"
+
+  /// Finds both, or says what is missing and how to get it.
+  static func find(environment: [String: String]) throws(Diagnostic) -> Toolchain {
+    let swiftc = try findCompiler(environment)
+    let (modules, library) = try findLibrary(environment, swiftc: swiftc)
+    return Toolchain(
+      swiftc: swiftc, version: compilerVersion(swiftc), modules: modules, library: library)
+  }
+
+  private static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
+    if let named = environment["NABLA_SWIFTC"] {
+      guard FileManager.default.isExecutableFile(atPath: named) else {
+        throw Diagnostic(
+          .environment(
+            "NABLA_SWIFTC names '\(named)', which cannot be run",
+            help: "let it name swiftc, or unset it so that PATH is searched"), at: nil)
+      }
+      return named
+    }
+    for folder in (environment["PATH"] ?? "").split(separator: ":") {
+      let path = "\(folder)/swiftc"
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+    }
+    throw Diagnostic(
+      .environment(
+        "no Swift compiler: there is no 'swiftc' in PATH",
+        help: "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"),
+      at: nil)
+  }
+
+  private static func compilerVersion(_ swiftc: String) -> String {
+    guard let result = try? Capture.run([swiftc, "--version"]) else { return "unknown" }
+    let line = result.standardOutput.split(separator: "\n").first.map(String.init) ?? "unknown"
+    return line.firstMatch(of: /Swift version ([0-9.]+)/).map { String($0.1) } ?? line
+  }
+
+  /// The library stands beside the executable in a build folder, in `../lib/nabla` when installed.
+  private static func findLibrary(
+    _ environment: [String: String], swiftc: String
+  ) throws(Diagnostic) -> (modules: String, library: String) {
+    let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let folder = executable.deletingLastPathComponent()
+    var candidates: [(modules: URL, library: URL)] = []
+    if let named = environment["NABLA_LIBRARY"] {
+      let url = URL(fileURLWithPath: named)
+      candidates.append((url.appendingPathComponent("Modules"), url))
+    }
+    candidates.append((folder.appendingPathComponent("Modules"), folder))
+    let installed = folder.deletingLastPathComponent().appendingPathComponent("lib/nabla")
+    candidates.append((installed.appendingPathComponent("Modules"), installed))
+    // The tests' executable stands in a folder of the build folder.
+    candidates.append(
+      (
+        folder.deletingLastPathComponent().appendingPathComponent("Modules"),
+        folder.deletingLastPathComponent()
+      ))
+    for (modules, library) in candidates {
+      let module = modules.appendingPathComponent("LessonKit.swiftmodule")
+      guard FileManager.default.fileExists(atPath: module.path) else { continue }
+      LibraryLinker.linkIfStale(in: library, swiftc: swiftc)
+      if FileManager.default.fileExists(
+        atPath: library.appendingPathComponent(libraryName).path)
+      {
+        return (modules.path, library.path)
+      }
+    }
+    throw Diagnostic(
+      .environment(
+        "the library that lessons load, \(libraryName), is not beside nabla",
+        help: "build it with: swift build, or install nabla with: make install"), at: nil)
+  }
+}
+
+/// Makes the library that lessons load from its object files: `swift run nabla` compiles those, but
+/// does not link them.
+enum LibraryLinker {
+  private static let modules = ["Nabla", "LessonKit", "Wire"]
+
+  /// Links it in a build folder where it is missing or older than an object file.
+  static func linkIfStale(in folder: URL, swiftc: String) {
+    let objects = modules.flatMap { module in
+      let build = folder.appendingPathComponent("\(module).build")
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: build.path)) ?? []
+      return names.filter { $0.hasSuffix(".o") }.sorted().map { build.appendingPathComponent($0) }
+    }
+    guard !objects.isEmpty else { return }
+    let library = folder.appendingPathComponent(Toolchain.libraryName)
+    let newest = objects.compactMap(modified).max() ?? .distantPast
+    if let made = modified(library), made >= newest { return }
+    let temporary = folder.appendingPathComponent(".\(Toolchain.libraryName).\(getpid())")
+    let result = try? Capture.run(
+      [swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
+        "-Xlinker", "-soname=\(Toolchain.libraryName)"] + objects.map(\.path))
+    if result?.status == 0 { rename(temporary.path, library.path) }
+    unlink(temporary.path)
+  }
+
+  private static func modified(_ url: URL) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
+  }
+}

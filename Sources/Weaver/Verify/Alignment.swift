@@ -1,0 +1,91 @@
+/// Recorded lines laid beside computed ones at the least cost; a recorded `...` takes any lines.
+struct Alignment {
+  /// One step of the way through both.
+  enum Step: Equatable {
+    /// This recorded line stands beside this computed one.
+    case pair(Int, Int)
+    /// This recorded line has no computed one.
+    case missing(Int)
+    /// This computed line has no recorded one; it stands before this recorded line.
+    case extra(Int, before: Int)
+    /// This computed line is one of those that `...` stands for.
+    case elided(Int)
+  }
+
+  private(set) var steps: [Step]
+
+  /// The largest table that is filled; beyond it only equal lengths are compared.
+  private static let largestTable = 30_000_000
+
+  /// Aligns; `nil` where both are so long that it would take too much.
+  init?(
+    recorded: [String], computed: [String], cost: (_ recorded: Int, _ computed: Int) -> Int
+  ) {
+    // What agrees from the top needs no table.
+    var top = 0
+    while top < min(recorded.count, computed.count), recorded[top] != "...", cost(top, top) == 0 {
+      top += 1
+    }
+    let rows = recorded.count - top
+    let columns = computed.count - top
+    guard (rows + 1) * (columns + 1) <= Self.largestTable else { return nil }
+    let width = columns + 1
+    // 0 pair, 1 missing, 2 extra, 3 elided, 4 the end of `...`
+    var moves = [UInt8](repeating: 2, count: (rows + 1) * width)
+    var costs = (0..<width).map { $0 * Self.gap }
+    for row in 1..<(rows + 1) where rows > 0 {
+      let previous = costs
+      if recorded[top + row - 1] == "..." {
+        for column in 0..<width {
+          costs[column] = previous[column]
+          moves[row * width + column] = 4
+          if column > 0, costs[column - 1] <= costs[column] {
+            costs[column] = costs[column - 1]
+            moves[row * width + column] = 3
+          }
+        }
+        continue
+      }
+      for column in 0..<width {
+        var best = previous[column] + Self.gap
+        var move: UInt8 = 1
+        if column > 0 {
+          let pair = previous[column - 1] + cost(top + row - 1, top + column - 1)
+          if pair <= best { (best, move) = (pair, 0) }
+          let extra = costs[column - 1] + Self.gap
+          if extra < best { (best, move) = (extra, 2) }
+        }
+        costs[column] = best
+        moves[row * width + column] = move
+      }
+    }
+    var found: [Step] = []
+    var row = rows
+    var column = columns
+    while row > 0 || column > 0 {
+      switch moves[row * width + column] {
+      case 0:
+        row -= 1
+        column -= 1
+        found.append(.pair(top + row, top + column))
+      case 1:
+        row -= 1
+        found.append(.missing(top + row))
+      case 3:
+        column -= 1
+        found.append(.elided(top + column))
+      case 4:
+        row -= 1
+      default:
+        column -= 1
+        found.append(.extra(top + column, before: top + row))
+      }
+    }
+    steps = (0..<top).map { .pair($0, $0) } + found.reversed()
+  }
+
+  /// A line more or less costs less than a line of other text, and more than a wrong number.
+  private static let gap = 2
+  static let numbersDiffer = 1
+  static let textDiffers = 3
+}

@@ -1,0 +1,51 @@
+/// A recorded output that is not what was computed.
+public struct Mismatch: Sendable, Equatable {
+  /// What differs.
+  public enum Kind: Sendable, Equatable {
+    /// A number, and by how much.
+    case number(difference: String?)
+    /// The text of a line.
+    case text
+    /// A recorded line that nothing printed.
+    case missing
+    /// A printed line that is not recorded.
+    case extra
+    /// Outputs too long to be compared line by line.
+    case tooLong(recordedLines: Int, computedLines: Int)
+  }
+
+  /// What differs.
+  public var kind: Kind
+  /// As recorded; empty where nothing is.
+  public var recorded: String
+  /// As computed; empty where nothing was.
+  public var computed: String
+
+  var message: String {
+    switch kind {
+    case .number: "recorded \(recorded), computed \(computed)"
+    case .text: "the recorded line is not what was computed"
+    case .missing: "this recorded line was not computed"
+    case .extra: "a computed line is not recorded here"
+    case .tooLong(let recordedLines, let computedLines):
+      "recorded \(recordedLines) lines, computed \(computedLines)"
+    }
+  }
+
+  var help: String? {
+    "if what was computed is right, record it; a line of ... stands for any lines"
+  }
+
+  /// Recorded and computed, one under the other, with the difference.
+  var comparison: String {
+    var text = ""
+    if kind != .extra { text += "  recorded: \(recorded.shortened)\n" }
+    if kind != .missing { text += "  computed: \(computed.shortened)\n" }
+    if case .number(let difference?) = kind { text += "  difference: \(difference)\n" }
+    return text
+  }
+}
+
+extension String {
+  fileprivate var shortened: String { count <= 200 ? self : prefix(200) + "…" }
+}

@@ -1,0 +1,34 @@
+/// The anchors of a page, made from its headings as code hosts make them.
+struct Anchors: Sendable {
+  private var used: [String: Int] = [:]
+
+  /// A new anchor for a heading: lower case, blanks as hyphens, a number where it is taken.
+  mutating func anchor(for heading: String) -> String {
+    var slug = ""
+    for character in heading.lowercased() {
+      if character.isLetter || character.isNumber || character == "_" || character == "-" {
+        slug.append(character)
+      } else if character == " " {
+        slug.append("-")
+      }
+    }
+    if slug.isEmpty { slug = "section" }
+    var candidate = slug
+    while let count = used[candidate] {
+      used[candidate] = count + 1
+      candidate = "\(slug)-\(count)"
+    }
+    used[candidate] = 1
+    return candidate
+  }
+
+  /// The anchors of all headings of a lesson.
+  static func all(of lesson: Lesson) -> [String] {
+    var anchors = Anchors()
+    var found: [String] = []
+    lesson.document.walk { node in
+      if case .heading = node.kind { found.append(anchors.anchor(for: node.plainText)) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,25 @@
+/// The quotes that code hosts draw as callouts: `> [!NOTE]`.
+enum Callout: String {
+  case note, tip, important, warning, caution
+
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// Splits a quote that begins with `[!KIND]` on a line of its own into its kind and its contents.
+  static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {
+    guard var first = quote.children.first, first.kind == .paragraph else { return nil }
+    // cmark gives brackets as texts of their own.
+    var marker = ""
+    var children = first.children[...]
+    while case .text(let text)? = children.first?.kind {
+      marker += text
+      children = children.dropFirst()
+    }
+    guard marker.hasPrefix("[!"), marker.hasSuffix("]"),
+      let kind = Callout(rawValue: marker.dropFirst(2).dropLast().lowercased())
+    else { return nil }
+    if children.first?.kind == .softBreak { children = children.dropFirst() }
+    first.children = Array(children)
+    let rest = quote.children.dropFirst()
+    return (kind, (first.children.isEmpty ? [] : [first]) + rest)
+  }
+}

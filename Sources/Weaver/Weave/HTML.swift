@@ -1,0 +1,41 @@
+/// Text made safe for HTML.
+enum HTML {
+  /// Text between tags, or in an attribute in double quotes.
+  static func escaped(_ text: some StringProtocol) -> String {
+    guard text.utf8.contains(where: { special.contains($0) }) else { return String(text) }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 64)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      // Control characters are not allowed in HTML, nor can anybody see them.
+      case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: result += "\u{FFFD}".utf8
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static let special: Set<UInt8> = Set("&<>\"".utf8).union(0x00...0x1F).union([0x7F])
+    .subtracting([0x09, 0x0A, 0x0D])
+
+  /// A URL for an attribute: what a URL may not hold is percent-encoded.
+  static func escapedURL(_ url: String) -> String {
+    var result = ""
+    for byte in url.utf8 {
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+        || (0x61...0x7A).contains(byte) || "-._~:/?#@!$&'()*+,;=%".utf8.contains(byte)
+      if isPlain {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let hex = String(byte, radix: 16, uppercase: true)
+        result += "%" + (hex.count == 1 ? "0" : "") + hex
+      }
+    }
+    return escaped(result)
+  }
+}

@@ -1,0 +1,43 @@
+import SwiftIDEUtils
+import SwiftParser
+import SwiftSyntax
+
+/// Colours Swift code at build time, as the compiler's own parser understands it.
+enum Highlighter {
+  /// The code as HTML: text and `span`s whose classes the stylesheet knows.
+  static func html(swift code: String) -> String {
+    let source = Array(code.utf8)
+    var html = ""
+    var position = 0
+    func plain(upTo end: Int) {
+      guard end > position else { return }
+      html += HTML.escaped(String(decoding: source[position..<end], as: UTF8.self))
+      position = end
+    }
+    for classified in Parser.parse(source: code).classifications {
+      guard let name = className(classified.kind) else { continue }
+      let range = classified.range
+      let start = range.lowerBound.utf8Offset
+      let end = min(range.upperBound.utf8Offset, source.count)
+      guard start >= position, end > start else { continue }
+      plain(upTo: start)
+      let text = HTML.escaped(String(decoding: source[start..<end], as: UTF8.self))
+      html += "<span class=\"\(name)\">\(text)</span>"
+      position = end
+    }
+    plain(upTo: source.count)
+    return html
+  }
+
+  private static func className(_ kind: SyntaxClassification) -> String? {
+    switch kind {
+    case .keyword: "k"
+    case .type: "t"
+    case .integerLiteral, .floatLiteral: "n"
+    case .stringLiteral, .regexLiteral: "s"
+    case .lineComment, .blockComment, .docLineComment, .docBlockComment: "c"
+    case .attribute, .ifConfigDirective: "a"
+    default: nil
+    }
+  }
+}

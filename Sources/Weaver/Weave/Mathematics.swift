@@ -1,0 +1,66 @@
+/// Sets the formulas of one lesson, loading the typesetter when the first one comes.
+final class Mathematics {
+  private var typesetter: Result<Typesetter, TypesetterUnavailable>?
+  private var done: [Formula: String] = [:]
+
+  /// The formula as MathML. A broken one is a problem at its line, and its TeX stands in its place.
+  ///
+  /// - Parameters:
+  ///   - line: the line of the file on which the formula's text begins.
+  ///   - isFromSource: whether the TeX stands in the file, so that a column can be found in it.
+  func html(
+    _ formula: Formula, at line: Int, in file: SourceFile, isFromSource: Bool,
+    _ problems: inout [Diagnostic]
+  ) -> String {
+    if let html = done[formula] { return html }
+    let loaded: Typesetter
+    do {
+      loaded = try load()
+    } catch {
+      problems.append(Diagnostic(.environment(error.message, help: error.help), at: nil))
+      return HTML.escaped(formula.tex)
+    }
+    do {
+      let html = try loaded.mathML(formula)
+      done[formula] = html
+      return html
+    } catch {
+      let place =
+        isFromSource
+        ? Self.place(of: formula, offset: error.offset, from: line, in: file) : (line, nil)
+      problems.append(
+        file.diagnostic(
+          .formula(tex: formula.tex, message: error.message), line: place.0, column: place.1))
+      return "<code>\(HTML.escaped(formula.tex))</code>"
+    }
+  }
+
+  private func load() throws(TypesetterUnavailable) -> Typesetter {
+    if typesetter == nil {
+      do {
+        typesetter = .success(try Typesetter())
+      } catch {
+        typesetter = .failure(error)
+      }
+    }
+    return try typesetter!.get()
+  }
+
+  /// The line and column of an offset in a formula: its lines stand in the file as they are, behind
+  /// whatever marks a list or quote puts before them.
+  private static func place(
+    of formula: Formula, offset: Int?, from line: Int, in file: SourceFile
+  ) -> (Int, Int?) {
+    let before = formula.tex.utf8.prefix(offset ?? 0)
+    let breaks = before.count { $0 == 0x0A }
+    let startsBelow = formula.tex.utf8.first == 0x0A
+    let number = line + breaks - (startsBelow ? 1 : 0)
+    let lines = formula.tex.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let source = file.line(max(number, line)),
+      let range = source.firstRange(of: String(lines[min(breaks, lines.count - 1)]))
+    else { return (max(number, line), nil) }
+    let start = source.utf8.distance(from: source.startIndex, to: range.lowerBound)
+    let within = before.reversed().prefix { $0 != 0x0A }.count
+    return (max(number, line), start + within + 1)
+  }
+}

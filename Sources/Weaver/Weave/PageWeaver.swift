@@ -1,0 +1,305 @@
+import Wire
+
+/// Weaves one lesson's body: its text, its code, and below each block what it showed.
+struct PageWeaver {
+  private let lesson: Lesson
+  private let transcript: Transcript
+  private let verdict: Verdict
+  private let links: Links
+  private let settings: CourseSettings
+  private let mathematics: Mathematics
+  private var anchors = Anchors()
+  private(set) var assets: Set<String> = []
+  private(set) var problems: [Diagnostic] = []
+  /// The headings of the second level: their anchors and what they say.
+  private(set) var sections: [(anchor: String, html: String)] = []
+
+  init(
+    _ lesson: Lesson, transcript: Transcript, verdict: Verdict, links: Links,
+    settings: CourseSettings, mathematics: Mathematics
+  ) {
+    self.lesson = lesson
+    self.transcript = transcript
+    self.verdict = verdict
+    self.links = links
+    self.settings = settings
+    self.mathematics = mathematics
+  }
+
+  /// The most of one block's printed text that a page holds, in bytes.
+  private static let longestOutput = 100_000
+
+  /// The body as HTML. A first heading that is the title is left to the page's head.
+  mutating func body() -> String {
+    var nodes = lesson.document.children[...]
+    if let first = nodes.first(where: { if case .html = $0.kind { false } else { true } }),
+      case .heading(level: 1) = first.kind, first.plainText == lesson.title
+    {
+      _ = anchors.anchor(for: first.plainText)
+      nodes = nodes.drop { $0 != first }.dropFirst()
+    }
+    return blocks(Array(nodes))
+  }
+
+  // MARK: Blocks
+
+  private mutating func blocks(_ nodes: [MarkdownNode]) -> String {
+    var html = ""
+    for node in nodes { html += block(node) }
+    return html
+  }
+
+  private mutating func block(_ node: MarkdownNode) -> String {
+    switch node.kind {
+    case .paragraph: return paragraph(node)
+    case .heading(let level): return heading(node, level: level)
+    case .quote: return quote(node)
+    case .list(let list): return self.list(node, list)
+    case .code(let code): return self.code(code)
+    case .html(let text): return html(text, node)
+    case .rule: return "<hr>\n"
+    default: return blocks(node.children)
+    }
+  }
+
+  /// A paragraph; displayed formulas in it stand between its parts.
+  private mutating func paragraph(_ node: MarkdownNode) -> String {
+    var html = ""
+    var run: [MarkdownNode] = []
+    func isBlank(_ nodes: [MarkdownNode]) -> Bool {
+      nodes.allSatisfy { $0.kind == .softBreak || $0.kind == .lineBreak }
+    }
+    for child in node.children {
+      if case .math(let formula, let line) = child.kind, formula.isDisplay {
+        if !isBlank(run) { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+        run = []
+        html += displayed(formula, line: line)
+      } else {
+        run.append(child)
+      }
+    }
+    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+    return html
+  }
+
+  private mutating func displayed(_ formula: Formula, line: Int) -> String {
+    "<div class=\"formula\" tabindex=\"0\">\(math(formula, line: line))</div>\n"
+  }
+
+  private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
+    let anchor = HTML.escaped(anchors.anchor(for: node.plainText))
+    let text = inlines(node.children)
+    if level == 2 { sections.append((anchor, text)) }
+    // The page's title is its one heading of the first level.
+    let level = max(2, level)
+    return "<h\(level) id=\"\(anchor)\"><a class=\"anchor\" href=\"#\(anchor)\">\(text)</a>"
+      + "</h\(level)>\n"
+  }
+
+  private mutating func quote(_ node: MarkdownNode) -> String {
+    guard let (kind, rest) = Callout.split(node) else {
+      return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
+    }
+    return "<aside class=\"callout \(kind.rawValue)\">\n"
+      + "<p class=\"callout-title\">\(kind.title)</p>\n\(blocks(rest))</aside>\n"
+  }
+
+  private mutating func list(_ node: MarkdownNode, _ list: MarkdownList) -> String {
+    let start = list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" }
+    var html = list.start == nil ? "<ul>\n" : "<ol\(start ?? "")>\n"
+    for item in node.children {
+      html += "<li>"
+      for child in item.children {
+        if list.isTight, child.kind == .paragraph {
+          html += paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+        } else {
+          html += block(child)
+        }
+      }
+      html = html.trimmingTrailingNewline() + "</li>\n"
+    }
+    return html + (list.start == nil ? "</ul>\n" : "</ol>\n")
+  }
+
+  private mutating func html(_ text: String, _ node: MarkdownNode) -> String {
+    if settings.escapesHTML { return "<pre>\(HTML.escaped(text))</pre>\n" }
+    return checked(html: text, in: node.lines)
+  }
+
+  // MARK: Code
+
+  private mutating func code(_ node: CodeNode) -> String {
+    let block = lesson.blocks[node.index]
+    switch block.role {
+    case .swift(let fence):
+      var html = ""
+      if fence.showsCode {
+        html += Self.listing(Highlighter.html(swift: block.code), language: "swift")
+      }
+      if fence.runs, fence.showsOutput { html += output(ofBlock: node.index) }
+      return html.isEmpty ? "" : "<div class=\"cell\">\n\(html)</div>\n"
+    case .output:
+      return ""
+    case .math:
+      return displayed(Formula(tex: block.code, isDisplay: true), line: block.firstCodeLine)
+    case .other(let language):
+      return Self.listing(HTML.escaped(block.code), language: language)
+    }
+  }
+
+  private static func listing(_ html: String, language: String) -> String {
+    let name = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
+    return "<pre class=\"code\" tabindex=\"0\"><code\(name)>\(html.trimmingTrailingNewline())"
+      + "</code></pre>\n"
+  }
+
+  /// What a block showed: text runs together, displays between; cut where the record says `...`.
+  private mutating func output(ofBlock index: Int) -> String {
+    let elided = verdict.elided[index] ?? []
+    var html = ""
+    var text = ""
+    var line = 0
+    func flush() {
+      if !text.isEmpty { html += DisplayHTML.output(text.truncated(to: Self.longestOutput)) }
+      text = ""
+    }
+    func append(_ plain: String) {
+      for printed in plain.split(separator: "\n", omittingEmptySubsequences: false) {
+        if !elided.contains(line) {
+          text += printed + "\n"
+        } else if !text.hasSuffix("⋮\n") {
+          text += "⋮\n"
+        }
+        line += 1
+      }
+    }
+    for piece in transcript.shown[index] ?? [] {
+      switch piece {
+      case .text(let printed):
+        append(printed.hasSuffix("\n") ? String(printed.dropLast()) : printed)
+      case .display(.text(let plain)), .display(.value(let plain)):
+        append(plain)
+      case .display(let display):
+        let count = display.plainText.count { $0 == "\n" } + 1
+        if (line..<line + count).allSatisfy(elided.contains) {
+          append(display.plainText)
+        } else {
+          flush()
+          html += displayHTML(display, ofBlock: index)
+          line += count
+        }
+      }
+    }
+    flush()
+    return html
+  }
+
+  private mutating func displayHTML(_ display: Display, ofBlock index: Int) -> String {
+    var found: [Diagnostic] = []
+    let line = lesson.blocks[index].line
+    let lesson = lesson
+    let mathematics = mathematics
+    let html = DisplayHTML { formula in
+      mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
+    }.html(display)
+    problems += found
+    return html
+  }
+
+  // MARK: Inlines
+
+  private mutating func inlines(_ nodes: [MarkdownNode]) -> String {
+    var html = ""
+    for node in nodes { html += inline(node) }
+    return html
+  }
+
+  private mutating func inline(_ node: MarkdownNode) -> String {
+    switch node.kind {
+    case .text(let text): return HTML.escaped(text)
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .codeSpan(let text): return "<code>\(HTML.escaped(text))</code>"
+    case .inlineHTML(let text):
+      return settings.escapesHTML ? HTML.escaped(text) : checked(html: text, in: node.lines)
+    case .emphasis: return "<em>\(inlines(node.children))</em>"
+    case .strong: return "<strong>\(inlines(node.children))</strong>"
+    case .link(let url, let title):
+      let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
+      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      return "<a href=\"\(target)\"\(title)>\(inlines(node.children))</a>"
+    case .image(let url, let title):
+      let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
+      let alternative = HTML.escaped(node.children.map(\.plainText).joined())
+      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
+    case .math(let formula, let line): return math(formula, line: line)
+    default: return inlines(node.children)
+    }
+  }
+
+  private mutating func math(_ formula: Formula, line: Int) -> String {
+    mathematics.html(formula, at: line, in: lesson.file, isFromSource: true, &problems)
+  }
+
+  // MARK: Links
+
+  private mutating func resolved(_ link: String, in lines: ClosedRange<Int>) -> String {
+    switch links.resolve(link, in: lesson) {
+    case .url(let url): return url
+    case .file(let url, let path):
+      assets.insert(path)
+      return url
+    case .dead(let help):
+      let place = lesson.file.place(of: link, in: lines)
+      problems.append(
+        lesson.file.diagnostic(
+          .deadLink(link, help: help), line: place.line, column: place.column,
+          length: link.utf8.count))
+      return link
+    }
+  }
+
+  /// Raw HTML passes; where its `href` and `src` lead is checked like any link.
+  private mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
+    guard !html.isHTMLComment else { return html }
+    var result = ""
+    var rest = Substring(html)
+    while let match = rest.firstMatch(of: /(?i)(\s(?:href|src)\s*=\s*")([^"]*)(")/) {
+      result += rest[..<match.range.lowerBound]
+      let url = String(match.2).replacing("&amp;", with: "&")
+      result += match.1 + HTML.escapedURL(resolved(url, in: lines)) + match.3
+      rest = rest[match.range.upperBound...]
+    }
+    return result + rest
+  }
+}
+
+extension SourceFile {
+  /// Where a piece of text stands in some lines; their first line where it cannot be found.
+  func place(of text: String, in lines: ClosedRange<Int>) -> (line: Int, column: Int?) {
+    for number in lines {
+      guard let line = line(number), let range = line.firstRange(of: text) else { continue }
+      return (number, line.utf8.distance(from: line.startIndex, to: range.lowerBound) + 1)
+    }
+    // A reference: its definition stands elsewhere.
+    for (index, line) in self.lines.enumerated() {
+      guard let range = line.firstRange(of: "]: \(text)") else { continue }
+      return (index + 1, line.utf8.distance(from: line.startIndex, to: range.lowerBound) + 4)
+    }
+    return (lines.lowerBound, nil)
+  }
+}
+
+extension String {
+  func trimmingTrailingNewline() -> String { hasSuffix("\n") ? String(dropLast()) : self }
+
+  /// The text, or its beginning at a line's end with what was left out said.
+  func truncated(to bytes: Int) -> String {
+    guard utf8.count > bytes else { return self }
+    let kept = String(decoding: utf8.prefix(bytes), as: UTF8.self)
+    let end = kept.lastIndex(of: "\n") ?? kept.endIndex
+    let left = self[end...].count { $0 == "\n" }
+    return kept[..<end] + "\n⋮ \(left) more lines\n"
+  }
+}
