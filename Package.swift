@@ -6,12 +6,16 @@ let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("MemberImportVisibility")
 ]
 
 /// The engine and the hot paths of the weaver are optimised in debug builds too: the default path
 /// is a debug build, because swift-syntax costs minutes in release.
 let fast = strict + [.unsafeFlags(["-O"])]
+
+/// The engine as one unit, so that operations are inlined across its files. (`-num-threads` is what
+/// lets whole-module optimisation live beside a debug build's index.)
+let whole = strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
 
 let package = Package(
   name: "nabla",
@@ -19,19 +23,19 @@ let package = Package(
     .executable(name: "nabla", targets: ["NablaCommand"]),
     // The one library that every running lesson loads: a second would hold a second engine.
     .library(name: "NablaLessons", type: .dynamic, targets: ["Nabla", "LessonKit", "Wire"]),
-    .library(name: "Weaver", targets: ["Weaver"]),
+    .library(name: "Weaver", targets: ["Weaver"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
     .target(name: "Wire", swiftSettings: fast),
-    .target(name: "Nabla", swiftSettings: fast),
+    .target(name: "Nabla", swiftSettings: whole),
     .target(name: "LessonKit", dependencies: ["Nabla", "Wire"], swiftSettings: fast),
     .target(
       name: "Weaver",
@@ -40,7 +44,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
-        .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+        .product(name: "SwiftIDEUtils", package: "swift-syntax")
       ],
       resources: [.embedInCode("Theme")],
       swiftSettings: fast),
@@ -50,8 +54,18 @@ let package = Package(
         "Weaver",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict),
+    .testTarget(name: "NablaTests", dependencies: ["Nabla"], swiftSettings: strict),
+    .testTarget(
+      name: "WeaverTests",
+      dependencies: [
+        "Weaver", "Wire", "LessonKit",
+        .product(name: "SwiftParser", package: "swift-syntax")
+      ], swiftSettings: strict),
+    // The built executable as a process, and its pages in a browser.
+    .testTarget(
+      name: "CommandTests", dependencies: ["NablaCommand"], swiftSettings: strict)
   ]
 )

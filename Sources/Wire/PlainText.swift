@@ -25,8 +25,10 @@ extension Table {
   public var alignedRows: [[String]] {
     var aligned = rows
     for (column, isNumeric) in numericColumns.enumerated() where isNumeric {
-      let tails = rows.map { row in row[column].reversed().drop { $0 != "." }.isEmpty
-        ? 0 : row[column].count - row[column].prefix { $0 != "." }.count }
+      let tails = rows.map { row in
+        row[column].reversed().drop { $0 != "." }.isEmpty
+          ? 0 : row[column].count - row[column].prefix { $0 != "." }.count
+      }
       let longest = tails.max() ?? 0
       for row in rows.indices {
         aligned[row][column] += String(repeating: " ", count: longest - tails[row])
@@ -64,7 +66,7 @@ extension Derivatives {
       rows: rows.map { row in
         [
           "d\(of)/d\(row.parameter)", row.formula, row.backpropagated, row.difference, row.error,
-          row.agrees ? "yes" : "NO",
+          row.agrees ? "yes" : "NO"
         ]
       }, caption: caption)
     return table.plainText + "\nmultiplications: \(multiplications) with sharing, "

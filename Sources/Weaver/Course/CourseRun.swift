@@ -124,7 +124,8 @@ public struct CourseRun: Sendable {
     }
     do throws(SystemError) {
       let changed = try folder.write(site, versions: versions, isPartial: !options.only.isEmpty)
-      report.summary += "; \(changed) of \(site.files.count) files written to "
+      report.summary +=
+        "; \(changed) of \(site.files.count) files written to "
         + options.output.relativePath
     } catch {
       throw Diagnostic(
@@ -181,7 +182,8 @@ public struct CourseRun: Sendable {
     guard let full = checkedPath(path, "setup", "the setup file", of: lesson, course, &problems)
     else { return nil }
     do {
-      let bytes = [UInt8]((try? Data(contentsOf: course.folder.appendingPathComponent(full))) ?? Data())
+      let bytes = [UInt8](
+        (try? Data(contentsOf: course.folder.appendingPathComponent(full))) ?? Data())
       return try SourceFile(path: full, bytes: bytes)
     } catch {
       problems.append(error)

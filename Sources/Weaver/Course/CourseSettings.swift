@@ -14,7 +14,7 @@ struct CourseSettings: Sendable, Equatable {
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .text), ("description", .text), ("author", .text),
-    ("base-url", .text), ("repository-url", .text), ("html", .htmlPolicy),
+    ("base-url", .text), ("repository-url", .text), ("html", .htmlPolicy)
   ]
 
   static func read(

@@ -18,7 +18,7 @@ struct KaTeXFile: Sendable {
     "/usr/local/share/javascript/katex/katex.min.js",
     "/usr/lib/node_modules/katex/dist/katex.min.js",
     "/usr/local/lib/node_modules/katex/dist/katex.min.js",
-    "/opt/homebrew/lib/node_modules/katex/dist/katex.min.js",
+    "/opt/homebrew/lib/node_modules/katex/dist/katex.min.js"
   ]
 
   /// The file that `NABLA_KATEX` names, or else the first of `places` that is there.

@@ -86,7 +86,7 @@ struct SwiftFence: Sendable, Equatable {
     for (one, other) in [
       ("ignore", "hidden"), ("ignore", "hide-code"), ("ignore", "hide-output"),
       ("ignore", "tolerance"), ("ignore", "timeout"), ("hidden", "hide-code"),
-      ("hidden", "hide-output"),
+      ("hidden", "hide-output")
     ] where seen.contains(one) && seen.contains(other) {
       problem(.fenceWordsClash(one, other), other)
     }

@@ -17,7 +17,7 @@ struct FrontMatter: Sendable, Equatable {
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
-    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
+    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth)
   ]
 
   /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.

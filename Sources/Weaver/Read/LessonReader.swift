@@ -21,7 +21,8 @@ struct LessonReader {
   private mutating func read(name: String) -> Lesson {
     let (frontMatter, bodyStart) = FrontMatter.read(file, problems: &problems)
     // The front matter becomes blank lines, so that every line keeps its number.
-    let body = String(repeating: "\n", count: bodyStart)
+    let body =
+      String(repeating: "\n", count: bodyStart)
       + file.lines.dropFirst(bodyStart).joined(separator: "\n")
     let mask = MathMask(body, of: file)
     problems += mask.problems

@@ -91,7 +91,10 @@ struct YAMLMapping {
       .composer(_, let problem, let mark, _):
       (problem, mark)
     case .duplicatedKeysInMapping(let duplicates, _):
-      ("a key stands here twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))", nil)
+      (
+        "a key stands here twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))",
+        nil
+      )
     default: ("\(error)".split(separator: "\n").first.map(String.init) ?? "", nil)
     }
   }

@@ -35,7 +35,7 @@ struct Execution {
         arguments, environment: environment,
         descriptors: [
           (0, input.number), (1, output.number), (2, compiler.number), (3, writing.number),
-          (4, progress.descriptor.number), (5, errors.number),
+          (4, progress.descriptor.number), (5, errors.number)
         ])
       writing.close()
       listen(

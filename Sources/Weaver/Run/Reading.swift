@@ -33,7 +33,8 @@ extension Execution {
         if let current { transcript.shown[current, default: []].append(.display(display)) }
       case .ended(let block, let output):
         take(upTo: output)
-        if output < 0, !isRedirected, let running = program.blocks.first(where: { $0.index == block })
+        if output < 0, !isRedirected,
+          let running = program.blocks.first(where: { $0.index == block })
         {
           isRedirected = true
           transcript.problems.append(

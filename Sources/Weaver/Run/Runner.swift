@@ -56,8 +56,10 @@ struct Runner: Sendable {
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
-        [toolchain.swiftc, scratch.path("Lesson.swift"), "-g", "-Onone", "-o", executable,
-          "-Xlinker", "-rpath=\(toolchain.library)"] + commonFlags(program, forFrontend: false),
+        [
+          toolchain.swiftc, scratch.path("Lesson.swift"), "-g", "-Onone", "-o", executable,
+          "-Xlinker", "-rpath=\(toolchain.library)"
+        ] + commonFlags(program, forFrontend: false),
         environment: environment)
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
@@ -79,7 +81,7 @@ struct Runner: Sendable {
   private func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {
     var flags = [
       "-module-name", "Lesson", "-swift-version", "5", "-I", toolchain.modules,
-      "-L", toolchain.library, "-lNablaLessons", "-module-cache-path", moduleCache,
+      "-L", toolchain.library, "-lNablaLessons", "-module-cache-path", moduleCache
     ]
     if program.isOptimized, forFrontend { flags.append("-O") }
     return flags
@@ -91,7 +93,7 @@ struct Runner: Sendable {
     "HOME": "/nonexistent",
     "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
     "SWIFT_DETERMINISTIC_HASHING": "1",
-    "TMPDIR": FileManager.default.temporaryDirectory.path,
+    "TMPDIR": FileManager.default.temporaryDirectory.path
   ]
 
   /// A folder that holds the lesson's data and nothing else.

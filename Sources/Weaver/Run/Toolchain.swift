@@ -103,8 +103,10 @@ enum LibraryLinker {
     if let made = modified(library), made >= newest { return }
     let temporary = folder.appendingPathComponent(".\(Toolchain.libraryName).\(getpid())")
     let result = try? Capture.run(
-      [swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
-        "-Xlinker", "-soname=\(Toolchain.libraryName)"] + objects.map(\.path))
+      [
+        swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
+        "-Xlinker", "-soname=\(Toolchain.libraryName)"
+      ] + objects.map(\.path))
     if result?.status == 0 { rename(temporary.path, library.path) }
     unlink(temporary.path)
   }

@@ -43,7 +43,7 @@ struct SiteBuilder {
     var values: [String: Any] = [
       "language": course.settings.language,
       "course": courseTitle,
-      "swift": versions.swift,
+      "swift": versions.swift
     ]
     values["author"] = course.settings.author
     values["repository"] = course.settings.repositoryURL.map(HTML.escapedURL)
@@ -55,7 +55,8 @@ struct SiteBuilder {
     var values = common
     values["title"] = lesson.title
     values["summary"] = lesson.frontMatter.summary
-    values["description"] = lesson.frontMatter.summary ?? course.settings.description ?? lesson.title
+    values["description"] =
+      lesson.frontMatter.summary ?? course.settings.description ?? lesson.title
     values["body"] = woven.body
     values["hasMathematics"] = woven.body.contains("<math")
     values["sections"] = woven.sections.map { ["anchor": $0.anchor, "html": $0.html] }

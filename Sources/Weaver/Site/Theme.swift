@@ -10,7 +10,8 @@ struct Theme: Sendable {
   init() throws(Diagnostic) {
     page = try Self.template("page.mustache", PackageResources.page_mustache)
     contents = try Self.template("contents.mustache", PackageResources.contents_mustache)
-    stylesheet = Data(PackageResources.style_css)
+    // The formulas' own rules stand last: they are part of the markup, not of the look.
+    stylesheet = Data(PackageResources.style_css + Array("\n\(Typesetter.stylesheet)\n".utf8))
   }
 
   private static func template(

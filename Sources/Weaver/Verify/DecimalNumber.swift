@@ -55,7 +55,8 @@ struct DecimalNumber: Sendable, Equatable {
   static func + (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
     if one.isZero { return other }
     if other.isZero { return one }
-    let (larger, smaller) = one.magnitude.isLess(than: other.magnitude) ? (other, one) : (one, other)
+    let (larger, smaller) =
+      one.magnitude.isLess(than: other.magnitude) ? (other, one) : (one, other)
     // Doubles span some 650 powers of ten: what is further apart is not a number that ran.
     let reach = 3_000
     if larger.leadingPower - smaller.leadingPower > reach { return larger }

@@ -4,7 +4,8 @@ enum Verifier {
   static func verify(_ lesson: Lesson, against transcript: Transcript) -> Verdict {
     var verdict = Verdict()
     for record in lesson.blocks {
-      guard case .output(let index) = record.role, case .swift(let fence) = lesson.blocks[index].role,
+      guard case .output(let index) = record.role,
+        case .swift(let fence) = lesson.blocks[index].role,
         transcript.completed.contains(index)
       else { continue }
       verify(

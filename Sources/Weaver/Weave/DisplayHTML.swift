@@ -10,8 +10,9 @@ struct DisplayHTML {
     case .text(let text), .value(let text): Self.output(text)
     case .table(let table): html(table)
     case .derivatives(let derivatives): html(derivatives)
-    case .formula(let tex): "<div class=\"formula\">"
-      + formula(Formula(tex: tex, isDisplay: true)) + "</div>\n"
+    case .formula(let tex):
+      "<div class=\"formula\">"
+        + formula(Formula(tex: tex, isDisplay: true)) + "</div>\n"
     case .group(let displays): displays.map(html).joined()
     }
   }
@@ -29,7 +30,8 @@ struct DisplayHTML {
     if let caption = table.caption { html += "<caption>\(HTML.escaped(caption))</caption>\n" }
     html += "<thead><tr>"
     for (column, heading) in table.columns.enumerated() {
-      html += "<th scope=\"col\"\(isNumeric[column] ? " class=\"number\"" : "")>"
+      html +=
+        "<th scope=\"col\"\(isNumeric[column] ? " class=\"number\"" : "")>"
         + "\(HTML.escaped(heading))</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
@@ -47,9 +49,11 @@ struct DisplayHTML {
     var html = Self.opening("derivatives", label: derivatives.caption ?? "Derivative table")
     html += "<table>\n<caption>"
     if let caption = derivatives.caption { html += "\(HTML.escaped(caption)) " }
-    html += "<span class=\"counts\">\(derivatives.multiplications) multiplications with sharing, "
+    html +=
+      "<span class=\"counts\">\(derivatives.multiplications) multiplications with sharing, "
       + "\(HTML.escaped(derivatives.multiplicationsWithoutSharing)) without</span></caption>\n"
-    html += "<thead><tr><th scope=\"col\">derivative</th><th scope=\"col\">factors, from the loss "
+    html +=
+      "<thead><tr><th scope=\"col\">derivative</th><th scope=\"col\">factors, from the loss "
       + "back</th><th scope=\"col\" class=\"number\">backpropagated</th>"
       + "<th scope=\"col\" class=\"number\">central difference</th>"
       + "<th scope=\"col\" class=\"number\">error</th><th scope=\"col\">agree</th></tr></thead>\n"
@@ -60,7 +64,8 @@ struct DisplayHTML {
       for number in [row.backpropagated, row.difference, row.error] {
         html += "<td class=\"number\">\(HTML.escaped(number))</td>"
       }
-      html += row.agrees
+      html +=
+        row.agrees
         ? "<td class=\"agrees\">yes</td></tr>\n" : "<td class=\"differs\">no</td></tr>\n"
     }
     return html + "</tbody>\n</table>\n</div>\n"

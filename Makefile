@@ -1,0 +1,50 @@
+# Two commands do it all:
+#   make site   builds nabla, verifies the lessons and writes site/
+#   make test   runs every test, the linter, and checks that site/ is fresh
+# Both install the system packages they need where those are missing (Debian and its kin).
+
+PREFIX ?= /usr/local
+SWIFT  ?= swift
+NABLA  := .build/debug/nabla
+
+# What the tool links and loads, and what its tests drive.
+PACKAGES      := libcmark-dev duktape-dev libjs-katex pkg-config
+TEST_PACKAGES := $(PACKAGES) chromium
+
+.PHONY: site test check lint format build install clean packages test-packages
+
+site: packages build
+	$(NABLA) build
+
+test: test-packages build
+	$(MAKE) lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	$(NABLA) build --check
+
+# The executable and the library that lessons load.
+build: packages
+	$(SWIFT) build --product nabla
+	$(SWIFT) build --product NablaLessons
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/nabla/Modules
+	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
+	install -m 755 .build/debug/libNablaLessons.so $(DESTDIR)$(PREFIX)/lib/nabla/
+	install -m 644 $(foreach m,Nabla LessonKit Wire,.build/debug/Modules/$(m).swiftmodule) \
+	  $(DESTDIR)$(PREFIX)/lib/nabla/Modules/
+
+clean:
+	rm -rf .build .nabla
+
+packages:
+	@./.ci/packages $(PACKAGES)
+
+test-packages:
+	@./.ci/packages $(TEST_PACKAGES)
