@@ -43,24 +43,25 @@ struct Story {
     if let page, page != MAP_FAILED { progress = page.assumingMemoryBound(to: Int32.self) }
     // A line is written when it ends: what a killed program had printed is there.
     setvbuf(stdout, nil, _IOLBF, 1 << 16)
-    flushWhenItCrashes()
+    // A run for its backtrace leaves the signals to the runtime.
+    let traces = getenv("SWIFT_BACKTRACE").map { String(cString: $0).hasPrefix("enable=yes") }
+    if traces != true { flushWhenItCrashes() }
     tell(.started(version: wireVersion))
   }
 
   /// Notes the line of the statement that runs next.
   func note(line: Int) { progress?.pointee = Int32(truncatingIfNeeded: line) }
 
-  /// How many bytes have been written to standard output; -1 where the lesson has closed it or sent
-  /// it elsewhere.
+  /// How many bytes have been written to standard output, or an `UncountedOutput`.
   func writtenOutput() -> Int {
     guard pipe != nil else { return 0 }
-    fflush(stdout)
+    let isWritten = fflush(stdout) == 0 && ferror(stdout) == 0
     var ours = stat()
     var theirs = stat()
     guard fstat(output, &ours) == 0, fstat(STDOUT_FILENO, &theirs) == 0,
       ours.st_ino == theirs.st_ino, ours.st_dev == theirs.st_dev
-    else { return -1 }
-    return Int(lseek(output, 0, SEEK_END))
+    else { return UncountedOutput.redirected }
+    return isWritten ? Int(lseek(output, 0, SEEK_END)) : UncountedOutput.lost
   }
 
   /// Shows a display: to the weaver, or as text where nobody listens.

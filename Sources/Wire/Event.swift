@@ -1,6 +1,14 @@
 /// The version of this contract. A weaver refuses a story of another version.
 public let wireVersion = 1
 
+/// What an event says instead of a count of output bytes.
+public enum UncountedOutput {
+  /// The lesson has closed standard output or sent it elsewhere.
+  public static let redirected = -1
+  /// What was printed could not be written.
+  public static let lost = -2
+}
+
 /// One line of the story that a running lesson tells the weaver, as JSON, over a pipe of its own.
 ///
 /// `output` is the number of bytes that the lesson had written to standard output at that moment:

@@ -42,9 +42,10 @@ public struct CourseRun: Sendable {
     /// One line for standard output, when all is well.
     public var summary: String
 
-    /// 0 all well, 1 the lessons are wrong, 69 the environment is.
+    /// 0 all well, 1 the lessons are wrong, 64 the command line is, 69 the environment is.
     public var exitCode: Int32 {
       let errors = diagnostics.filter { $0.severity == .error }
+      if errors.contains(where: \.isUsage) { return 64 }
       if errors.contains(where: \.isEnvironment) { return 69 }
       return errors.isEmpty ? 0 : 1
     }
@@ -125,8 +126,9 @@ public struct CourseRun: Sendable {
     do throws(SystemError) {
       let changed = try folder.write(site, versions: versions, isPartial: !options.only.isEmpty)
       report.summary +=
-        "; \(changed) of \(site.files.count) files written to "
-        + options.output.relativePath
+        changed == 0
+        ? "; the site is as it was"
+        : "; \(changed) \(changed == 1 ? "file" : "files") written to \(options.output.relativePath)"
     } catch {
       throw Diagnostic(
         .environment(

@@ -31,6 +31,25 @@ public struct Diagnostic: Error, Sendable {
   public var length: Int
   /// Further places that belong to it.
   public var notes: [Note]
+  /// Texts that help to understand it, such as what was printed before a crash.
+  public var details: [Detail] = []
+
+  /// A text under a heading.
+  public struct Detail: Sendable, Equatable {
+    /// What the text is.
+    public var heading: String
+    /// The text, several lines allowed.
+    public var text: String
+
+    /// The last lines of a text; `nil` where there is nothing.
+    static func tail(_ heading: String, _ text: String, lines: Int = 10) -> Detail? {
+      let all = text.split(separator: "\n")
+      guard !all.isEmpty else { return nil }
+      var tail = all.suffix(lines).map { $0.count > 200 ? "\($0.prefix(200))…" : String($0) }
+      if all.count > lines { tail.insert("…", at: 0) }
+      return Detail(heading: heading, text: tail.joined(separator: "\n"))
+    }
+  }
 
   /// A further place, with words of its own.
   public struct Note: Sendable {
@@ -61,7 +80,15 @@ public struct Diagnostic: Error, Sendable {
 
   /// Whether the machine is to blame and not the lesson.
   public var isEnvironment: Bool {
-    if case .environment = reason { return true }
+    switch reason {
+    case .environment, .noLessons: true
+    default: false
+    }
+  }
+
+  /// Whether the command line is to blame.
+  public var isUsage: Bool {
+    if case .noSuchLesson = reason { return true }
     return false
   }
 }

@@ -34,6 +34,10 @@ extension Diagnostic {
     if case .staleSite(let files) = reason {
       text += files.map { "  \($0)\n" }.joined()
     }
+    for detail in details {
+      text += "  \(detail.heading):\n"
+      for line in detail.text.split(separator: "\n") { text += "    \(line)\n" }
+    }
     if let help = reason.help { text += style.bold("help:") + " \(help)\n" }
     for note in notes {
       text += style.bold(note.location.prefix) + " " + style.severity(.note) + " \(note.text)\n"

@@ -8,9 +8,17 @@ enum CompilerMessages {
     for line in text.split(separator: "\n") {
       guard
         let match = line.wholeMatch(of: /(.+?):([0-9]+):([0-9]+): (error|warning|note): (.*)/),
-        let number = Int(match.2), let column = Int(match.3)
+        var number = Int(match.2), var column = Int(match.3)
       else { continue }
       let isLesson = match.1 == lesson.file.path
+      if isLesson, column >= Tangler.Call.showColumn {
+        // About the call that shows a value: a warning is none of the author's, an error is about
+        // the expression, which begins on the next line.
+        if match.4 == "warning" { continue }
+        number += 1
+        column = 1 + (lesson.file.line(number) ?? "").prefix { $0 == " " || $0 == "\t" }.utf8.count
+        column -= indentations[number] ?? 0
+      }
       let shifted = column + (isLesson ? indentations[number] ?? 0 : 0)
       let location = Location(file: String(match.1), line: number, column: shifted)
       let source = isLesson ? lesson.file.line(number) : nil

@@ -5,6 +5,8 @@ struct Crash {
   var line: Int
   /// What the lesson had written to standard error.
   var standardError: String
+  /// The end of what it had printed, for the report.
+  var details: [Diagnostic.Detail]
 }
 
 /// Names a crash at its Markdown line, from the runtime's words and a backtrace.
@@ -21,7 +23,9 @@ enum CrashReport {
     if line != crash.line {
       notes.append(lesson.file.note("while running this statement", line: crash.line))
     }
-    return lesson.file.diagnostic(reason, line: line, column: column, notes: notes)
+    var diagnostic = lesson.file.diagnostic(reason, line: line, column: column, notes: notes)
+    diagnostic.details = crash.details
+    return diagnostic
   }
 
   private static func reason(_ crash: Crash, trace: String) -> Reason {
@@ -32,7 +36,7 @@ enum CrashReport {
       return words.hasPrefix(topLevel)
         ? .threw(String(words.dropFirst(topLevel.count))) : .trapped(words)
     }
-    if let match = trace.firstMatch(of: /Swift runtime failure: (.+?)(?: in | at |\n)/) {
+    if let match = trace.firstMatch(of: /Swift runtime failure: (.+?)(?: in | at | \*\*\*|\n)/) {
       return .trapped(String(match.1))
     }
     if crash.signal == 11 || crash.signal == 7 {

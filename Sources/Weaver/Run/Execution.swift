@@ -143,9 +143,9 @@ private final class Progress {
   init(_ path: String) throws(SystemError) {
     descriptor = try Descriptor(creating: path)
     let size = MemoryLayout<Int32>.size
-    guard ftruncate(descriptor.number, off_t(size)) == 0 else {
-      throw SystemError(doing: "write \(path)")
-    }
+    // With its blocks on the disk: a page of a file that only seems to be there is a bus error.
+    let status = posix_fallocate(descriptor.number, 0, off_t(size))
+    guard status == 0 else { throw SystemError(code: status, doing: "write \(path)") }
     let mapped = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.number, 0)
     guard let mapped, mapped != MAP_FAILED else { throw SystemError(doing: "map \(path)") }
     page = mapped.assumingMemoryBound(to: Int32.self)

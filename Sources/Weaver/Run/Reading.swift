@@ -19,7 +19,7 @@ extension Execution {
         .text(String(decoding: standardOutput[position..<end], as: UTF8.self)))
       position = end
     }
-    var isRedirected = false
+    var hasLostOutput = false
     for event in events {
       switch event {
       case .started: break
@@ -33,12 +33,9 @@ extension Execution {
         if let current { transcript.shown[current, default: []].append(.display(display)) }
       case .ended(let block, let output):
         take(upTo: output)
-        if output < 0, !isRedirected,
-          let running = program.blocks.first(where: { $0.index == block })
-        {
-          isRedirected = true
-          transcript.problems.append(
-            lesson.file.diagnostic(.outputRedirected, line: running.line))
+        if output < 0, !hasLostOutput {
+          hasLostOutput = true
+          transcript.problems.append(lostOutput(output, block, program, lesson))
         }
         transcript.completed.insert(block)
       case .finished(let output):
@@ -48,7 +45,11 @@ extension Execution {
     }
     take(upTo: standardOutput.count)
     transcript.problems = compiler + transcript.problems
-    transcript.problems += endProblems(program, lesson, compiler: compiler)
+    transcript.problems += endProblems(program, lesson, compiler: compiler).map { problem in
+      var problem = problem
+      problem.details = lastWords(program)
+      return problem
+    }
     return transcript
   }
 
@@ -58,6 +59,19 @@ extension Execution {
     else { return }
     let last = transcript.shown[block]!.count - 1
     transcript.shown[block]![last] = .text(text + "\n")
+  }
+
+  private func lostOutput(
+    _ output: Int, _ block: Int, _ program: Program, _ lesson: Lesson
+  ) -> Diagnostic {
+    guard output == UncountedOutput.lost else {
+      return lesson.file.diagnostic(
+        .outputRedirected, line: program.blocks.first { $0.index == block }?.line)
+    }
+    return Diagnostic(
+      .environment(
+        "what \(program.path) printed could not be kept",
+        help: "is the disk full? It is kept in the folder for temporary files (TMPDIR)"), at: nil)
   }
 
   private var hasStarted: Bool { !events.isEmpty }
@@ -72,7 +86,20 @@ extension Execution {
     else { return nil }
     return Crash(
       signal: signal, line: lastLine > 0 ? lastLine : (runningBlock(program)?.line ?? 1),
-      standardError: standardError)
+      standardError: standardError, details: lastWords(program))
+  }
+
+  /// The end of what the block that was being run printed, and of what it wrote to standard error.
+  private func lastWords(_ program: Program) -> [Diagnostic.Detail] {
+    var start = 0
+    for case .began(_, let output) in events { start = max(0, min(output, standardOutput.count)) }
+    let printed = String(decoding: standardOutput[start...], as: UTF8.self)
+    // From its own last words on, it is the runtime that speaks.
+    let errors = standardError.split(separator: "\n").prefix { !$0.contains("Fatal error") }
+    return [
+      Diagnostic.Detail.tail("printed before", printed),
+      Diagnostic.Detail.tail("standard error", errors.joined(separator: "\n"))
+    ].compactMap(\.self)
   }
 
   private func runningBlock(_ program: Program) -> Program.RunningBlock? {
@@ -101,7 +128,8 @@ extension Execution {
     if hasFinished { return [] }
     guard hasStarted else {
       if compiler.contains(where: { $0.severity == .error }) { return [] }
-      let words = compilerOutput.split(separator: "\n").prefix(3).joined(separator: " / ")
+      let said = compilerOutput.split(separator: "\n").prefix(3).joined(separator: " / ")
+      let words = said.isEmpty ? "it said nothing" : said
       return [
         Diagnostic(
           .environment(

@@ -10,12 +10,14 @@ import SwiftSyntax
 struct Tangler {
   /// What a lesson's program calls in `LessonKit`.
   enum Call {
-    static let start = "LessonKit.__start()"
-    static let finish = "LessonKit.__finish()"
-    static func begin(_ block: Int) -> String { "LessonKit.__begin(\(block))" }
-    static func end(_ block: Int) -> String { "LessonKit.__end(\(block))" }
-    static func at(_ line: Int) -> String { "LessonKit.__at(\(line))" }
-    static let show = "LessonKit.__show("
+    static let start = "__start()"
+    static let finish = "__finish()"
+    static func begin(_ block: Int) -> String { "__begin(\(block))" }
+    static func end(_ block: Int) -> String { "__end(\(block))" }
+    static func at(_ line: Int) -> String { "__at(\(line))" }
+    /// Far to the right, where no author's code is, so that a message about the call is known.
+    static let show = String(repeating: " ", count: showColumn - 1) + "__show("
+    static let showColumn = 2_001
   }
 
   /// Seconds a block may run where nothing else is said.
