@@ -7,7 +7,7 @@ let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("MemberImportVisibility")
 ]
 
 let package = Package(
@@ -16,6 +16,6 @@ let package = Package(
     .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
     .target(name: "Nabla", swiftSettings: settings),
     .executableTarget(
-      name: "measure", dependencies: ["CMPFR", "Nabla"], swiftSettings: settings),
+      name: "measure", dependencies: ["CMPFR", "Nabla"], swiftSettings: settings)
   ]
 )

@@ -1,159 +1,197 @@
+// x = n π/2 + r with |r| ≤ π/4, then a polynomial in r² for each of sine and cosine.
+//
+// Below 2²⁰ the reduction is that of Cody and Waite (Software Manual for the Elementary Functions,
+// 1980), with π/2 in three parts of 33, 33 and 53 bits; in the rare case that r is small, so that
+// 119 bits would not do, and above, it is `turn`. The polynomials are the best in relative error by
+// Remez's exchange. r²/2 is kept in two parts for the cosine.
+
 extension Elementary {
-  /// x = (4 i + quadrant) π/2 + high + low with |high| ≤ π/4.
-  @inline(__always) static func reduce(_ x: Double) -> (quadrant: Int, high: Double, low: Double) {
-    if x.magnitude < 0x1p20 {
-      let n = (x * 0.6366197723675814 + rounder) - rounder
-      let r0 = x - n * 1.5707963267341256
-      let w = n * 6.077100506303966e-11
-      let r1 = r0 - w
-      let lost = (r0 - r1) - w
-      let l = lost - n * 2.0222662487959506e-21
-      let high = r1 + l
-      let low = (r1 - high) + l
-      if high.magnitude > 0x1p-20 || n == 0 { return (Int(n) & 3, high, low) }
-    }
-    return reduceExactly(x)
-  }
-
-  /// The reduction of Payne and Hanek: the product of x with as many digits of 2/π as matter.
-  @inline(never) static func reduceExactly(_ x: Double)
-    -> (quadrant: Int, high: Double, low: Double)
-  {
-    let bits = x.magnitude.bitPattern
-    let exponent = Int(bits &>> 52) - 1075
-    let m = (bits & 0x000F_FFFF_FFFF_FFFF) | 0x0010_0000_0000_0000
-    // |x| = m · 2^exponent; the bits of 2/π of weight above 2^(2 − exponent) give multiples of 4.
-    let first = max(exponent - 2, 0)
-    let lead = exponent - 2 - first  // negative for a small exponent
-    let word = first &>> 6
-    let shift = UInt64(first & 63)
-    func digits(_ i: Int) -> UInt64 {
-      let a = twoOverPi[word + i]
-      return shift == 0 ? a : (a &<< shift) | (twoOverPi[word + i + 1] &>> (64 - shift))
-    }
-    let d0 = digits(0)
-    let d1 = digits(1)
-    let d2 = digits(2)
-    let d3 = digits(3)
-    // m · (d0 d1 d2 d3) as five words; the product has the weight 2^(exponent − first − 256).
-    let (h3, p3) = m.multipliedFullWidth(by: d3)
-    let (h2, l2) = m.multipliedFullWidth(by: d2)
-    let (h1, l1) = m.multipliedFullWidth(by: d1)
-    let l0 = m &* d0
-    let h0 = m.multipliedFullWidth(by: d0).high
-    _ = p3
-    let (w3, c3) = l2.addingReportingOverflow(h3)
-    let (s2, c2a) = l1.addingReportingOverflow(h2)
-    let (w2, c2b) = s2.addingReportingOverflow(c3 ? 1 : 0)
-    let (s1, c1a) = l0.addingReportingOverflow(h1)
-    let (w1, c1b) = s1.addingReportingOverflow((c2a ? 1 : 0) + (c2b ? 1 : 0))
-    let w0 = h0 &+ (c1a ? 1 : 0) &+ (c1b ? 1 : 0)
-    // The binary point: (w0 w1 w2 w3) · 2^-192 · 2^(2 + lead): the integer part is the top of w1,
-    // two bits when lead is zero, fewer bits of w0 and w1 when it is not.
-    var f0: UInt64
-    var f1: UInt64
-    var f2: UInt64
-    var quadrant: Int
-    let up = 2 + lead  // bits above the point, in w1 and, when it is negative, none
-    if up >= 0 {
-      quadrant = up == 0 ? Int(w0 & 3) : Int((((w0 &<< UInt64(up)) | (w1 &>> UInt64(64 - up)))) & 3)
-      let u = UInt64(up)
-      f0 = u == 0 ? w1 : (w1 &<< u) | (w2 &>> (64 - u))
-      f1 = u == 0 ? w2 : (w2 &<< u) | (w3 &>> (64 - u))
-      f2 = w3 &<< u
-    } else {
-      let u = UInt64(-up)
-      quadrant = Int((w0 &>> u) & 3)
-      f0 = (w0 &<< (64 - u)) | (w1 &>> u)
-      f1 = (w1 &<< (64 - u)) | (w2 &>> u)
-      f2 = (w2 &<< (64 - u)) | (w3 &>> u)
-    }
-    // To the nearest quarter turn.
-    var negative = false
-    if f0 &>> 63 == 1 {
-      quadrant = (quadrant + 1) & 3
-      negative = true
-      f2 = ~f2
-      f1 = ~f1
-      f0 = ~f0
-    }
-    var scale = 1.0
-    if f0 == 0 {
-      f0 = f1
-      f1 = f2
-      f2 = 0
-      scale = 0x1p-64
-    }
-    let z = UInt64(f0.leadingZeroBitCount)
-    if z > 0 {
-      f0 = (f0 &<< z) | (f1 &>> (64 - z))
-      f1 = (f1 &<< z) | (f2 &>> (64 - z))
-      scale *= power2(-Int(z))
-    }
-    // f = a + b with a of 53 bits, b the next ones.
-    let a = Double(f0 &>> 11) * 0x1p-53
-    let b = Double(((f0 & 0x7FF) &<< 42) | (f1 &>> 22)) * 0x1p-106
-    // Times π/2, in two parts.
-    let ah = leading(a)
-    let al = a - ah
-    let ph = leading(1.5707963267948966)
-    let pl = 1.5707963267948966 - ph
-    let p = a * 1.5707963267948966
-    let e = (((ah * ph - p) + ah * pl + al * ph) + al * pl)
-      + (a * 6.123233995736766e-17 + b * 1.5707963267948966)
-    let high = p + e
-    let low = (p - high) + e
-    let sign = (x < 0) != negative ? -scale : scale
-    return (x < 0 ? (4 - quadrant) & 3 : quadrant, high * sign, low * sign)
-  }
-
-  /// sin(x + y) on |x| ≤ π/4.
-  @inline(__always) static func sineKernel(_ x: Double, _ y: Double) -> Double {
-    let z = x * x
-    let p = (0.008333333333330922 + z * -0.00019841269836724218)
-      + (z * z) * ((2.7557316086736407e-06 + z * -2.5051128873318032e-08)
-        + (z * z) * 1.5917933891253894e-10)
-    let cube = z * x
-    return x + (cube * (-0.16666666666666666 + z * p) + (y - 0.5 * z * y))
-  }
-
-  /// cos(x + y) on |x| ≤ π/4.
-  @inline(__always) static func cosineKernel(_ x: Double, _ y: Double) -> Double {
-    let z = x * x
-    let xh = leading(x)
-    let half = 0.5 * xh * xh
-    let halfLow = 0.5 * (x - xh) * (x + xh)
-    let p = (0.041666666666666664 + z * -0.0013888888888887387)
-      + (z * z) * ((2.480158729875097e-05 + z * -2.755731726490816e-07)
-        + (z * z) * (2.087614497811146e-09 + z * -1.1382547036607053e-11))
-    let w = 1 - half
-    let lost = (1 - w) - half
-    return w + (lost + ((z * z) * p - halfLow - x * y))
-  }
-
-  /// The sine.
+  /// The sine, within 0.54 ulps, whatever the size of x.
+  ///
+  /// Not-a-number at the infinities.
   public static func sin(_ x: Double) -> Double {
-    if !(x.magnitude < .infinity) { return .nan }
-    if x.magnitude < 0x1p-27 { return x }
-    let (quadrant, high, low) = reduce(x)
-    let v = quadrant & 1 == 0 ? sineKernel(high, low) : cosineKernel(high, low)
-    return quadrant & 2 == 0 ? v : -v
+    guard x.magnitude < 0x1p20 else { return sineExactly(x) }
+    let (n, r, rest) = turnQuickly(Lanes(x, x))
+    guard x.magnitude < 0.5 || r[0].magnitude >= 0x1p-20 else { return sineExactly(x) }
+    // The only number whose sine the sums below would give a wrong sign: −0.
+    guard x != 0 else { return x }
+    return n[0] & 1 == 0
+      ? negated(sine(r, rest), n)[0] : negated(cosine(r, rest), n)[0]
   }
 
-  /// The cosine.
+  /// The sine of two numbers.
+  @inline(__always)
+  public static func sin(_ x: SIMD2<Double>) -> SIMD2<Double> {
+    let (n, r, rest) = turnQuickly(x)
+    guard isQuick(x, r) else { return Lanes(sin(x[0]), sin(x[1])) }
+    let v = negated(chosen(n, sine(r, rest), cosine(r, rest)), n)
+    return v.replacing(with: x, where: x .== 0)
+  }
+
+  /// The sine of four numbers.
+  public static func sin(_ x: SIMD4<Double>) -> SIMD4<Double> {
+    SIMD4(lowHalf: sin(x.lowHalf), highHalf: sin(x.highHalf))
+  }
+
+  /// The sines of a buffer's numbers into another of the same count, or into the same.
+  public static func sin(
+    _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
+  ) {
+    apply("sin", x, into: result, two: { sin($0) }, one: { sin($0) })
+  }
+
+  @inline(never)
+  private static func sineExactly(_ x: Double) -> Double {
+    guard x.magnitude < .infinity else { return .nan }
+    let (n, r, rest) = turn(x)
+    let v =
+      n & 1 == 0 ? sine(Lanes(r, r), Lanes(rest, rest)) : cosine(Lanes(r, r), Lanes(rest, rest))
+    return n & 2 == 0 ? v[0] : -v[0]
+  }
+}
+
+// MARK: - cos
+
+extension Elementary {
+  /// The cosine, within 0.54 ulps, whatever the size of x.
+  ///
+  /// Not-a-number at the infinities.
   public static func cos(_ x: Double) -> Double {
-    if !(x.magnitude < .infinity) { return .nan }
-    let (quadrant, high, low) = reduce(x)
-    let v = quadrant & 1 == 0 ? cosineKernel(high, low) : sineKernel(high, low)
-    return (quadrant + 1) & 2 == 0 ? v : -v
+    guard x.magnitude < 0x1p20 else { return cosineExactly(x) }
+    let (n, r, rest) = turnQuickly(Lanes(x, x))
+    guard x.magnitude < 0.5 || r[0].magnitude >= 0x1p-20 else { return cosineExactly(x) }
+    return n[0] & 1 == 0
+      ? negated(cosine(r, rest), n &+ LaneBits(repeating: 1))[0]
+      : negated(sine(r, rest), n &+ LaneBits(repeating: 1))[0]
   }
 
-  /// The first 1,280 bits of 2/π.
-  static let twoOverPi: [UInt64] = [
-    0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041, 0xfe5163abdebbc561,
-    0xb7246e3a424dd2e0, 0x06492eea09d1921c, 0xfe1deb1cb129a73e, 0xe88235f52ebb4484,
-    0xe99c7026b45f7e41, 0x3991d639835339f4, 0x9c845f8bbdf9283b, 0x1ff897ffde05980f,
-    0xef2f118b5a0a6d1f, 0x6d367ecf27cb09b7, 0x4f463f669e5fea2d, 0x7527bac7ebe5f17b,
-    0x3d0739f78a5292ea, 0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab, 0xf0cfbc209af4361d
-  ]
+  /// The cosine of two numbers.
+  @inline(__always)
+  public static func cos(_ x: SIMD2<Double>) -> SIMD2<Double> {
+    let (n, r, rest) = turnQuickly(x)
+    guard isQuick(x, r) else { return Lanes(cos(x[0]), cos(x[1])) }
+    return negated(chosen(n, cosine(r, rest), sine(r, rest)), n &+ LaneBits(repeating: 1))
+  }
+
+  /// The cosine of four numbers.
+  public static func cos(_ x: SIMD4<Double>) -> SIMD4<Double> {
+    SIMD4(lowHalf: cos(x.lowHalf), highHalf: cos(x.highHalf))
+  }
+
+  /// The cosines of a buffer's numbers into another of the same count, or into the same.
+  public static func cos(
+    _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
+  ) {
+    apply("cos", x, into: result, two: { cos($0) }, one: { cos($0) })
+  }
+
+  @inline(never)
+  private static func cosineExactly(_ x: Double) -> Double {
+    guard x.magnitude < .infinity else { return .nan }
+    let (n, r, rest) = turn(x)
+    let v =
+      n & 1 == 0 ? cosine(Lanes(r, r), Lanes(rest, rest)) : sine(Lanes(r, r), Lanes(rest, rest))
+    return (n + 1) & 2 == 0 ? v[0] : -v[0]
+  }
+}
+
+// MARK: - Shared by both
+
+extension Elementary {
+  /// x = n π/2 + r + rest for |x| < 2²⁰; good where |r| ≥ 2⁻²⁰, and exact where n is 0.
+  ///
+  /// n is in the low bits; those above its twentieth mean nothing.
+  @inline(__always)
+  private static func turnQuickly(_ x: Lanes) -> (n: LaneBits, r: Lanes, rest: Lanes) {
+    let shifted = x * 0.6366197723675814 + 0x1.8p52
+    let n = shifted - 0x1.8p52
+    let a = x - n * 1.5707963267341256
+    let b = n * 6.077100506303966e-11
+    let c = a - b
+    let small = ((a - c) - b) - n * 2.0222662487959506e-21
+    let r = c + small
+    return (unsafeBitCast(shifted, to: LaneBits.self), r, (c - r) + small)
+  }
+
+  /// Whether `turnQuickly` was good enough for both numbers.
+  @inline(__always)
+  private static func isQuick(_ x: Lanes, _ r: Lanes) -> Bool {
+    let size = magnitude(x)
+    return all((size .< 0x1p20) .& ((size .< 0.5) .| (magnitude(r) .>= 0x1p-20)))
+  }
+
+  /// sin(r + rest) for |r| ≤ π/4.
+  @inline(__always)
+  private static func sine(_ r: Lanes, _ rest: Lanes) -> Lanes {
+    let z = r * r
+    let w = z * z
+    let series =
+      (0.008333333333333333 + z * -0.00019841269841268958)
+      + w
+      * ((2.7557319222318673e-06 + z * -2.505210723338345e-08)
+        + w * (1.605868382972082e-10 + z * -7.595273786973974e-13))
+    // r³ = cube + cubeRest, the first of them exact.
+    let lead = leading(r)
+    let end = r - lead
+    let square = lead * lead
+    let squareLead = leading(square)
+    let squareRest = (square - squareLead) + end * (r + lead)
+    let cube = squareLead * lead
+    let cubeRest = lead * squareRest + end * z
+    let third = cube * -0.16666666666666666
+    let high = r + third
+    let lost = (r - high) + third
+    // With what the double −1/6 lacks.
+    let higher = (z * r) * (z * series - 9.25185853854297e-18)
+    let low = higher + (cubeRest * -0.16666666666666666 + (rest - (0.5 * z) * rest))
+    return high + (lost + low)
+  }
+
+  /// cos(r + rest) for |r| ≤ π/4.
+  @inline(__always)
+  private static func cosine(_ r: Lanes, _ rest: Lanes) -> Lanes {
+    let z = r * r
+    let w = z * z
+    let lead = leading(r)
+    let half = 0.5 * lead * lead
+    let halfRest = 0.5 * (r - lead) * (r + lead)
+    let series =
+      (0.041666666666666664 + z * -0.0013888888888887387)
+      + w
+      * ((2.480158729875097e-05 + z * -2.755731726490816e-07)
+        + w * (2.087614497811146e-09 + z * -1.1382547036607053e-11))
+    let high = 1 - half
+    let lost = (1 - high) - half
+    return high + (lost + (w * series - (halfRest + r * rest)))
+  }
+}
+
+/// The number where the lowest bit is 0, the other where it is 1.
+@inline(__always)
+private func chosen(_ bits: LaneBits, _ ifZero: Lanes, _ ifOne: Lanes) -> Lanes {
+  let mask = unsafeBitCast(bits &* LaneBits(repeating: 1 << 63), to: SIMD2<Int64>.self) .< 0
+  let zero = unsafeBitCast(ifZero, to: LaneMask.self) .& .!mask
+  let one = unsafeBitCast(ifOne, to: LaneMask.self) .& mask
+  return unsafeBitCast(zero .| one, to: Lanes.self)
+}
+
+/// The number, negated where the bit next to the lowest is 1.
+@inline(__always)
+private func negated(_ v: Lanes, _ bits: LaneBits) -> Lanes {
+  let signBit = unsafeBitCast(Lanes(repeating: -0.0), to: LaneMask.self)
+  let sign = unsafeBitCast(bits &* LaneBits(repeating: 1 << 62), to: LaneMask.self) .& signBit
+  return unsafeBitCast(unsafeBitCast(v, to: LaneMask.self) .^ sign, to: Lanes.self)
+}
+
+@inline(__always)
+private func magnitude(_ x: Lanes) -> Lanes {
+  let signBit = unsafeBitCast(Lanes(repeating: -0.0), to: LaneMask.self)
+  return unsafeBitCast(unsafeBitCast(x, to: LaneMask.self) .& .!signBit, to: Lanes.self)
+}
+
+/// The leading 26 bits, whose products are exact.
+@inline(__always)
+private func leading(_ x: Lanes) -> Lanes {
+  let mask = unsafeBitCast(LaneBits(repeating: 0xFFFF_FFFF_F800_0000), to: LaneMask.self)
+  return unsafeBitCast(unsafeBitCast(x, to: LaneMask.self) .& mask, to: Lanes.self)
 }

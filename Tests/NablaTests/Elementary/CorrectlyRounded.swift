@@ -1,5 +1,5 @@
-/// Written by `fixture.py` with mpmath: a function, its arguments and its correctly rounded value, as
-/// the bits of doubles.
+/// Written by `fixture.py` with mpmath: a function, its arguments and its correctly rounded
+/// value, as the bits of doubles.
 let correctlyRounded = """
   exp C0812D133A9260A9 0E608256A6C83EC7
   exp 407E72B2CE04FC9C 6BDC8EBBD5595779

@@ -120,14 +120,17 @@ def table():
         yield "pow %016X %016X %016X" % (bits(x), bits(y), bits(rounded(value)))
 
 
+HEADER = '''/// Written by `fixture.py` with mpmath: a function, its arguments and its correctly rounded
+/// value, as the bits of doubles.
+let correctlyRounded = """
+'''
+
+
 def main():
     lines = list(table())
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "CorrectlyRounded.swift")
     with open(path, "w", encoding="utf-8") as file:
-        file.write('''/// Written by `fixture.py` with mpmath: a function, its arguments and its correctly rounded value, as
-/// the bits of doubles.
-let correctlyRounded = """
-''')
+        file.write(HEADER)
         for line in lines:
             file.write("  " + line + "\n")
         file.write('  """\n')

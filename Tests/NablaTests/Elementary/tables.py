@@ -12,7 +12,8 @@ import os
 import struct
 import sys
 
-from mpmath import cos, expm1, floor, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sin, sqrt, tanh
+from mpmath import (
+    cos, expm1, floor, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sin, sqrt, tanh)
 
 mp.prec = 400
 

@@ -60,7 +60,15 @@ extension Reference {
     mpfr_ui_div(r, 1, r, MPFR_RNDN)
   }
   static let softplus: Formula = { r, x, _ in
-    mpfr_exp(r, x, MPFR_RNDN)
+    guard mpfr_sgn(x) > 0 else {
+      mpfr_exp(r, x, MPFR_RNDN)
+      mpfr_log1p(r, r, MPFR_RNDN)
+      return
+    }
+    // Without overflow.
+    mpfr_neg(r, x, MPFR_RNDN)
+    mpfr_exp(r, r, MPFR_RNDN)
     mpfr_log1p(r, r, MPFR_RNDN)
+    mpfr_add(r, r, x, MPFR_RNDN)
   }
 }

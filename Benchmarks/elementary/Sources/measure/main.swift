@@ -1,5 +1,5 @@
-// Compares every function of `Elementary` with MPFR and prints the worst error, and the time it takes
-// beside the C library's.
+// Compares every function of `Elementary` with MPFR and prints the worst error, and the time it
+// takes beside the C library's.
 //
 //     swift run -c release --package-path Benchmarks/elementary measure [points] [name …]
 import Glibc

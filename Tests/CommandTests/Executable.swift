@@ -1,0 +1,85 @@
+import Foundation
+
+/// What a run of a program gave.
+struct Run {
+  var status: Int32
+  var output: String
+  var errors: String
+}
+
+/// Runs a program to its end. Output goes through files, so that no pipe can fill up.
+func run(
+  _ program: URL, _ arguments: [String], in folder: URL? = nil,
+  environment: [String: String?] = [:]
+) throws -> Run {
+  let scratch = try TemporaryFolder()
+  let outputURL = scratch.url.appendingPathComponent("output")
+  let errorsURL = scratch.url.appendingPathComponent("errors")
+  for url in [outputURL, errorsURL] {
+    _ = FileManager.default.createFile(atPath: url.path, contents: nil)
+  }
+  let process = Process()
+  process.executableURL = program
+  process.arguments = arguments
+  process.currentDirectoryURL = folder
+  var variables = ProcessInfo.processInfo.environment
+  for (name, value) in environment { variables[name] = value }
+  process.environment = variables
+  process.standardInput = FileHandle.nullDevice
+  process.standardOutput = try FileHandle(forWritingTo: outputURL)
+  process.standardError = try FileHandle(forWritingTo: errorsURL)
+  try process.run()
+  process.waitUntilExit()
+  return Run(
+    status: process.terminationStatus,
+    output: try String(contentsOf: outputURL, encoding: .utf8),
+    errors: try String(contentsOf: errorsURL, encoding: .utf8))
+}
+
+/// The folder of the build that the tests belong to.
+var buildFolder: URL {
+  URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+}
+
+/// Runs the `nabla` that was just built.
+func nabla(
+  _ arguments: String..., in folder: URL, environment: [String: String?] = [:]
+) throws -> Run {
+  try run(
+    buildFolder.appendingPathComponent("nabla"), arguments, in: folder, environment: environment)
+}
+
+/// A folder that is there for one test.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("nabla-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ text: String, to path: String) throws {
+    let file = url.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func read(_ path: String) throws -> String {
+    try String(contentsOf: url.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appendingPathComponent(path).path)
+  }
+}
+
+/// A course of these lessons, by the names of their files.
+func makeCourse(_ lessons: KeyValuePairs<String, String>) throws -> TemporaryFolder {
+  let folder = try TemporaryFolder()
+  for (name, text) in lessons { try folder.write(text, to: "lessons/\(name)") }
+  return folder
+}
