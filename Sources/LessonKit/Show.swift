@@ -28,7 +28,8 @@ public func show<Value>(_ value: Value) {
   Story.current.show(display(of: value))
 }
 
-private func display<Value>(of value: Value) -> Display {
+/// What a value looks like: drawn, if it can draw itself.
+func display<Value>(of value: Value) -> Display {
   if let drawn = value as? any Displayable { return drawn.display }
   if let display = value as? Display { return display }
   return .value(String(describing: value))

@@ -20,6 +20,8 @@ public enum Event: Codable, Sendable, Equatable {
   case began(block: Int, output: Int)
   /// A value was shown, at this line of the lesson.
   case shown(Display, output: Int)
+  /// The value of the recorded expression with this number; `nil` where it has none.
+  case valued(Int, text: String?, output: Int)
   /// The block with this number ran to its end.
   case ended(block: Int, output: Int)
   /// The program ran to its end.

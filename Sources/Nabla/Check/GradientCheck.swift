@@ -98,15 +98,15 @@ public func gradientCheck(
   of loss: ([Double]) -> Double, at parameters: [Double], against gradient: [Double],
   names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6
 ) -> GradientCheck {
-  precondition(
+  require(
     gradient.count == parameters.count,
     "gradientCheck: as many derivatives as parameters are needed, received \(gradient.count) "
       + "derivatives for \(parameters.count) parameters")
-  precondition(
+  require(
     names == nil || names!.count == parameters.count,
     "gradientCheck: as many names as parameters are needed, received \(names?.count ?? 0) "
       + "names for \(parameters.count) parameters")
-  precondition(
+  require(
     step == nil || (step! > 0 && step!.isFinite),
     "gradientCheck: the step must be positive and finite, received \(step ?? 0)")
   var moved = parameters

@@ -16,7 +16,7 @@ public func derivations(
 ) -> Derivations {
   let graph = ScalarGraph(of: loss)
   let targets = parameters.map { parameter in
-    precondition(
+    require(
       parameter.leadsToParameter,
       "derivations(of:for:): derivatives are taken by parameters, but \(parameter.name ?? "one") "
         + "is a constant of value \(parameter.value)")

@@ -1,6 +1,6 @@
 /// A natural number of any size, for counting paths: a graph of depth n can have 2ⁿ of them.
 ///
-/// It adds, subtracts, compares, and prints all its digits.
+/// It adds, subtracts, multiplies, compares, and prints all its digits.
 public struct Natural: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   /// Digits of base 10⁹, the lowest first, without leading zeros.
   private var digits: [UInt32]
@@ -9,7 +9,7 @@ public struct Natural: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
 
   /// The number of a count, which must not be negative.
   public init(_ value: Int) {
-    precondition(value >= 0, "Natural: a natural number is at least 0, received \(value)")
+    require(value >= 0, "Natural: a natural number is at least 0, received \(value)")
     digits = []
     var rest = value
     while rest > 0 {
@@ -45,7 +45,7 @@ public struct Natural: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
 
   /// The difference. To take more than there is, is a precondition failure.
   public static func - (lhs: Natural, rhs: Natural) -> Natural {
-    precondition(rhs <= lhs, "Natural: can't subtract \(rhs) from the smaller \(lhs)")
+    require(rhs <= lhs, "Natural: can't subtract \(rhs) from the smaller \(lhs)")
     var difference = lhs
     var borrow: UInt32 = 0
     for index in lhs.digits.indices {
@@ -55,6 +55,24 @@ public struct Natural: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
     }
     while difference.digits.last == 0 { difference.digits.removeLast() }
     return difference
+  }
+
+  /// The product.
+  public static func * (lhs: Natural, rhs: Natural) -> Natural {
+    var digits = [UInt32](repeating: 0, count: lhs.digits.count + rhs.digits.count)
+    for (i, a) in lhs.digits.enumerated() {
+      var carry: UInt64 = 0
+      for (j, b) in rhs.digits.enumerated() {
+        let sum = UInt64(a) * UInt64(b) + UInt64(digits[i + j]) + carry
+        digits[i + j] = UInt32(sum % UInt64(base))
+        carry = sum / UInt64(base)
+      }
+      digits[i + rhs.digits.count] = UInt32(carry)
+    }
+    while digits.last == 0 { digits.removeLast() }
+    var product: Natural = 0
+    product.digits = digits
+    return product
   }
 
   /// Whether the number is less.

@@ -96,7 +96,7 @@ extension ScalarGraph {
   private func hat(_ letter: String) -> String {
     let hats: [String: String] = [
       "a": "â", "e": "ê", "i": "î", "o": "ô", "u": "û", "y": "ŷ", "z": "ẑ", "s": "ŝ", "c": "ĉ",
-      "g": "ĝ", "h": "ĥ", "j": "ĵ", "w": "ŵ",
+      "g": "ĝ", "h": "ĥ", "j": "ĵ", "w": "ŵ"
     ]
     return hats[letter] ?? letter + "\u{302}"
   }

@@ -9,7 +9,7 @@
 // (Fast2Sum).
 
 extension Elementary {
-  /// The natural logarithm, within 0.53 ulps.
+  /// The natural logarithm, within 0.65 ulps.
   ///
   /// Minus infinity at ±0, not-a-number below.
   public static func log(_ x: Double) -> Double {
@@ -61,7 +61,7 @@ extension Elementary {
 // MARK: - log1p
 
 extension Elementary {
-  /// log(1 + x), near zero as well, within 0.54 ulps.
+  /// log(1 + x), near zero as well, within 0.66 ulps.
   ///
   /// Minus infinity at −1, not-a-number below. What 1 + x loses is put back into f, and what is
   /// lost there enters with the derivative 1 / (1 + f).

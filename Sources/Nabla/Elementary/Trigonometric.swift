@@ -2,11 +2,12 @@
 //
 // Below 2²⁰ the reduction is that of Cody and Waite (Software Manual for the Elementary Functions,
 // 1980), with π/2 in three parts of 33, 33 and 53 bits; in the rare case that r is small, so that
-// 119 bits would not do, and above, it is `turn`. The polynomials are the best in relative error by
-// Remez's exchange. r²/2 is kept in two parts for the cosine.
+// 119 bits would not do, and above, it is `turn`. The polynomials are best in relative error by
+// Remez's exchange, after the terms r³/6 of the sine and r²/2 of the cosine, which are added in two
+// parts each, so that only the last addition rounds visibly.
 
 extension Elementary {
-  /// The sine, within 0.54 ulps, whatever the size of x.
+  /// The sine, within 0.59 ulps, whatever the size of x.
   ///
   /// Not-a-number at the infinities.
   public static func sin(_ x: Double) -> Double {
@@ -53,7 +54,7 @@ extension Elementary {
 // MARK: - cos
 
 extension Elementary {
-  /// The cosine, within 0.54 ulps, whatever the size of x.
+  /// The cosine, within 0.61 ulps, whatever the size of x.
   ///
   /// Not-a-number at the infinities.
   public static func cos(_ x: Double) -> Double {

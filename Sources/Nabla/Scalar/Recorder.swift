@@ -27,7 +27,7 @@ struct Recorder {
       recorder.deinitialize(count: 1)
       recorder.deallocate()
     }
-    precondition(status == 0, "Recorder: the system gave no thread-local key, error \(status)")
+    require(status == 0, "Recorder: the system gave no thread-local key, error \(status)")
     return key
   }()
 

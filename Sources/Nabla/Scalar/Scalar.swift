@@ -80,7 +80,7 @@ public struct Scalar: @unchecked Sendable {
       case .constant: form = .constant(newValue)
       case .leaf(let leaf): form = .leaf(Leaf(moving: leaf, to: newValue, name: leaf.name))
       case .recorded:
-        preconditionFailure(
+        fatalError(
           "Scalar.value: only a parameter or a constant can be set, "
             + "but this scalar is the result of an operation; its value is \(value)")
       }

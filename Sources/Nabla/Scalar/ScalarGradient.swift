@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Scalar {
   /// The derivatives of one scalar, the loss, by every parameter that it was computed from.
   ///
@@ -7,10 +9,15 @@ extension Scalar {
     let loss: Scalar
 
     /// The adjoints on the tape of the loss, then on older tapes from which it imports.
-    let segments: [Segment]
+    let segments: Segments
 
     /// The parameters on several tapes, summed; empty when the loss needs only its own tape.
     let totals: [ObjectIdentifier: Double]
+
+    /// The adjoints of the loss's tape and the tape's epoch, where there is no other tape; else
+    /// none and 0.
+    let adjoints: [Double]
+    let epoch: UInt64
 
     /// How many multiplications formed the derivatives: products of an adjoint and a local
     /// derivative.
@@ -25,24 +32,48 @@ extension Scalar {
       let adjoints: [Double]
     }
 
+    /// The segments; one alone takes no memory of its own.
+    struct Segments: Sendable, Sequence {
+      let first: Segment?
+      let others: [Segment]
+
+      init(_ first: Segment? = nil) {
+        self.first = first
+        others = []
+      }
+
+      init(_ segments: [Segment]) {
+        first = segments.first
+        others = Array(segments.dropFirst())
+      }
+
+      var count: Int { (first == nil ? 0 : 1) + others.count }
+
+      func makeIterator() -> Array<Segment>.Iterator {
+        ((first.map { [$0] } ?? []) + others).makeIterator()
+      }
+    }
+
     /// The derivative of the loss by a parameter, or by a result on the way to the loss.
     ///
     /// It is 0 when the loss doesn't depend on the scalar. A parameter whose value was set since
     /// is still found. A constant is a precondition failure, since no derivative was computed
     /// towards it.
     public subscript(scalar: Scalar) -> Double {
-      precondition(
+      require(
         scalar.leadsToParameter,
         "Gradient: derivatives are taken by parameters and what is computed from them, but this "
           + "scalar is a constant of value \(scalar.value); Scalar(value, name:) makes a parameter")
       switch scalar.form {
       case .constant: return 0
-      case .leaf(let leaf): return derivative(by: leaf)
-      case .recorded(let tape, let index):
-        for segment in segments where segment.tape === tape {
-          return Int(index) < segment.adjoints.count ? segment.adjoints[Int(index)] : 0
+      case .leaf(let leaf):
+        // The usual case: the leaf was last used on the only tape of the loss.
+        let packed = leaf.slot.load(ordering: .relaxed)
+        if packed >> 8 == epoch, Int(packed & 255) < adjoints.count {
+          return adjoints[Int(packed & 255)]
         }
-        return 0
+        return derivative(by: leaf)
+      case .recorded: return derivative(byResult: scalar.unnamed)
       }
     }
 
@@ -51,21 +82,26 @@ extension Scalar {
       scalars.map { self[$0] }
     }
 
+    private func derivative(byResult scalar: Scalar) -> Double {
+      guard case .recorded(let tape, let index) = scalar.form else { return self[scalar] }
+      for segment in segments where segment.tape === tape {
+        return Int(index) < segment.adjoints.count ? segment.adjoints[Int(index)] : 0
+      }
+      return 0
+    }
+
     private func derivative(by leaf: Leaf) -> Double {
       guard let first = segments.first else {
         if case .leaf(let other) = loss.form, other.identity == leaf.identity { return 1 }
         return 0
       }
-      if segments.count == 1 {
-        if let slot = first.tape.cachedSlot(of: leaf) {
-          if Int(slot) < first.adjoints.count { return first.adjoints[Int(slot)] }
-        }
+      if segments.count > 1 {
+        if let total = totals[ObjectIdentifier(leaf)] { return total }
+      } else {
         for index in first.adjoints.indices.reversed()
         where first.tape.nodes[index].operation == .leaf && first.tape.leaf(at: index) === leaf {
           return first.adjoints[index]
         }
-      } else if let total = totals[ObjectIdentifier(leaf)] {
-        return total
       }
       return derivative(byEarlierValueOf: leaf)
     }
@@ -95,8 +131,14 @@ extension Scalar {
   /// Source: D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
   /// back-propagating errors", Nature 323 (1986), pages 533–536.
   public func gradient() -> Gradient {
-    guard case .recorded(let tape, let root) = unnamed.form else {
-      return Gradient(loss: self, segments: [], totals: [:], multiplications: 0)
+    guard case .recorded(let tape, let root) = form else {
+      return Gradient(
+        loss: self, segments: .init(), totals: [:], adjoints: [], epoch: 0, multiplications: 0)
+    }
+    switch tape.nodes[Int(root)].operation {
+    // The seed of a name is that of what it names.
+    case .named, .imported, .leaf: return unnamed.gradient()
+    default: break
     }
     if tape.imports == 0 {
       var multiplications = 0
@@ -111,8 +153,8 @@ extension Scalar {
         }
       }
       return Gradient(
-        loss: self, segments: [.init(tape: tape, adjoints: adjoints)], totals: [:],
-        multiplications: multiplications)
+        loss: self, segments: .init(Gradient.Segment(tape: tape, adjoints: adjoints)), totals: [:],
+        adjoints: adjoints, epoch: tape.epoch, multiplications: multiplications)
     }
     return gradient(acrossTapesFrom: tape, root: root)
   }
@@ -121,7 +163,8 @@ extension Scalar {
     let tapes = tape.withImports()
     var position: [ObjectIdentifier: Int] = [:]
     for (index, tape) in tapes.enumerated() { position[ObjectIdentifier(tape)] = index }
-    var waiting = [[(slot: Int32, adjoint: Double, reach: Reach)]](repeating: [], count: tapes.count)
+    var waiting = [[(slot: Int32, adjoint: Double, reach: Reach)]](
+      repeating: [], count: tapes.count)
     var segments: [Gradient.Segment] = []
     var totals: [ObjectIdentifier: Double] = [:]
     var multiplications = 0
@@ -150,7 +193,8 @@ extension Scalar {
       segments.append(.init(tape: tape, adjoints: adjoints))
     }
     return Gradient(
-      loss: self, segments: segments, totals: totals, multiplications: multiplications)
+      loss: self, segments: .init(segments), totals: totals, adjoints: [], epoch: 0,
+      multiplications: multiplications)
   }
 }
 

@@ -88,14 +88,17 @@ public struct CourseRun: Sendable {
     let cache = CacheFolder(course: course.folder)
     let runner = Runner(
       toolchain: toolchain, course: course.folder, moduleCache: cache.moduleCache)
-    let links = Links(course)
-    let results = concurrentMap(chosen, jobs: options.jobs) { lesson in
-      let result = process(
-        lesson, course: course, goal, runner: runner, links: links,
+    let ran = concurrentMap(chosen, jobs: options.jobs) { lesson in
+      let result = runAndVerify(
+        lesson, course: course, runner: runner,
         problems: problems.filter { $0.location?.file == lesson.file.path })
       progress(lesson.file.path)
       return result
     }
+    // A link to another lesson's figure says its number, which that lesson's run decides.
+    let references = ran.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
+    let links = Links(course, references: Dictionary(references) { first, _ in first })
+    let results = concurrentMap(ran, jobs: options.jobs) { weave($0, course, goal, links) }
     let ofCourse = problems.filter { problem in
       !chosen.contains { $0.file.path == problem.location?.file }
     }
@@ -142,38 +145,44 @@ public struct CourseRun: Sendable {
   // MARK: One lesson
 
   private struct LessonResult: Sendable {
-    var diagnostics: [Diagnostic] = []
+    var lesson: Lesson
+    var diagnostics: [Diagnostic]
+    var transcript = Transcript()
     var verdict = Verdict()
     var woven: SiteBuilder.Woven?
   }
 
-  private func process(
-    _ lesson: Lesson, course: Course, _ goal: Goal, runner: Runner, links: Links,
-    problems: [Diagnostic]
+  private func runAndVerify(
+    _ lesson: Lesson, course: Course, runner: Runner, problems: [Diagnostic]
   ) -> LessonResult {
-    var result = LessonResult(diagnostics: problems)
+    var result = LessonResult(lesson: lesson, diagnostics: problems)
     let setup = readSetup(of: lesson, course, &result.diagnostics)
     checkData(of: lesson, course, &result.diagnostics)
-    var transcript = Transcript()
+    let programs = Tangler.tangle(lesson, setup: setup, timeout: options.timeout)
+    result.diagnostics += programs.problems
     // A lesson that cannot be read right is not run: its blocks may not be what is meant.
-    if !result.diagnostics.contains(where: { $0.severity == .error }) {
-      let program = Tangler.tangle(lesson, setup: setup, timeout: options.timeout)
-      transcript = runner.run(program, of: lesson)
-      result.diagnostics += transcript.problems
-      result.verdict = Verifier.verify(lesson, against: transcript)
-      result.diagnostics += result.verdict.mismatches
-    }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { return result }
+    result.transcript = runner.run(programs, of: lesson)
+    result.diagnostics += result.transcript.problems
+    result.verdict = Verifier.verify(lesson, programs.values, against: result.transcript)
+    result.diagnostics += result.verdict.mismatches
+    return result
+  }
+
+  private func weave(
+    _ ran: LessonResult, _ course: Course, _ goal: Goal, _ links: Links
+  ) -> LessonResult {
+    var result = ran
     var weaver = PageWeaver(
-      lesson, transcript: transcript, verdict: result.verdict, links: links,
+      ran.lesson, transcript: ran.transcript, verdict: ran.verdict, links: links,
       settings: course.settings, mathematics: Mathematics())
     let body = weaver.body()
-    result.diagnostics += weaver.problems
-    if goal != .verify, !lesson.frontMatter.isDraft {
+    result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
+    if goal != .verify, !ran.lesson.frontMatter.isDraft {
       result.woven = SiteBuilder.Woven(
-        lesson: lesson, body: body, sections: weaver.sections, assets: weaver.assets,
-        verdict: result.verdict)
+        lesson: ran.lesson, body: body, sections: weaver.sections, assets: weaver.assets,
+        verdict: ran.verdict)
     }
-    result.diagnostics = result.diagnostics.inOrderOfLines
     return result
   }
 

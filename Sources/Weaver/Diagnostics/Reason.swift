@@ -11,7 +11,17 @@ public enum Reason: Sendable {
   case fenceWordsClash(String, String)
   case fenceWordNeedsValue(String, String)
   case fenceWordBadValue(String, String, expected: String)
+  case fenceWordTakesNoValue(String, String)
   case unknownOutputWord(String)
+  case solutionWithoutExercise
+  case inlineEmpty
+  case nameTwice(String, first: Int)
+  case scopedHolds(String)
+  case annotationNotOnExpression
+  case annotationNested
+  case annotationInTheMiddle
+  case csvRagged(expected: Int, found: Int)
+  case csvQuoteUnclosed
   case outputWithoutBlock
   case outputBelowBlockThatDoesNotRun(String)
   case outputTwice(first: Int)
@@ -33,6 +43,11 @@ public enum Reason: Sendable {
   case timedOut(seconds: Double)
   case printedTooMuch(megabytes: Int)
   case outputRedirected
+  case compiles
+  case doesNotCrash
+  case inlinePrints(String)
+  case valueHasNone
+  case valueOfSeveralLines
   case storyBroken(String)
 
   // Verifying

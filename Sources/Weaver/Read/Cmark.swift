@@ -62,8 +62,8 @@ enum Cmark {
     return value
   }
 
-  /// cmark 0.30 does not tell fenced from indented code: the source does. An indented block has as
-  /// many lines as it has lines of code; a fence is one line more.
+  /// cmark 0.30 does not tell fenced from indented code: the source does. The first line of an
+  /// indented block is code itself; the line that opens a fence is not.
   private static func isFenced(
     _ code: CodeNode, at node: MarkdownNode, _ source: [Substring]
   ) -> Bool {
@@ -72,7 +72,10 @@ enum Cmark {
       .drop { $0 == UInt8(ascii: " ") }
     let startsAsFence =
       opening.starts(with: "```".utf8) || opening.starts(with: "~~~".utf8)
-    return startsAsFence && code.lineCount < node.lines.count
+    let firstLine = code.code.prefix { $0 != "\n" }
+    let isItsOwnFirstLine = source[node.lines.lowerBound - 1].hasSuffix(firstLine)
+    return startsAsFence
+      && (firstLine.isEmpty || !isItsOwnFirstLine || code.lineCount < node.lines.count - 1)
   }
 
   private static func kind(of node: OpaquePointer) -> MarkdownNode.Kind {

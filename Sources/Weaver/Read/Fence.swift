@@ -27,6 +27,16 @@ struct Fence: Sendable, Equatable {
     }
   }
 
+  /// The columns in bytes, from 1, at which a fence's line holds this word, between separators.
+  static func columns(of word: String, in line: String) -> [Int] {
+    line.ranges(of: word).filter { range in
+      let before = line[..<range.lowerBound].last
+      let after = line[range.upperBound...].first
+      return before.map { ", \t".contains($0) } ?? false
+        && after.map { ", \t=".contains($0) } ?? true
+    }.map { line.utf8.distance(from: line.startIndex, to: $0.lowerBound) + 1 }
+  }
+
   private static func splitAtCommas(_ text: Substring) -> [String] {
     var parts = [""]
     var isQuoted = false
@@ -39,71 +49,6 @@ struct Fence: Sendable, Equatable {
       }
     }
     return parts
-  }
-}
-
-/// What becomes of a Swift block.
-struct SwiftFence: Sendable, Equatable {
-  var runs = true
-  var showsCode = true
-  var showsOutput = true
-  /// Relative tolerance of the numbers recorded below it; `nil` for the recorded digits.
-  var tolerance: Double?
-  /// Seconds it may run; `nil` for the lesson's.
-  var timeout: Double?
-
-  /// The words that a `swift` fence knows.
-  static let known = ["hidden", "hide-code", "hide-output", "ignore", "tolerance", "timeout"]
-
-  /// Reads the words; each thing wrong with them is reported.
-  init(_ fence: Fence, problem: (Reason, _ word: String) -> Void) {
-    var seen: Set<String> = []
-    for word in fence.words {
-      if !Self.known.contains(word.name) {
-        problem(.unknownFenceWord(word.name, known: Self.known), word.name)
-        continue
-      }
-      if !seen.insert(word.name).inserted {
-        problem(.fenceWordTwice(word.name), word.name)
-        continue
-      }
-      switch word.name {
-      case "hidden":
-        showsCode = false
-        showsOutput = false
-      case "hide-code": showsCode = false
-      case "hide-output": showsOutput = false
-      case "ignore": runs = false
-      case "tolerance": tolerance = Self.positive(word, example: "1e-6", problem)
-      case "timeout": timeout = Self.positive(word, example: "60", problem)
-      default: break
-      }
-      if word.value != nil, !["tolerance", "timeout"].contains(word.name) {
-        problem(
-          .fenceWordBadValue(word.name, word.value ?? "", expected: "left out"), word.name)
-      }
-    }
-    for (one, other) in [
-      ("ignore", "hidden"), ("ignore", "hide-code"), ("ignore", "hide-output"),
-      ("ignore", "tolerance"), ("ignore", "timeout"), ("hidden", "hide-code"),
-      ("hidden", "hide-output")
-    ] where seen.contains(one) && seen.contains(other) {
-      problem(.fenceWordsClash(one, other), other)
-    }
-  }
-
-  private static func positive(
-    _ word: Fence.Word, example: String, _ problem: (Reason, String) -> Void
-  ) -> Double? {
-    guard let value = word.value, !value.isEmpty else {
-      problem(.fenceWordNeedsValue(word.name, example), word.name)
-      return nil
-    }
-    guard let number = Double(value), number > 0, number.isFinite else {
-      problem(.fenceWordBadValue(word.name, value, expected: "a positive number"), word.name)
-      return nil
-    }
-    return number
   }
 }
 

@@ -8,6 +8,10 @@ struct Lesson: Sendable {
   let document: MarkdownNode
   /// Every code block, in order.
   let blocks: [CodeBlock]
+  /// Every Swift expression in a sentence, in order.
+  let inlines: [InlineSwift]
+  /// Code blocks and expressions in the order of the text.
+  let cells: [Cell]
   /// The files that its program may read and that its text links to are taken from here: a path
   /// from the course's folder, such as `lessons`.
   let folder: String
@@ -22,6 +26,14 @@ struct Lesson: Sendable {
   }
 }
 
+/// A piece of a lesson that computes something.
+enum Cell: Sendable, Equatable {
+  /// The code block with this index.
+  case block(Int)
+  /// The expression in a sentence with this index.
+  case inline(Int)
+}
+
 /// A code block and what it is for.
 struct CodeBlock: Sendable {
   /// What a block is for.
@@ -31,9 +43,11 @@ struct CodeBlock: Sendable {
     /// What the block with this index printed when last recorded.
     case output(of: Int)
     /// A formula on lines of its own.
-    case math
+    case math(Label)
+    /// Values separated by commas, shown as a table.
+    case csv(Label)
     /// Shown as it stands.
-    case other(language: String)
+    case other(language: String, Label)
   }
 
   var role: Role
@@ -46,10 +60,15 @@ struct CodeBlock: Sendable {
   /// For each line of code, how many bytes stand before it in the file: the indentation of a list,
   /// the marks of a quote.
   var indentations: [Int]
+  /// The column in bytes at which its fence opens.
+  var fenceColumn: Int
 
-  /// Whether the block is part of the lesson's program.
-  var runs: Bool {
-    if case .swift(let fence) = role { return fence.runs }
-    return false
+  /// The lines of its code and its fences.
+  var lines: ClosedRange<Int> { line...(firstCodeLine + indentations.count) }
+
+  /// The fence of a Swift block.
+  var swift: SwiftFence? {
+    if case .swift(let fence) = role { return fence }
+    return nil
   }
 }

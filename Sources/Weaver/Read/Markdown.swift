@@ -20,6 +20,8 @@ struct MarkdownNode: Sendable, Equatable {
     case strong
     case link(url: String, title: String)
     case image(url: String, title: String)
+    /// Swift in a sentence; which of the lesson's inline expressions it is.
+    case inlineSwift(Int)
     /// Mathematics in a line or, where `isDisplay`, on lines of its own.
     case math(Formula, line: Int)
   }

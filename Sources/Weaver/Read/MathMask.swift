@@ -9,6 +9,8 @@ struct MathMask {
   private(set) var problems: [Diagnostic] = []
   private var masked: [Unicode.Scalar: Masked] = [:]
   private let file: SourceFile
+  /// The lines on which a display opens that is never closed.
+  private var unclosed: Set<Int> = []
 
   private struct Masked {
     /// `nil` for a private character that the author wrote.
@@ -62,7 +64,7 @@ struct MathMask {
 
   private mutating func maskDisplays(in lines: inout [String]) {
     guard lines.contains(where: { $0.contains("$$") }) else { return }
-    let code = Self.codeLines(of: lines)
+    let (code, fenced) = Self.codeLines(of: lines)
     var index = 0
     while index < lines.count {
       defer { index += 1 }
@@ -75,24 +77,27 @@ struct MathMask {
       var pieces: [String] = []
       var last = index
       var isClosed = Self.closesDisplay(rest, isFirst: true)
-      while !isClosed, last + 1 < lines.count, !code.contains(last + 2) {
+      while !isClosed, last + 1 < lines.count, !fenced.contains(last + 2) {
         pieces.append(rest)
         last += 1
         rest = String(lines[last].drop { " \t>".contains($0) })
         isClosed = Self.closesDisplay(rest, isFirst: false)
       }
       guard isClosed else {
+        unclosed.insert(first + 1)
         problems.append(
           file.diagnostic(
             .mathUnclosed("$$"), line: first + 1, column: prefix.utf8.count + 1, length: 2))
         continue
       }
       pieces.append(String(rest.trimmingTrailingBlanks().dropLast(2)))
-      let source = lines[first...last].joined(separator: "\n")
+      let source =
+        lines[first][opening...]
+        + lines[first...last].dropFirst().map { "\n" + $0 }.joined()
       let formula = Formula(tex: pieces.joined(separator: "\n"), isDisplay: true)
       // The line of the formula's text: what stands behind `$$`, or the line below it.
       let line = pieces[0].allSatisfy(\.isWhitespace) && last > first ? first + 2 : first + 1
-      lines[first] = prefix + placeholder(formula, source: source, line: line)
+      lines[first] = prefix + placeholder(formula, source: String(source), line: line)
       for further in stride(from: first + 1, through: last, by: 1) {
         let indentation = lines[further].prefix { " \t>".contains($0) }
         lines[further] = indentation + String(Character(Self.continuation))
@@ -177,9 +182,11 @@ struct MathMask {
           let before = text[..<text.index(text.startIndex, offsetBy: index)]
           let column = (before.split(separator: "\n", omittingEmptySubsequences: false).last ?? "")
             .utf8.count
-          problems.append(
-            file.diagnostic(
-              .mathUnclosed(opener), line: line, column: column + 1, length: opener.count))
+          if opener != "$$" || !unclosed.contains(line) {
+            problems.append(
+              file.diagnostic(
+                .mathUnclosed(opener), line: line, column: column + 1, length: opener.count))
+          }
           append(through: start)
           continue
         }
@@ -218,12 +225,18 @@ struct MathMask {
     return from + length
   }
 
+  /// The end of a tag, a comment or an autolink, in which a `$` is none of ours.
   private static func endOfTag(_ text: [Character], from: Int) -> Int? {
-    guard from + 1 < text.count else { return nil }
-    let next = text[from + 1]
-    guard next.isLetter || next == "/" || next == "!" || next == "?" else { return nil }
-    guard let end = text[from...].firstIndex(of: ">") else { return nil }
-    return end + 1
+    guard from + 1 < text.count, text[from + 1].isASCII, !text[from + 1].isWhitespace else {
+      return nil
+    }
+    let rest = String(text[from...].prefix(2_000))
+    let tag =
+      /<\/?[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][^\s"'=<>`]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/
+    let other = /(?s)<!--.*?-->|<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>/
+    guard let match = rest.prefixMatch(of: tag)?.output ?? rest.prefixMatch(of: other)?.output
+    else { return nil }
+    return from + match.count
   }
 
   private static func endOfDestination(_ text: [Character], from: Int) -> Int? {
@@ -248,6 +261,11 @@ struct MathMask {
       } else if character == "\\" {
         index += 2
         continue
+      } else if character == "`" {
+        // Code spans win.
+        let length = text[index...].prefix { $0 == "`" }.count
+        index = endOfCodeSpan(text, from: index, length: length)
+        continue
       } else if character == "$" {
         let isAfterBlank = text[index - 1].isWhitespace
         let isBeforeDigit = index + 1 < text.count && text[index + 1].isASCIIDigit
@@ -258,17 +276,21 @@ struct MathMask {
     return nil
   }
 
-  /// The lines, from 1, on which cmark reads code or HTML blocks.
-  private static func codeLines(of lines: [String]) -> Set<Int> {
-    var code: Set<Int> = []
+  /// The lines, from 1, on which cmark reads code or HTML, and those of fences and HTML alone: what
+  /// it takes for indented code may be the inside of a display.
+  private static func codeLines(of lines: [String]) -> (all: Set<Int>, fenced: Set<Int>) {
+    var all: Set<Int> = []
+    var fenced: Set<Int> = []
     Cmark.parse(lines.joined(separator: "\n")).walk { node in
       switch node.kind {
-      case .code(let block) where block.isFenced: code.formUnion(node.lines)
-      case .html: code.formUnion(node.lines)
+      case .code(let block) where !block.isFenced: all.formUnion(node.lines)
+      case .code, .html:
+        all.formUnion(node.lines)
+        fenced.formUnion(node.lines)
       default: break
       }
     }
-    return code
+    return (all, fenced)
   }
 
   // MARK: Back

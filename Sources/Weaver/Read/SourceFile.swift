@@ -43,13 +43,17 @@ struct SourceFile: Sendable {
       start = index + 1
     }
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-    var column = 1
-    while start + column <= end,
-      String(validating: bytes[start..<start + column], as: UTF8.self) != nil
-        || String(validating: bytes[start..<min(end, start + column + 3)], as: UTF8.self) != nil
-    {
-      column += 1
+    // Over whole characters, until none begins.
+    var position = start
+    while position < end {
+      let length = (1...4).first { length in
+        position + length <= end
+          && String(validating: bytes[position..<position + length], as: UTF8.self) != nil
+      }
+      guard let length else { break }
+      position += length
     }
+    let column = position - start + 1
     return Diagnostic(
       .notUTF8, at: Location(file: path, line: line, column: column),
       sourceLine: String(decoding: bytes[start..<end], as: UTF8.self))

@@ -22,7 +22,7 @@ struct YAMLMapping {
     do {
       root = try Yams.compose(yaml: yaml)
     } catch let error as YamlError {
-      let (words, mark) = Self.words(of: error)
+      let (words, mark) = Self.words(of: error, in: yaml)
       problems.append(
         file.diagnostic(
           .frontMatterBroken(words), line: firstLine + max(0, (mark?.line ?? 1) - 1),
@@ -85,17 +85,25 @@ struct YAMLMapping {
     }
   }
 
-  private static func words(of error: YamlError) -> (String, Mark?) {
+  private static func words(
+    of error: YamlError, in yaml: String
+  ) -> (String, (line: Int, column: Int)?) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (problem, mark)
+      (problem, (mark.line, mark.column))
     case .duplicatedKeysInMapping(let duplicates, _):
       (
-        "a key stands here twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))",
-        nil
+        "a key stands here twice: \(duplicates.sorted().joined(separator: ", "))",
+        secondLine(of: duplicates.first ?? "", in: yaml)
       )
     default: ("\(error)".split(separator: "\n").first.map(String.init) ?? "", nil)
     }
+  }
+
+  private static func secondLine(of key: String, in yaml: String) -> (line: Int, column: Int)? {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    let found = lines.indices.filter { lines[$0].hasPrefix("\(key):") }
+    return found.dropFirst().first.map { ($0 + 1, 1) }
   }
 }

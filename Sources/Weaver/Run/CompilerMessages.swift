@@ -5,16 +5,24 @@ enum CompilerMessages {
     in text: String, indentations: [Int: Int], _ lesson: Lesson
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    // On a fence's line stand calls of ours.
+    let fences = Set(lesson.blocks.map(\.line))
+    var isDropped = false
     for line in text.split(separator: "\n") {
       guard
         let match = line.wholeMatch(of: /(.+?):([0-9]+):([0-9]+): (error|warning|note): (.*)/),
         var number = Int(match.2), var column = Int(match.3)
       else { continue }
       let isLesson = match.1 == lesson.file.path
-      if isLesson, column >= Tangler.Call.showColumn {
+      if match.4 != "note" { isDropped = match.4 == "warning" && isLesson && fences.contains(number) }
+      if isDropped { continue }
+      if isLesson, column >= Tangler.Call.wrapColumn {
         // About the call that shows a value: a warning is none of the author's, an error is about
         // the expression, which begins on the next line.
-        if match.4 == "warning" { continue }
+        if match.4 == "warning" {
+          isDropped = true
+          continue
+        }
         number += 1
         column = 1 + (lesson.file.line(number) ?? "").prefix { $0 == " " || $0 == "\t" }.utf8.count
         column -= indentations[number] ?? 0

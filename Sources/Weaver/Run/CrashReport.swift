@@ -28,10 +28,19 @@ enum CrashReport {
     return diagnostic
   }
 
-  private static func reason(_ crash: Crash, trace: String) -> Reason {
-    let said = crash.standardError.split(separator: "\n").last { $0.contains("Fatal error") }
-    if let said, let match = said.firstMatch(of: /Fatal error(?:: (.*))?$/) {
-      let words = match.1.map(String.init) ?? "fatal error"
+  /// What the runtime printed behind `Fatal error: `, if it did.
+  static func lastWords(_ standardError: String) -> String? {
+    guard let start = standardError.ranges(of: "Fatal error").last else { return nil }
+    var words = standardError[start.upperBound...]
+    for marker in ["\nCurrent stack trace:", "\n*** ", "\n\u{1F4A3}"] {
+      if let range = words.firstRange(of: marker) { words = words[..<range.lowerBound] }
+    }
+    let text = words.drop { ": ".contains($0) }.trimmingTrailingBlanks()
+    return text.trimmingBlanks().isEmpty ? "Fatal error" : text.trimmingTrailingNewline()
+  }
+
+  static func reason(_ crash: Crash, trace: String) -> Reason {
+    if let words = lastWords(crash.standardError) {
       let topLevel = "Error raised at top level: "
       return words.hasPrefix(topLevel)
         ? .threw(String(words.dropFirst(topLevel.count))) : .trapped(words)

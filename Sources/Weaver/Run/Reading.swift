@@ -3,7 +3,9 @@ import Wire
 /// How an execution's events and output become a transcript.
 extension Execution {
   /// The transcript; a crash is not in it yet, because finding its line takes a second run.
-  func transcript(of program: Program, _ lesson: Lesson) -> Transcript {
+  func transcript(
+    of program: Program, _ values: [RecordedValue], _ lesson: Lesson
+  ) -> Transcript {
     var transcript = Transcript()
     let compiler = CompilerMessages.diagnostics(
       in: compilerOutput, indentations: program.indentations, lesson)
@@ -20,6 +22,8 @@ extension Execution {
       position = end
     }
     var hasLostOutput = false
+    /// The expression of a sentence that was evaluated last.
+    var sentence: RecordedValue?
     for event in events {
       switch event {
       case .started: break
@@ -31,8 +35,21 @@ extension Execution {
         take(upTo: output)
         endLine(of: current, in: &transcript)
         if let current { transcript.shown[current, default: []].append(.display(display)) }
+      case .valued(let number, let text, let output):
+        take(upTo: output)
+        guard values.indices.contains(number) else { break }
+        sentence = values[number]
+        keep(text, of: number, values[number], in: &transcript, lesson)
       case .ended(let block, let output):
         take(upTo: output)
+        if block == Tangler.paragraph {
+          let printed = transcript.shown.removeValue(forKey: block) ?? []
+          if case .text(let text)? = printed.first, let sentence {
+            transcript.problems.append(
+              lesson.file.diagnostic(
+                .inlinePrints(text.trimmingTrailingNewline()), line: sentence.expressionLine))
+          }
+        }
         if output < 0, !hasLostOutput {
           hasLostOutput = true
           transcript.problems.append(lostOutput(output, block, program, lesson))
@@ -51,6 +68,32 @@ extension Execution {
       return problem
     }
     return transcript
+  }
+
+  /// Keeps a recorded value. One that cannot stand on a line is a problem at its line.
+  private func keep(
+    _ text: String?, of number: Int, _ value: RecordedValue, in transcript: inout Transcript,
+    _ lesson: Lesson
+  ) {
+    guard let text else {
+      transcript.problems.append(
+        lesson.file.diagnostic(.valueHasNone, line: value.expressionLine))
+      return
+    }
+    if text.contains("\n") {
+      transcript.problems.append(
+        lesson.file.diagnostic(.valueOfSeveralLines, line: value.expressionLine))
+      return
+    }
+    transcript.values[number] = text
+  }
+
+  /// The block that began last.
+  var lastBlock: Int? {
+    for event in events.reversed() {
+      if case .began(let block, _) = event { return block }
+    }
+    return nil
   }
 
   /// A display begins a line of its own.
@@ -103,10 +146,8 @@ extension Execution {
   }
 
   private func runningBlock(_ program: Program) -> Program.RunningBlock? {
-    for event in events.reversed() {
-      if case .began(let block, _) = event { return program.blocks.first { $0.index == block } }
-    }
-    return program.blocks.first
+    guard let block = lastBlock else { return program.blocks.first }
+    return program.blocks.first { $0.index == block }
   }
 
   private func endProblems(
@@ -128,7 +169,8 @@ extension Execution {
     if hasFinished { return [] }
     guard hasStarted else {
       if compiler.contains(where: { $0.severity == .error }) { return [] }
-      let said = compilerOutput.split(separator: "\n").prefix(3).joined(separator: " / ")
+      let said = compilerOutput.split(separator: "\n").prefix(3)
+        .map { $0.count > 200 ? $0.prefix(200) + "…" : $0 }.joined(separator: " / ")
       let words = said.isEmpty ? "it said nothing" : said
       return [
         Diagnostic(

@@ -15,12 +15,24 @@ struct Runner: Sendable {
   /// What a lesson may print, in megabytes.
   static let outputLimit = 64
 
-  /// Runs `program`, the program of `lesson`. What cannot be run is a problem in the transcript.
-  func run(_ program: Program, of lesson: Lesson) -> Transcript {
+  /// Runs a lesson's programs. What cannot be run is a problem in the transcript.
+  func run(_ programs: Programs, of lesson: Lesson) -> Transcript {
+    var transcript = run(programs.main, programs.values, of: lesson)
+    // What stands beside a program that is wrong says nothing.
+    guard transcript.isComplete else { return transcript }
+    for side in programs.sides {
+      transcript.merge(run(side, programs.values, of: lesson), ofBlock: side.block)
+    }
+    return transcript
+  }
+
+  private func run(
+    _ program: Program, _ values: [RecordedValue], of lesson: Lesson
+  ) -> Transcript {
     guard !program.blocks.isEmpty else { return Transcript() }
-    do {
+    do throws(SystemError) {
       let run = try execute(.interpret, program, lesson)
-      var transcript = run.transcript(of: program, lesson)
+      var transcript = run.transcript(of: program, values, lesson)
       if let crash = run.crash(of: program) {
         let traced = try? execute(.compileAndTrace, program, lesson)
         transcript.problems.append(
@@ -29,19 +41,114 @@ struct Runner: Sendable {
       }
       return transcript
     } catch {
-      return Transcript(
-        problems: [
-          Diagnostic(
-            .environment(
-              error.description, help: "is the disk full, or the folder for temporary files closed?"
-            ), at: nil)
-        ])
+      return Self.failed(error)
     }
   }
 
-  private enum Manner { case interpret, compileAndTrace }
+  private func run(
+    _ side: Programs.Side, _ values: [RecordedValue], of lesson: Lesson
+  ) -> Transcript {
+    do throws(SystemError) {
+      switch side.mode {
+      case .run, .solution, .ignore: return Transcript()
+      case .isolated: return run(side.program, values, of: lesson)
+      case .noRun, .exercise: return try compile(side, lesson)
+      case .compileFail: return try expectErrors(side, lesson)
+      case .shouldCrash: return try expectCrash(side, values, lesson)
+      }
+    } catch {
+      return Self.failed(error)
+    }
+  }
+
+  private static func failed(_ error: SystemError) -> Transcript {
+    Transcript(
+      problems: [
+        Diagnostic(
+          .environment(
+            error.description, help: "is the disk full, or the folder for temporary files closed?"
+          ), at: nil)
+      ])
+  }
+
+  // MARK: Blocks beside the lesson's program
+
+  private func compile(_ side: Programs.Side, _ lesson: Lesson) throws(SystemError) -> Transcript {
+    let block = lesson.blocks[side.block]
+    let messages = try compilerMessages(side.program, lesson)
+    // Warnings of the blocks above are told once, by the program that runs them.
+    let own = messages.filter { message in
+      message.severity == .error || (message.location?.line).map(block.lines.contains) ?? false
+    }
+    return Transcript(completed: [side.block], problems: own)
+  }
+
+  private func expectErrors(
+    _ side: Programs.Side, _ lesson: Lesson
+  ) throws(SystemError) -> Transcript {
+    let errors = try compilerMessages(side.program, lesson).filter { $0.severity == .error }
+    guard !errors.isEmpty else {
+      return Transcript(
+        problems: [lesson.file.diagnostic(.compiles, line: lesson.blocks[side.block].line)])
+    }
+    let text = errors.map { $0.reason.message + "\n" }.joined()
+    return Transcript(shown: [side.block: [.text(text)]], completed: [side.block])
+  }
+
+  private func expectCrash(
+    _ side: Programs.Side, _ values: [RecordedValue], _ lesson: Lesson
+  ) throws(SystemError) -> Transcript {
+    let run = try execute(.interpret, side.program, lesson)
+    let transcript = run.transcript(of: side.program, values, lesson)
+    guard transcript.isComplete else {
+      return Transcript(problems: transcript.problems)
+    }
+    guard let crash = run.crash(of: side.program) else {
+      return Transcript(
+        problems: [lesson.file.diagnostic(.doesNotCrash, line: lesson.blocks[side.block].line)])
+    }
+    guard run.lastBlock == side.block else {
+      // The blocks above ran well in the lesson's own program.
+      return Transcript(
+        problems: [CrashReport.diagnostic(of: crash, trace: "", side.program, lesson)])
+    }
+    var words = CrashReport.lastWords(crash.standardError)
+    if words == nil {
+      // The runtime printed none: the backtrace has a word for it.
+      let traced = try? execute(.compileAndTrace, side.program, lesson)
+      words = CrashReport.reason(crash, trace: traced?.standardError ?? "").message
+    }
+    var shown = transcript.shown[side.block] ?? []
+    if case .text(let text)? = shown.last, !text.hasSuffix("\n") {
+      shown[shown.count - 1] = .text(text + "\n")
+    }
+    shown.append(.text((words ?? "") + "\n"))
+    return Transcript(shown: [side.block: shown], completed: [side.block])
+  }
+
+  /// What a full compile says: type checking alone accepts a missing `return`.
+  private func compilerMessages(
+    _ program: Program, _ lesson: Lesson
+  ) throws(SystemError) -> [Diagnostic] {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    try scratch.write(program.text, to: "Lesson.swift")
+    let compiled = try Capture.run(
+      [
+        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path("Lesson.swift"), "-o",
+        "/dev/null", "-diagnostic-style", "llvm"
+      ] + commonFlags(program, forFrontend: true), environment: Self.environment)
+    let messages = CompilerMessages.diagnostics(
+      in: compiled.standardError, indentations: program.indentations, lesson)
+    if compiled.status != 0, !messages.contains(where: { $0.severity == .error }) {
+      throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")
+    }
+    return messages
+  }
 
   // MARK: One execution
+
+  private enum Manner { case interpret, compileAndTrace }
 
   private func execute(
     _ manner: Manner, _ program: Program, _ lesson: Lesson

@@ -92,12 +92,11 @@ enum LibraryLinker {
 
   /// Links it in a build folder where it is missing or older than an object file.
   static func linkIfStale(in folder: URL, swiftc: String) {
-    let objects = modules.flatMap { module in
-      let build = folder.appendingPathComponent("\(module).build")
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: build.path)) ?? []
-      return names.filter { $0.hasSuffix(".o") }.sorted().map { build.appendingPathComponent($0) }
-    }
-    guard !objects.isEmpty else { return }
+    let objects = modules.flatMap { objectFiles(of: $0, in: folder) }
+    // A build that is under way has not written them all: the library as it is, is better.
+    guard !objects.isEmpty,
+      objects.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) })
+    else { return }
     let library = folder.appendingPathComponent(Toolchain.libraryName)
     let newest = objects.compactMap(modified).max() ?? .distantPast
     if let made = modified(library), made >= newest { return }
@@ -109,6 +108,20 @@ enum LibraryLinker {
       ] + objects.map(\.path))
     if result?.status == 0 { rename(temporary.path, library.path) }
     unlink(temporary.path)
+  }
+
+  /// The object files that a module's sources compile to, as its build folder lists them.
+  private static func objectFiles(of module: String, in folder: URL) -> [URL] {
+    let map = folder.appendingPathComponent("\(module).build/output-file-map.json")
+    guard let data = try? Data(contentsOf: map),
+      let entries = try? JSONDecoder().decode([String: Outputs].self, from: data)
+    else { return [] }
+    return entries.filter { !$0.key.isEmpty }.compactMap(\.value.object).sorted()
+      .map { URL(fileURLWithPath: $0) }
+  }
+
+  private struct Outputs: Decodable {
+    var object: String?
   }
 
   private static func modified(_ url: URL) -> Date? {

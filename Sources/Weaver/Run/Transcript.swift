@@ -4,8 +4,10 @@ import Wire
 struct Transcript: Sendable {
   /// What each running block showed, by the index of the code block.
   var shown: [Int: [Piece]] = [:]
-  /// The blocks that ran to their end.
+  /// The blocks that did what they are for: ran to their end, or failed as they should.
   var completed: Set<Int> = []
+  /// The values that are recorded in blocks and sentences, by their numbers.
+  var values: [Int: String] = [:]
   /// What went wrong, and what the compiler warned of.
   var problems: [Diagnostic] = []
 
@@ -17,6 +19,14 @@ struct Transcript: Sendable {
 
   /// Whether every block ran to its end.
   var isComplete: Bool { !problems.contains { $0.severity == .error } }
+
+  /// Takes over what a block's own program said.
+  mutating func merge(_ side: Transcript, ofBlock block: Int) {
+    shown[block] = side.shown[block]
+    if side.completed.contains(block) { completed.insert(block) }
+    values.merge(side.values) { old, _ in old }
+    problems += side.problems
+  }
 
   /// What a block showed, as plain text: what an `output` block records.
   func plainText(ofBlock index: Int) -> String {

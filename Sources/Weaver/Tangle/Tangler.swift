@@ -1,12 +1,13 @@
 import SwiftParser
 import SwiftSyntax
 
-/// Puts the running blocks of a lesson into one program.
+/// Puts the running blocks of a lesson into one program, and each block that stands beside it (one
+/// that must not compile, must crash, is compiled only, or runs alone) into one of its own.
 ///
-/// The program is the author's text, line for line, under `#sourceLocation` directives. Two things
-/// are put between its lines: a call that notes the line before each statement, so that a crash, an
-/// `exit` or an endless loop has a place; and one around a block's trailing expression, so that its
-/// value is shown.
+/// A program is the author's text, line for line, under `#sourceLocation` directives. Between its
+/// lines stand calls of ours: one that notes the line before each statement, so that a crash, an
+/// `exit` or an endless loop has a place, and ones around the expressions whose values are shown or
+/// recorded.
 struct Tangler {
   /// What a lesson's program calls in `LessonKit`.
   enum Call {
@@ -15,75 +16,132 @@ struct Tangler {
     static func begin(_ block: Int) -> String { "__begin(\(block))" }
     static func end(_ block: Int) -> String { "__end(\(block))" }
     static func at(_ line: Int) -> String { "__at(\(line))" }
-    /// Far to the right, where no author's code is, so that a message about the call is known.
-    static let show = String(repeating: " ", count: showColumn - 1) + "__show("
-    static let showColumn = 2_001
+    /// Calls around an expression stand far to the right, where no author's code is, so that a
+    /// message about the call is known.
+    static let show = String(repeating: " ", count: wrapColumn - 1) + "__show("
+    static func value(_ number: Int) -> String {
+      String(repeating: " ", count: wrapColumn - 1) + "__value(\(number),"
+    }
+    static let wrapColumn = 2_001
   }
 
   /// Seconds a block may run where nothing else is said.
   static let defaultTimeout = 30.0
+  /// The number by which programs call the expressions of paragraphs: no block has it.
+  static let paragraph = -1
 
-  /// Tangles `lesson`; `setup` is the text of its setup file.
-  static func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Program {
-    var text = "import Nabla\nimport LessonKit\n\(Call.start)\n"
-    if let setup {
-      text += directive(setup.path, 1) + "\n" + setup.text
-      if !setup.text.hasSuffix("\n") { text += "\n" }
-    }
-    var running: [Program.RunningBlock] = []
-    var indentations: [Int: Int] = [:]
-    for (index, block) in lesson.blocks.enumerated() where block.runs {
-      guard case .swift(let fence) = block.role else { continue }
-      // Our own lines count as the fence's.
-      let fenceLine = directive(lesson.file.path, block.line)
-      text += "\(fenceLine)\n\(Call.begin(index))\n"
-      text += tangled(block, path: lesson.file.path)
-      text += "\(fenceLine)\n\(Call.end(index))\n"
-      running.append(
-        Program.RunningBlock(
-          index: index, line: block.line,
-          codeLines: block.line...(block.firstCodeLine + max(0, block.indentations.count - 1)),
-          timeout: fence.timeout ?? timeout ?? lesson.frontMatter.timeout ?? defaultTimeout))
-      for (offset, bytes) in block.indentations.enumerated() where bytes > 0 {
-        indentations[block.firstCodeLine + offset] = bytes
-      }
-    }
-    text += "\(Call.finish)\n"
-    return Program(
-      path: lesson.file.path, text: text, blocks: running, data: lesson.frontMatter.data,
-      isOptimized: lesson.frontMatter.optimize, indentations: indentations)
+  private let lesson: Lesson
+  private let setup: SourceFile?
+  private let timeout: Double
+  private var programs: Programs
+
+  /// Tangles `lesson`; `setup` is its setup file, `timeout` the command line's.
+  static func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
+    var tangler = Tangler(lesson, setup: setup, timeout: timeout)
+    tangler.tangle()
+    return tangler.programs
   }
 
-  private static func directive(_ path: String, _ line: Int) -> String {
+  private init(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) {
+    self.lesson = lesson
+    self.setup = setup
+    self.timeout = timeout ?? lesson.frontMatter.timeout ?? Self.defaultTimeout
+    programs = Programs(
+      main: Program(
+        path: lesson.file.path, data: lesson.frontMatter.data,
+        isOptimized: lesson.frontMatter.optimize))
+  }
+
+  private mutating func tangle() {
+    var main = opening()
+    for cell in lesson.cells {
+      switch cell {
+      case .inline(let index): append(inline: index, to: &main)
+      case .block(let index):
+        guard let fence = lesson.blocks[index].swift else { continue }
+        switch fence.mode {
+        case .run, .solution: append(block: index, to: &main)
+        case .ignore: break
+        case .isolated:
+          var program = opening()
+          append(block: index, to: &program)
+          close(&program)
+          programs.sides.append(.init(block: index, mode: fence.mode, program: program))
+        case .noRun, .exercise, .compileFail, .shouldCrash:
+          // The blocks above, but not what they record: it is checked once, in the main program.
+          var program = main
+          append(block: index, to: &program)
+          close(&program)
+          programs.sides.append(.init(block: index, mode: fence.mode, program: program))
+        }
+      }
+    }
+    close(&main)
+    programs.main = main
+  }
+
+  private func opening() -> Program {
+    var program = programs.main
+    program.text = "import Nabla\nimport LessonKit\n\(Call.start)\n"
+    if let setup {
+      program.text += Self.directive(setup.path, 1) + "\n" + setup.text
+      if !setup.text.hasSuffix("\n") { program.text += "\n" }
+    }
+    return program
+  }
+
+  private func close(_ program: inout Program) { program.text += "\(Call.finish)\n" }
+
+  static func directive(_ path: String, _ line: Int) -> String {
     let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "#sourceLocation(file: \"\(escaped)\", line: \(line))"
   }
 
   // MARK: One block
 
-  private static func tangled(_ block: CodeBlock, path: String) -> String {
-    let code = block.code.hasSuffix("\n") ? block.code : block.code + "\n"
+  private mutating func append(block index: Int, to program: inout Program) {
+    let block = lesson.blocks[index]
+    guard let fence = block.swift else { return }
+    // Our own lines count as the fence's.
+    let fenceLine = Self.directive(lesson.file.path, block.line)
+    program.text += "\(fenceLine)\n\(Call.begin(index))\n"
+    if fence.isScoped { program.text += "do {\n" }
+    program.text += tangled(index, fence)
+    if fence.isScoped { program.text += "\(fenceLine)\n}\n" }
+    program.text += "\(fenceLine)\n\(Call.end(index))\n"
+    program.blocks.append(
+      Program.RunningBlock(index: index, line: block.line, timeout: fence.timeout ?? timeout))
+    for (offset, bytes) in block.indentations.enumerated() where bytes > 0 {
+      program.indentations[block.firstCodeLine + offset] = bytes
+    }
+  }
+
+  private mutating func tangled(_ index: Int, _ fence: SwiftFence) -> String {
+    let block = lesson.blocks[index]
+    let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
     let tree = Parser.parse(source: code)
-    let source = Array(code.utf8)
-    var pieces = Pieces(source: source, firstLine: block.firstCodeLine, path: path)
+    var pieces = TangledPieces(code, firstLine: block.firstCodeLine, path: lesson.file.path)
     guard !tree.hasError else {
-      pieces.copy(through: source.count)
+      pieces.copyRest()
       return pieces.text
     }
+    if fence.isScoped { refuseWhatScopesCannotHold(tree, block) }
+    let annotations = annotations(in: tree, code, of: index, fence)
     let last = tree.statements.last
     for statement in tree.statements {
       let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
-      let isTrailing = statement.id == last?.id && showsItsValue(statement.item)
-      if isTrailing {
+      if let number = annotations[start] {
         pieces.mark(before: start)
         pieces.wrap(
-          from: start,
-          semicolon: statement.semicolon?.positionAfterSkippingLeadingTrivia.utf8Offset)
-      } else if runsCode(statement.item) {
+          statement, in: Call.value(number))
+      } else if statement.id == last?.id, Self.showsItsValue(statement.item), fence.hasOutput {
+        pieces.mark(before: start)
+        pieces.wrap(statement, in: Call.show)
+      } else if Self.runsCode(statement.item) {
         pieces.mark(before: start)
       }
     }
-    pieces.copy(through: source.count)
+    pieces.copyRest()
     return pieces.text
   }
 
@@ -99,7 +157,6 @@ struct Tangler {
   private static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
-    if expression.is(MacroExpansionExprSyntax.self) { return true }
     // An assignment is not parsed as such until operators are folded.
     if let sequence = expression.as(SequenceExprSyntax.self) {
       return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
@@ -107,62 +164,119 @@ struct Tangler {
     return !expression.is(InfixOperatorExprSyntax.self)
   }
 
-  /// The block's text as it is copied, with directives wherever lines were put between its lines.
-  private struct Pieces {
-    let source: [UInt8]
-    let firstLine: Int
-    let path: String
-    private(set) var text: String
-    private var position = 0
-
-    init(source: [UInt8], firstLine: Int, path: String) {
-      self.source = source
-      self.firstLine = firstLine
-      self.path = path
-      text = directive(path, firstLine) + "\n"
+  private mutating func refuseWhatScopesCannotHold(_ tree: SourceFileSyntax, _ block: CodeBlock) {
+    for statement in tree.statements {
+      guard case .decl(let declaration) = statement.item else { continue }
+      let what: String? =
+        switch declaration.kind {
+        case .extensionDecl: "an extension"
+        case .importDecl: "an import"
+        case .operatorDecl, .precedenceGroupDecl: "an operator"
+        case .protocolDecl: "a protocol"
+        default: nil
+        }
+      guard let what else { continue }
+      let place = place(
+        ofByte: statement.positionAfterSkippingLeadingTrivia.utf8Offset, in: block)
+      programs.problems.append(
+        lesson.file.diagnostic(.scopedHolds(what), line: place.line, column: place.column))
     }
+  }
 
-    mutating func copy(through end: Int) {
-      guard end > position else { return }
-      text += String(decoding: source[position..<end], as: UTF8.self)
-      position = end
-    }
+  // MARK: Recorded values
 
-    /// Notes the line of the statement at `start`, where it begins its line.
-    mutating func mark(before start: Int) {
-      let lineStart = startOfLine(start)
-      guard source[lineStart..<start].allSatisfy({ $0 == 0x20 || $0 == 0x09 }),
-        lineStart >= position
-      else { return }
-      copy(through: lineStart)
-      let line = line(at: start)
-      text += "\(Call.at(line))\n\(directive(path, line))\n"
-    }
-
-    /// Shows the value of the expression at `start`. The call opens on the line before, so that
-    /// every byte of the expression keeps its line and column.
-    mutating func wrap(from start: Int, semicolon: Int?) {
-      copy(through: start)
-      let line = line(at: start)
-      let column = start - startOfLine(start)
-      text += "\n\(directive(path, line - 1))\n\(Call.show)\n"
-      text += String(repeating: " ", count: column)
-      if let semicolon {
-        // It would end the call.
-        copy(through: semicolon)
-        text += " "
-        position = semicolon + 1
+  /// The numbers of the statements that carry `// =>`, by where they begin.
+  private mutating func annotations(
+    in tree: SourceFileSyntax, _ code: String, of index: Int, _ fence: SwiftFence
+  ) -> [Int: Int] {
+    guard code.contains("=>") else { return [:] }
+    let block = lesson.blocks[index]
+    let source = Array(code.utf8)
+    var numbers: [Int: Int] = [:]
+    for comment in Annotation.comments(in: tree) {
+      guard let (recorded, length) = Annotation.recorded(in: comment.text) else { continue }
+      // A comment on a line of its own is a remark, whatever it says.
+      let lineStart = (source[..<comment.offset].lastIndex(of: 0x0A) ?? -1) + 1
+      if source[lineStart..<comment.offset].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+      let place = place(ofByte: comment.offset, in: block)
+      func refuse(_ reason: Reason) {
+        programs.problems.append(
+          lesson.file.diagnostic(
+            reason, line: place.line, column: place.column, length: comment.text.utf8.count))
       }
-      copy(through: source.count)
-      text += "\n)\n"
+      guard let statement = statement(before: comment.offset, in: tree) else {
+        refuse(.annotationNotOnExpression)
+        continue
+      }
+      let end = statement.endPositionBeforeTrailingTrivia.utf8Offset
+      let isInside = comment.offset < end
+      guard case .expr = statement.item, Self.showsItsValue(statement.item) else {
+        refuse(isInside ? .annotationNested : .annotationNotOnExpression)
+        continue
+      }
+      if isInside {
+        refuse(
+          Self.isNested(comment.offset, in: statement) ? .annotationNested : .annotationInTheMiddle)
+        continue
+      }
+      let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+      numbers[start] = programs.values.count
+      programs.values.append(
+        RecordedValue(
+          place: .annotation(block: index), recorded: recorded, line: place.line,
+          column: place.column + length, expressionLine: self.place(ofByte: start, in: block).line,
+          tolerance: fence.tolerance))
     }
+    return numbers
+  }
 
-    private func startOfLine(_ offset: Int) -> Int {
-      (source[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
-    }
+  /// The statement that the comment stands behind or in.
+  private func statement(
+    before offset: Int, in tree: SourceFileSyntax
+  ) -> CodeBlockItemSyntax? {
+    tree.statements.last { $0.positionAfterSkippingLeadingTrivia.utf8Offset < offset }
+  }
 
-    private func line(at offset: Int) -> Int {
-      firstLine + source[..<offset].count { $0 == 0x0A }
+  /// Whether a place in a statement is inside a closure or a parenthesis of it.
+  private static func isNested(_ offset: Int, in statement: CodeBlockItemSyntax) -> Bool {
+    var depth = 0
+    for token in statement.tokens(viewMode: .sourceAccurate)
+    where token.positionAfterSkippingLeadingTrivia.utf8Offset < offset {
+      switch token.tokenKind {
+      case .leftBrace: depth += 1
+      case .rightBrace: depth -= 1
+      default: break
+      }
     }
+    return depth > 0
+  }
+
+  /// The line and column in the file of a byte of a block's code.
+  private func place(ofByte offset: Int, in block: CodeBlock) -> (line: Int, column: Int) {
+    let before = block.code.utf8.prefix(offset)
+    let row = before.count { $0 == 0x0A }
+    let column = before.reversed().prefix { $0 != 0x0A }.count
+    let indentation = block.indentations.indices.contains(row) ? block.indentations[row] : 0
+    return (block.firstCodeLine + row, indentation + column + 1)
+  }
+
+  // MARK: Expressions in sentences
+
+  private mutating func append(inline index: Int, to program: inout Program) {
+    let inline = lesson.inlines[index]
+    let number = programs.values.count
+    programs.values.append(
+      RecordedValue(
+        place: .inline(index), recorded: inline.recorded, line: inline.recordedLine,
+        column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
+    let path = lesson.file.path
+    program.text += "\(Self.directive(path, inline.line))\n\(Call.begin(Self.paragraph))\n"
+    program.text += "\(Call.at(inline.line))\n"
+    program.text += "\(Self.directive(path, inline.line - 1))\n\(Call.value(number))\n"
+    program.text += String(repeating: " ", count: inline.column - 1)
+    program.text += inline.expression.replacing("\n", with: " ") + "\n)\n"
+    program.text += "\(Call.end(Self.paragraph))\n"
+    program.blocks.append(
+      Program.RunningBlock(index: nil, line: inline.line, timeout: timeout))
   }
 }

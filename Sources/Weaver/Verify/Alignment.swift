@@ -1,7 +1,7 @@
 /// Recorded lines laid beside computed ones at the least cost; a recorded `...` takes any lines.
 struct Alignment {
   /// One step of the way through both.
-  enum Step: Equatable {
+  enum Step: Equatable, Sendable {
     /// This recorded line stands beside this computed one.
     case pair(Int, Int)
     /// This recorded line has no computed one.
@@ -10,6 +10,8 @@ struct Alignment {
     case extra(Int, before: Int)
     /// This computed line is one of those that `...` stands for.
     case elided(Int)
+    /// This recorded line is `...`.
+    case elision(Int)
   }
 
   private(set) var steps: [Step]
@@ -26,9 +28,21 @@ struct Alignment {
     while top < min(recorded.count, computed.count), recorded[top] != "...", cost(top, top) == 0 {
       top += 1
     }
-    let rows = recorded.count - top
-    let columns = computed.count - top
-    guard (rows + 1) * (columns + 1) <= Self.largestTable else { return nil }
+    // Nor does what agrees from the bottom.
+    var bottom = 0
+    while bottom < min(recorded.count, computed.count) - top,
+      recorded[recorded.count - 1 - bottom] != "...",
+      cost(recorded.count - 1 - bottom, computed.count - 1 - bottom) == 0
+    {
+      bottom += 1
+    }
+    let rows = recorded.count - top - bottom
+    let columns = computed.count - top - bottom
+    guard (rows + 1) * (columns + 1) <= Self.largestTable else {
+      guard rows == columns, !recorded.contains("...") else { return nil }
+      steps = recorded.indices.map { .pair($0, $0) }
+      return
+    }
     let width = columns + 1
     // 0 pair, 1 missing, 2 extra, 3 elided, 4 the end of `...`
     var moves = [UInt8](repeating: 2, count: (rows + 1) * width)
@@ -76,12 +90,15 @@ struct Alignment {
         found.append(.elided(top + column))
       case 4:
         row -= 1
+        found.append(.elision(top + row))
       default:
         column -= 1
         found.append(.extra(top + column, before: top + row))
       }
     }
-    steps = (0..<top).map { .pair($0, $0) } + found.reversed()
+    steps =
+      (0..<top).map { .pair($0, $0) } + found.reversed()
+      + (0..<bottom).map { .pair(top + rows + $0, top + columns + $0) }
   }
 
   /// A line more or less costs less than a line of other text, and more than a wrong number.

@@ -1,44 +1,86 @@
 /// Compares what a lesson records with what it computed.
 enum Verifier {
-  /// The verdict on every recorded output whose block ran to its end.
-  static func verify(_ lesson: Lesson, against transcript: Transcript) -> Verdict {
+  /// The verdict on every recorded value and output that was computed.
+  static func verify(
+    _ lesson: Lesson, _ values: [RecordedValue], against transcript: Transcript
+  ) -> Verdict {
     var verdict = Verdict()
-    for record in lesson.blocks {
-      guard case .output(let index) = record.role,
-        case .swift(let fence) = lesson.blocks[index].role,
-        transcript.completed.contains(index)
+    for (number, value) in values.enumerated() {
+      guard let computed = transcript.values[number] else { continue }
+      verify(value, number, computed: computed, in: lesson.file, &verdict)
+    }
+    for (index, record) in lesson.blocks.enumerated() {
+      guard case .output(let block) = record.role, let fence = lesson.blocks[block].swift,
+        transcript.completed.contains(block)
       else { continue }
       verify(
-        record, of: index, tolerance: fence.tolerance.flatMap { DecimalNumber("\($0)") },
-        computed: transcript.plainText(ofBlock: index), in: lesson.file, &verdict)
+        record, index, of: block, tolerance: fence.tolerance,
+        computed: transcript.plainText(ofBlock: block), in: lesson.file, &verdict)
     }
+    verdict.mismatches = verdict.mismatches.inOrderOfLines
     return verdict
   }
 
+  // MARK: Values
+
   private static func verify(
-    _ record: CodeBlock, of block: Int, tolerance: DecimalNumber?, computed text: String,
-    in file: SourceFile, _ verdict: inout Verdict
+    _ value: RecordedValue, _ number: Int, computed: String, in file: SourceFile,
+    _ verdict: inout Verdict
+  ) {
+    guard let recorded = value.recorded else {
+      verdict.values[number] = ComparedValue(
+        value: value, computed: computed, shown: computed, agrees: true)
+      return
+    }
+    let pair = ComparedLine(recorded: recorded, computed: computed, tolerance: value.tolerance)
+    count(pair.recorded, &verdict)
+    verdict.values[number] = ComparedValue(
+      value: value, computed: computed, shown: pair.computedAsRecorded, agrees: pair.cost == 0)
+    for (mismatch, offset) in pair.mismatches {
+      verdict.mismatches.append(
+        file.diagnostic(
+          .mismatch(mismatch), line: value.line, column: value.column + offset,
+          length: max(1, mismatch.recorded.utf8.count)))
+    }
+  }
+
+  private static func count(_ line: ScannedLine, _ verdict: inout Verdict) {
+    verdict.numbers += line.numbers.count
+    if line.numbers.isEmpty, line.texts != [""] { verdict.texts += 1 }
+  }
+
+  // MARK: Outputs
+
+  private static func verify(
+    _ record: CodeBlock, _ index: Int, of block: Int, tolerance: DecimalNumber?,
+    computed text: String, in file: SourceFile, _ verdict: inout Verdict
   ) {
     let recorded = lines(of: record.code)
     let computed = lines(of: text)
     let scannedRecord = recorded.map(ScannedLine.init)
     let scannedComputed = computed.map(ScannedLine.init)
-    for (line, text) in zip(scannedRecord, recorded) where text != "..." {
-      verdict.numbers += line.numbers.count
-      if line.numbers.isEmpty, !text.isEmpty { verdict.texts += 1 }
-    }
+    for (line, text) in zip(scannedRecord, recorded) where text != "..." { count(line, &verdict) }
     func report(_ mismatch: Mismatch, recordedLine: Int, offset: Int = 0) {
       let number = record.firstCodeLine + recordedLine
+      // Behind the last line stands the closing fence.
       let indentation =
-        record.indentations.indices.contains(recordedLine) ? record.indentations[recordedLine] : 0
+        record.indentations.indices.contains(recordedLine)
+        ? record.indentations[recordedLine] : record.fenceColumn - 1
       verdict.mismatches.append(
         file.diagnostic(
           .mismatch(mismatch), line: number, column: indentation + offset + 1,
           length: max(1, mismatch.recorded.utf8.count)))
     }
-    let alignment = Alignment(recorded: recorded, computed: computed) { row, column in
-      cost(scannedRecord[row], scannedComputed[column], tolerance)
+    func pair(_ row: Int, _ column: Int) -> ComparedLine {
+      ComparedLine(
+        recorded: scannedRecord[row], recordedText: recorded[row],
+        computed: scannedComputed[column], computedText: computed[column], tolerance: tolerance)
     }
+    let alignment = Alignment(recorded: recorded, computed: computed) { pair($0, $1).cost }
+    verdict.outputs.append(
+      ComparedOutput(
+        block: block, record: index, recorded: recorded, computed: computed,
+        steps: alignment?.steps ?? [], tolerance: tolerance))
     guard let alignment else {
       report(
         Mismatch(
@@ -49,9 +91,7 @@ enum Verifier {
     for step in alignment.steps {
       switch step {
       case .pair(let row, let column):
-        for (mismatch, offset) in mismatches(
-          scannedRecord[row], recorded[row], scannedComputed[column], computed[column], tolerance)
-        {
+        for (mismatch, offset) in pair(row, column).mismatches {
           report(mismatch, recordedLine: row, offset: offset)
         }
       case .missing(let row):
@@ -59,8 +99,7 @@ enum Verifier {
       case .extra(let column, let row):
         report(
           Mismatch(kind: .extra, recorded: "", computed: computed[column]), recordedLine: row)
-      case .elided(let column):
-        verdict.elided[block, default: []].insert(column)
+      case .elided, .elision: break
       }
     }
   }
@@ -71,38 +110,5 @@ enum Verifier {
       .map { $0.trimmingTrailingBlanks() }
     while lines.last == "" { lines.removeLast() }
     return lines
-  }
-
-  private static func cost(
-    _ recorded: ScannedLine, _ computed: ScannedLine, _ tolerance: DecimalNumber?
-  ) -> Int {
-    guard recorded.texts == computed.texts else { return Alignment.textDiffers }
-    let agree = zip(recorded.numbers, computed.numbers).allSatisfy { pair in
-      Agreement.agrees(recorded: pair.0.text, computed: pair.1.text, tolerance: tolerance)
-    }
-    return agree ? 0 : Alignment.numbersDiffer
-  }
-
-  private static func mismatches(
-    _ recorded: ScannedLine, _ recordedText: String, _ computed: ScannedLine,
-    _ computedText: String, _ tolerance: DecimalNumber?
-  ) -> [(Mismatch, offset: Int)] {
-    guard recorded.texts == computed.texts else {
-      let common = zip(recordedText.utf8, computedText.utf8).prefix { $0 == $1 }.count
-      // Back to the start of a character.
-      let offset = recordedText.utf8.prefix(common).count
-      return [(Mismatch(kind: .text, recorded: recordedText, computed: computedText), offset)]
-    }
-    return zip(recorded.numbers, computed.numbers).compactMap { record, value in
-      if Agreement.agrees(recorded: record.text, computed: value.text, tolerance: tolerance) {
-        return nil
-      }
-      let difference = Agreement.difference(recorded: record.text, computed: value.text)
-      return (
-        Mismatch(
-          kind: .number(difference: difference), recorded: record.text, computed: value.text),
-        record.offset
-      )
-    }
   }
 }

@@ -2,6 +2,11 @@
 struct Anchors: Sendable {
   private var used: [String: Int] = [:]
 
+  /// No heading gets one of the reserved anchors.
+  init(reserved: [String] = []) {
+    for name in reserved { used[name] = 1 }
+  }
+
   /// A new anchor for a heading: lower case, blanks as hyphens, a number where it is taken.
   mutating func anchor(for heading: String) -> String {
     var slug = ""
@@ -22,10 +27,10 @@ struct Anchors: Sendable {
     return candidate
   }
 
-  /// The anchors of all headings of a lesson.
+  /// The anchors of all headings and named blocks of a lesson.
   static func all(of lesson: Lesson) -> [String] {
-    var anchors = Anchors()
-    var found: [String] = []
+    var anchors = Anchors(reserved: lesson.blockNames)
+    var found: [String] = lesson.blockNames
     lesson.document.walk { node in
       if case .heading = node.kind { found.append(anchors.anchor(for: node.plainText)) }
     }

@@ -18,9 +18,10 @@ struct DisplayHTML {
   }
 
   /// Printed text.
-  static func output(_ text: String) -> String {
+  static func output(_ text: String, isFailure: Bool = false) -> String {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
-    return "<pre class=\"output\" tabindex=\"0\"><samp>\(HTML.escaped(text))</samp></pre>\n"
+    return
+      "<pre class=\"output\(isFailure ? " failure" : "")\" tabindex=\"0\"><samp>\(HTML.escaped(text))</samp></pre>\n"
   }
 
   private func html(_ table: Table) -> String {

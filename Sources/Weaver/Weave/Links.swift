@@ -5,8 +5,11 @@ struct Links: Sendable {
   private let course: URL
   /// By the lesson's path: the page and its anchors.
   private let pages: [String: (page: String, anchors: Set<String>)]
+  /// By the lesson's path: what its numbered things are called. Lessons that did not run have none.
+  private let references: [String: References]
 
-  init(_ course: Course) {
+  init(_ course: Course, references: [String: References] = [:]) {
+    self.references = references
     self.course = course.folder
     var pages: [String: (String, Set<String>)] = [:]
     for lesson in course.lessons {
@@ -56,6 +59,17 @@ struct Links: Sendable {
           + known.joined(separator: ", "))
     }
     return .dead(help: "no file '\(target)' stands beside the lesson")
+  }
+
+  /// What a link without a text says: `Figure 3`.
+  func referenceText(_ link: String, in lesson: Lesson) -> String? {
+    let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let path =
+      parts[0].isEmpty
+      ? lesson.file.path
+      : Self.normalized(lesson.folder, String(parts[0])).map { "\(lesson.folder)/\($0)" }
+    return path.flatMap { references[$0]?.byName[String(parts[1])]?.text }
   }
 
   private func resolve(

@@ -5,10 +5,11 @@ struct PageWeaver {
   private let lesson: Lesson
   private let transcript: Transcript
   private let verdict: Verdict
+  private let references: References
   private let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
-  private var anchors = Anchors()
+  private var anchors: Anchors
   private(set) var assets: Set<String> = []
   private(set) var problems: [Diagnostic] = []
   /// The headings of the second level: their anchors and what they say.
@@ -24,6 +25,8 @@ struct PageWeaver {
     self.links = links
     self.settings = settings
     self.mathematics = mathematics
+    references = References(lesson, transcript)
+    anchors = Anchors(reserved: lesson.blockNames)
   }
 
   /// The most of one block's printed text that a page holds, in bytes.
@@ -130,21 +133,79 @@ struct PageWeaver {
 
   private mutating func code(_ node: CodeNode) -> String {
     let block = lesson.blocks[node.index]
+    let reference = references.byBlock[node.index]
     switch block.role {
     case .swift(let fence):
-      var html = ""
-      if fence.showsCode {
-        html += Self.listing(Highlighter.html(swift: block.code), language: "swift")
-      }
-      if fence.runs, fence.showsOutput { html += output(ofBlock: node.index) }
-      return html.isEmpty ? "" : "<div class=\"cell\">\n\(html)</div>\n"
+      return cell(node.index, block, fence, reference)
     case .output:
       return ""
     case .math:
-      return displayed(Formula(tex: block.code, isDisplay: true), line: block.firstCodeLine)
-    case .other(let language):
-      return Self.listing(HTML.escaped(block.code), language: language)
+      let formula = displayed(Formula(tex: block.code, isDisplay: true), line: block.firstCodeLine)
+      guard let reference else { return formula }
+      let number = "<span class=\"equation-number\">(\(reference.number))</span>"
+      return "<div class=\"equation\" id=\"\(HTML.escaped(reference.anchor))\">\n"
+        + "\(formula)\(number)\n\(Self.caption(reference.caption))</div>\n"
+    case .csv:
+      let table = CSVTable.table(block) { reason, line in
+        problems.append(lesson.file.diagnostic(reason, line: line))
+      }
+      return figure(
+        DisplayHTML { HTML.escaped($0.tex) }.html(.table(table)), reference, "table")
+    case .other(let language, _):
+      return figure(
+        Self.listing(HTML.escaped(block.code), language: language), reference, "listing")
     }
+  }
+
+  /// A Swift block: its code, and below it what it showed.
+  private mutating func cell(
+    _ index: Int, _ block: CodeBlock, _ fence: SwiftFence, _ reference: References.Reference?
+  ) -> String {
+    var html = ""
+    if fence.showsCode {
+      html += Self.listing(
+        Highlighter.html(swift: shownCode(of: block, index)), language: "swift")
+    }
+    if fence.hasOutput, fence.showsOutput {
+      html += output(ofBlock: index, isFailure: fence.mode.fails)
+    }
+    if html.isEmpty { return "" }
+    switch fence.mode {
+    case .exercise:
+      html = "<div class=\"cell exercise\">\n<p class=\"cell-title\">Exercise</p>\n\(html)</div>\n"
+    case .solution:
+      html = "<details class=\"cell solution\">\n<summary>Solution</summary>\n\(html)</details>\n"
+    default:
+      html = "<div class=\"cell\">\n\(html)</div>\n"
+    }
+    return figure(html, reference, "listing")
+  }
+
+  /// The code as the page shows it: behind `// =>` stands what was computed.
+  private func shownCode(of block: CodeBlock, _ index: Int) -> String {
+    var lines = block.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for value in verdict.values.values where value.value.place == .annotation(block: index) {
+      let row = value.value.line - block.firstCodeLine
+      guard lines.indices.contains(row), let recorded = value.value.recorded else { continue }
+      let line = lines[row].trimmingTrailingBlanks()
+      let kept = String(line.utf8.dropLast(recorded.utf8.count)) ?? line
+      lines[row] = kept + (recorded.isEmpty ? " " : "") + value.shown
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Something with a number and a caption, if it has one.
+  private func figure(
+    _ html: String, _ reference: References.Reference?, _ kind: String
+  ) -> String {
+    guard let reference else { return html }
+    return "<figure class=\"\(kind)\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
+      + "<figcaption><span class=\"number\">\(reference.text)</span>"
+      + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
+  }
+
+  private static func caption(_ text: String?) -> String {
+    text.map { "<p class=\"caption\">\(HTML.escaped($0))</p>\n" } ?? ""
   }
 
   private static func listing(_ html: String, language: String) -> String {
@@ -154,13 +215,16 @@ struct PageWeaver {
   }
 
   /// What a block showed: text runs together, displays between; cut where the record says `...`.
-  private mutating func output(ofBlock index: Int) -> String {
-    let elided = verdict.elided[index] ?? []
+  private mutating func output(ofBlock index: Int, isFailure: Bool) -> String {
+    let elided = verdict.elidedLines(ofBlock: index)
     var html = ""
     var text = ""
     var line = 0
     func flush() {
-      if !text.isEmpty { html += DisplayHTML.output(text.truncated(to: Self.longestOutput)) }
+      if !text.isEmpty {
+        html += DisplayHTML.output(
+          text.truncated(to: Self.longestOutput), isFailure: isFailure)
+      }
       text = ""
     }
     func append(_ plain: String) {
@@ -220,6 +284,7 @@ struct PageWeaver {
     case .softBreak: return "\n"
     case .lineBreak: return "<br>\n"
     case .codeSpan(let text): return "<code>\(HTML.escaped(text))</code>"
+    case .inlineSwift(let index): return inlineValue(index)
     case .inlineHTML(let text):
       return settings.escapesHTML ? HTML.escaped(text) : checked(html: text, in: node.lines)
     case .emphasis: return "<em>\(inlines(node.children))</em>"
@@ -227,7 +292,8 @@ struct PageWeaver {
     case .link(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
       let target = HTML.escapedURL(resolved(url, in: node.lines))
-      return "<a href=\"\(target)\"\(title)>\(inlines(node.children))</a>"
+      let text = node.children.isEmpty ? referenceText(url) : inlines(node.children)
+      return "<a href=\"\(target)\"\(title)>\(text)</a>"
     case .image(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
       let alternative = HTML.escaped(node.children.map(\.plainText).joined())
@@ -236,6 +302,18 @@ struct PageWeaver {
     case .math(let formula, let line): return math(formula, line: line)
     default: return inlines(node.children)
     }
+  }
+
+  /// The value of an expression in a sentence; the expression itself is in its tooltip.
+  private func inlineValue(_ index: Int) -> String {
+    let expression = HTML.escaped(lesson.inlines[index].expression)
+    let shown = verdict.values.values.first { $0.value.place == .inline(index) }?.shown
+    return "<span class=\"computed\" title=\"\(expression)\">\(HTML.escaped(shown ?? ""))</span>"
+  }
+
+  /// What a link without a text says: `Figure 3`.
+  private func referenceText(_ url: String) -> String {
+    HTML.escaped(links.referenceText(url, in: lesson) ?? url)
   }
 
   private mutating func math(_ formula: Formula, line: Int) -> String {

@@ -53,7 +53,7 @@ struct DerivationTests {
       (a.squared(), ["2·a"]), (exp(a), ["exp(a)"]), (log(a), ["1/a"]), (relu(a), ["[a > 0]"]),
       (tanh(a), ["(1 − tanh(a)²)"]), (a.power(3), ["3·a^2"]), (sin(a), ["cos(a)"]),
       (sigmoid(a), ["sigmoid(a)·(1 − sigmoid(a))"]), (a * 2, ["2"]), ((a + b) * b, ["b"]),
-      (b * exp(a * b), ["b", "exp(a·b)", "b"]),
+      (b * exp(a * b), ["b", "exp(a·b)", "b"])
     ]
     for (loss, symbols) in table {
       #expect(derivations(of: loss, for: [a])[0].factors.map(\.symbol) == symbols)

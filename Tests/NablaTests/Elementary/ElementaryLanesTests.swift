@@ -52,3 +52,24 @@ import Testing
     #expect(numbers.map(canonicalBits) == Self.bits(function))
   }
 }
+
+/// What a caller can do wrong, and the example in the documentation.
+@Suite struct ElementaryUseTests {
+  @Test func aResultOfAnotherCountIsRefusedInWords() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let x = [1.0, 2, 3]
+      var y = [0.0, 0]
+      x.withUnsafeBufferPointer { x in
+        y.withUnsafeMutableBufferPointer { Elementary.tanh(x, into: $0) }
+      }
+    }
+    let said = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(
+      said.contains(
+        "tanh: the result must hold as many numbers as the argument, 3, but holds 2"))
+  }
+
+  @Test func theExampleHolds() {
+    #expect("\(Elementary.tanh(0.5))" == "0.46211715726000974")
+  }
+}

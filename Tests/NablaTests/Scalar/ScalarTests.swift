@@ -25,7 +25,7 @@ struct ScalarTests {
       ("tanh", { tanh($0 * $1) }), ("sigmoid", { sigmoid($0 - $1) }),
       ("softplus", { softplus($0 - $1) }), ("relu", { relu($0 * $1) + relu($0 - $1) }),
       ("squaredError", { squaredError(predicted: $0, expected: $1) }),
-      ("same operand twice", { $0 * $0 * $1 }),
+      ("same operand twice", { $0 * $0 * $1 })
     ]
     for (name, operation) in operations {
       let check = gradientCheck(of: { operation($0[0], $0[1]) }, at: [0.7, 1.3])
@@ -72,6 +72,12 @@ struct ScalarTests {
     let gradient = (y * y).gradient()
     #expect(gradient[y] == 12)
     #expect(gradient[a] == 36)
+    let loss = (y * y).named("loss")
+    #expect(loss.gradient()[loss] == 1)
+    #expect(loss.gradient()[y] == 12)
+    #expect(loss.gradient().multiplications == gradient.multiplications)
+    let plain = a * 3
+    #expect((plain.named("y") * plain).gradient()[plain] == 12)
   }
 
   @Test func constantsHaveNoDerivative() async {

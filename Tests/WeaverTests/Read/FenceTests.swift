@@ -30,7 +30,8 @@ import Testing
   func `splits the info string`(info: String, language: String, words: [String]) {
     let fence = Fence(info: info)
     #expect(fence.language == language)
-    #expect(fence.words.map { $0.value.map { value in "\($0.name)=\(value)" } ?? $0.name } == words)
+    let found = fence.words.map { word in word.name + (word.value.map { "=\($0)" } ?? "") }
+    #expect(found == words)
   }
 
   /// The words of a fence, and what becomes of its block.

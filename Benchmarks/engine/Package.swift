@@ -1,0 +1,12 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "engine-benchmark",
+  dependencies: [.package(name: "nabla", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "EngineBenchmark",
+      dependencies: [.product(name: "NablaLessons", package: "nabla")])
+  ]
+)

@@ -1,0 +1,124 @@
+// Times the engine on the rows of the comparison: see compare.py, which runs it.
+//
+// Arguments: a file with the digits (1,797 rows of 64 pixels and a class, as Doubles), the number
+// of threads, and the rows to time. Each row is printed as its name and its median in seconds.
+import Foundation
+import Nabla
+
+let arguments = CommandLine.arguments
+guard arguments.count >= 3, let threads = Int(arguments[2]) else {
+  FileHandle.standardError.write(Data("usage: EngineBenchmark DIGITS THREADS [ROW...]\n".utf8))
+  exit(64)
+}
+let digits = try Data(contentsOf: URL(filePath: arguments[1])).withUnsafeBytes {
+  Array($0.bindMemory(to: Double.self))
+}
+let rows = arguments.count > 3 ? Array(arguments[3...]) : ["chain", "mlp", "cnn", "rnn", "check"]
+Threads.count = threads
+
+/// 56 batches of 32: what comes in equal batches.
+let batches: [(inputs: Tensor, classes: [Int])] = (0..<56).map { batch in
+  let range = batch * 32..<(batch + 1) * 32
+  return (
+    Tensor(range.flatMap { digits[$0 * 65..<$0 * 65 + 64] }.map { $0 / 16 }, shape: [32, 64]),
+    range.map { Int(digits[$0 * 65 + 64]) }
+  )
+}
+
+/// The median time of one call in seconds, of calls over about two seconds.
+func median(_ body: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  body()
+  var times: [Double] = []
+  let start = clock.now
+  while times.count < 5 || clock.now - start < .seconds(2) {
+    let time = clock.measure(body).components
+    times.append(Double(time.seconds) + Double(time.attoseconds) * 1e-18)
+  }
+  return times.sorted()[times.count / 2]
+}
+
+func chain() -> Double {
+  let steps = 10_000
+  return median {
+    var w1 = Scalar(0.2333, name: "w1")
+    var w2 = Scalar(-0.233, name: "w2")
+    var w3 = Scalar(-0.52133, name: "w3")
+    for step in 0..<steps {
+      let x: Scalar = step & 1 == 0 ? 1 : -1
+      let prediction = w3 * tanh(w2 * tanh(w1 * x))
+      let gradient = squaredError(predicted: prediction, expected: -x).gradient()
+      w3.value -= 0.05 * gradient[w3]
+      w2.value -= 0.05 * gradient[w2]
+      w1.value -= 0.05 * gradient[w1]
+    }
+  } / Double(steps)
+}
+
+func perceptron() -> Network {
+  var source = RandomSource(seed: 1)
+  return Network {
+    Dense(inputs: 64, outputs: 32, using: &source)
+    Activation.tanh
+    Dense(inputs: 32, outputs: 10, using: &source)
+  }
+}
+
+func epoch(of network: Network, shape: [Int], rate: Double) -> Double {
+  var network = network
+  var optimizer = SGD(learningRate: rate)
+  return median {
+    for (inputs, classes) in batches {
+      let loss = crossEntropy(logits: network(inputs.reshaped(shape)), labels: classes)
+      optimizer.update(&network, along: loss.gradients())
+    }
+  }
+}
+
+func convolutional() -> Network {
+  var source = RandomSource(seed: 1)
+  return Network {
+    Convolution2D(channels: 1, filters: 8, size: 3, padding: 1, using: &source)
+    Activation.relu
+    MaxPool2D(size: 2)
+    Convolution2D(channels: 8, filters: 16, size: 3, padding: 1, using: &source)
+    Activation.relu
+    MaxPool2D(size: 2)
+    Flatten()
+    Dense(inputs: 64, outputs: 10, using: &source)
+  }
+}
+
+func recurrent() -> Double {
+  var source = RandomSource(seed: 1)
+  var layer = Recurrent(inputs: 8, hidden: 32, using: &source)
+  let inputs = Tensor((0..<32 * 20 * 8).map { _ in source.normal() }, shape: [32, 20, 8])
+  let targets = Tensor((0..<32 * 32).map { _ in source.normal() }, shape: [32, 32])
+  var optimizer = SGD(learningRate: 0.01)
+  return median {
+    let loss = meanSquaredError(predicted: layer(inputs), expected: targets)
+    optimizer.update(&layer, along: loss.gradients())
+  }
+}
+
+func check() -> Double {
+  let network = perceptron()
+  let (inputs, classes) = batches[0]
+  return median {
+    let check = gradientCheck(of: network) { crossEntropy(logits: $0(inputs), labels: classes) }
+    precondition(check.entries.count == 2410 && check.agrees)
+  }
+}
+
+for row in rows {
+  let seconds: Double
+  switch row {
+  case "chain": seconds = chain()
+  case "mlp": seconds = epoch(of: perceptron(), shape: [32, 64], rate: 0.1)
+  case "cnn": seconds = epoch(of: convolutional(), shape: [32, 1, 8, 8], rate: 0.05)
+  case "rnn": seconds = recurrent()
+  case "check": seconds = check()
+  default: fatalError("no row is called \(row)")
+  }
+  print(row, seconds)
+}

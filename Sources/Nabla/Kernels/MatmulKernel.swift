@@ -1,0 +1,265 @@
+extension Kernels {
+  /// C = A·B, or C += A·B.
+  ///
+  /// A has m rows and k columns, and its element (i, p) is `a[i * rowStride + p * columnStride]`, so
+  /// that it may stand in memory transposed. B is k × n and C is m × n, both with contiguous rows.
+  /// Every element of C adds its terms in the order of p, starting from 0, or from what it was.
+  ///
+  /// Tiles of 4 rows by two vectors stay in registers. Source: K. Goto, R. A. van de Geijn,
+  /// "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008), article 12.
+  package static func matmul(
+    _ m: Int, _ n: Int, _ k: Int,
+    _ a: UnsafePointer<Double>, _ rowStride: Int, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>, accumulates: Bool
+  ) {
+    if m == 0 || n == 0 { return }
+    if k == 0 {
+      if !accumulates { c.update(repeating: 0, count: m &* n) }
+      return
+    }
+    let width = 2 &* Lane.scalarCount
+    let depth = min(k, 256)
+    // A strip of B is copied when it would be read many times across distant rows.
+    let packs = m >= 16 && k &* n > 4096
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: depth &* width &+ 4 &* width) {
+      scratch in
+      let strip = scratch.baseAddress!
+      let tile = strip + depth &* width
+      var p = 0
+      while p < k {
+        let count = min(depth, k &- p)
+        let adds = accumulates || p > 0
+        let aBlock = a + p &* columnStride
+        let bBlock = b + p &* n
+        var j = 0
+        while j < n {
+          let columns = min(width, n &- j)
+          var source = bBlock + j
+          var stride = n
+          if packs || (columns < width && columns != Lane.scalarCount) {
+            pack(bBlock + j, n, count, columns, strip, width)
+            source = UnsafePointer(strip)
+            stride = width
+          }
+          column(
+            m, columns, count, aBlock, rowStride, columnStride, source, stride, c + j, n, tile,
+            adds)
+          j &+= width
+        }
+        p &+= count
+      }
+    }
+  }
+
+  /// Copies columns of B next to each other, filled up with zeros.
+  @inline(__always)
+  private static func pack(
+    _ b: UnsafePointer<Double>, _ stride: Int, _ rows: Int, _ columns: Int,
+    _ strip: UnsafeMutablePointer<Double>, _ width: Int
+  ) {
+    var source = b
+    var target = strip
+    for _ in 0..<rows {
+      if columns == width {
+        store(load(source, as: Lane.self), target)
+        store(load(source + Lane.scalarCount, as: Lane.self), target + Lane.scalarCount)
+      } else {
+        for j in 0..<columns { target[j] = source[j] }
+        for j in columns..<width { target[j] = 0 }
+      }
+      source += stride
+      target += width
+    }
+  }
+
+  /// One strip of C, at most two vectors wide.
+  @inline(__always)
+  private static func column(
+    _ m: Int, _ columns: Int, _ k: Int,
+    _ a: UnsafePointer<Double>, _ rowStride: Int, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ stride: Int, _ c: UnsafeMutablePointer<Double>, _ cStride: Int,
+    _ tile: UnsafeMutablePointer<Double>, _ adds: Bool
+  ) {
+    let width = 2 &* Lane.scalarCount
+    var i = 0
+    while i < m {
+      let rows = min(4, m &- i)
+      let target = c + i &* cStride
+      let rowStart = a + i &* rowStride
+      if columns == width && rows == 4 {
+        tile4(k, rowStart, rowStride, columnStride, b, stride, target, cStride, adds)
+      } else if columns == Lane.scalarCount && rows == 4 {
+        tile4Narrow(k, rowStart, rowStride, columnStride, b, stride, target, cStride, adds)
+      } else if columns == Lane.scalarCount {
+        for r in 0..<rows {
+          tile1Narrow(
+            k, rowStart + r &* rowStride, columnStride, b, stride, target + r &* cStride, adds)
+        }
+      } else {
+        if adds {
+          for r in 0..<rows {
+            for j in 0..<columns { tile[r &* width &+ j] = target[r &* cStride &+ j] }
+          }
+        }
+        if rows == 4 {
+          if columns <= Lane.scalarCount {
+            tile4Narrow(k, rowStart, rowStride, columnStride, b, stride, tile, width, adds)
+          } else {
+            tile4(k, rowStart, rowStride, columnStride, b, stride, tile, width, adds)
+          }
+        } else {
+          for r in 0..<rows {
+            tile1(k, rowStart + r &* rowStride, columnStride, b, stride, tile + r &* width, adds)
+          }
+        }
+        for r in 0..<rows {
+          for j in 0..<columns { target[r &* cStride &+ j] = tile[r &* width &+ j] }
+        }
+      }
+      i &+= 4
+    }
+  }
+
+  @inline(__always)
+  private static func tile4(
+    _ k: Int, _ a: UnsafePointer<Double>, _ rowStride: Int, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ stride: Int,
+    _ c: UnsafeMutablePointer<Double>, _ cStride: Int, _ adds: Bool
+  ) {
+    let w = Lane.scalarCount
+    var c00 = Lane()
+    var c01 = Lane()
+    var c10 = Lane()
+    var c11 = Lane()
+    var c20 = Lane()
+    var c21 = Lane()
+    var c30 = Lane()
+    var c31 = Lane()
+    if adds {
+      c00 = load(c, as: Lane.self)
+      c01 = load(c + w, as: Lane.self)
+      c10 = load(c + cStride, as: Lane.self)
+      c11 = load(c + cStride + w, as: Lane.self)
+      c20 = load(c + 2 &* cStride, as: Lane.self)
+      c21 = load(c + 2 &* cStride + w, as: Lane.self)
+      c30 = load(c + 3 &* cStride, as: Lane.self)
+      c31 = load(c + 3 &* cStride + w, as: Lane.self)
+    }
+    var pa = a
+    var pb = b
+    for _ in 0..<k {
+      let b0 = load(pb, as: Lane.self)
+      let b1 = load(pb + w, as: Lane.self)
+      let a0 = Lane(repeating: pa[0])
+      c00 += a0 * b0
+      c01 += a0 * b1
+      let a1 = Lane(repeating: pa[rowStride])
+      c10 += a1 * b0
+      c11 += a1 * b1
+      let a2 = Lane(repeating: pa[2 &* rowStride])
+      c20 += a2 * b0
+      c21 += a2 * b1
+      let a3 = Lane(repeating: pa[3 &* rowStride])
+      c30 += a3 * b0
+      c31 += a3 * b1
+      pa += columnStride
+      pb += stride
+    }
+    store(c00, c)
+    store(c01, c + w)
+    store(c10, c + cStride)
+    store(c11, c + cStride + w)
+    store(c20, c + 2 &* cStride)
+    store(c21, c + 2 &* cStride + w)
+    store(c30, c + 3 &* cStride)
+    store(c31, c + 3 &* cStride + w)
+  }
+
+  @inline(__always)
+  private static func tile4Narrow(
+    _ k: Int, _ a: UnsafePointer<Double>, _ rowStride: Int, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ stride: Int,
+    _ c: UnsafeMutablePointer<Double>, _ cStride: Int, _ adds: Bool
+  ) {
+    var c0 = Lane()
+    var c1 = Lane()
+    var c2 = Lane()
+    var c3 = Lane()
+    if adds {
+      c0 = load(c, as: Lane.self)
+      c1 = load(c + cStride, as: Lane.self)
+      c2 = load(c + 2 &* cStride, as: Lane.self)
+      c3 = load(c + 3 &* cStride, as: Lane.self)
+    }
+    var pa = a
+    var pb = b
+    for _ in 0..<k {
+      let row = load(pb, as: Lane.self)
+      c0 += Lane(repeating: pa[0]) * row
+      c1 += Lane(repeating: pa[rowStride]) * row
+      c2 += Lane(repeating: pa[2 &* rowStride]) * row
+      c3 += Lane(repeating: pa[3 &* rowStride]) * row
+      pa += columnStride
+      pb += stride
+    }
+    store(c0, c)
+    store(c1, c + cStride)
+    store(c2, c + 2 &* cStride)
+    store(c3, c + 3 &* cStride)
+  }
+
+  @inline(__always)
+  private static func tile1(
+    _ k: Int, _ a: UnsafePointer<Double>, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ stride: Int, _ c: UnsafeMutablePointer<Double>, _ adds: Bool
+  ) {
+    let w = Lane.scalarCount
+    var c0 = Lane()
+    var c1 = Lane()
+    if adds {
+      c0 = load(c, as: Lane.self)
+      c1 = load(c + w, as: Lane.self)
+    }
+    var pa = a
+    var pb = b
+    for _ in 0..<k {
+      let value = Lane(repeating: pa[0])
+      c0 += value * load(pb, as: Lane.self)
+      c1 += value * load(pb + w, as: Lane.self)
+      pa += columnStride
+      pb += stride
+    }
+    store(c0, c)
+    store(c1, c + w)
+  }
+
+  @inline(__always)
+  private static func tile1Narrow(
+    _ k: Int, _ a: UnsafePointer<Double>, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ stride: Int, _ c: UnsafeMutablePointer<Double>, _ adds: Bool
+  ) {
+    var sum = adds ? load(c, as: Lane.self) : Lane()
+    var pa = a
+    var pb = b
+    for _ in 0..<k {
+      sum += Lane(repeating: pa[0]) * load(pb, as: Lane.self)
+      pa += columnStride
+      pb += stride
+    }
+    store(sum, c)
+  }
+
+  /// B = Aᵀ for A with contiguous rows.
+  package static func transpose(
+    _ rows: Int, _ columns: Int, _ a: UnsafePointer<Double>, _ b: UnsafeMutablePointer<Double>
+  ) {
+    var i = 0
+    while i < rows {
+      let iEnd = min(i &+ 8, rows)
+      for j in 0..<columns {
+        for r in i..<iEnd { b[j &* rows &+ r] = a[r &* columns &+ j] }
+      }
+      i = iEnd
+    }
+  }
+}

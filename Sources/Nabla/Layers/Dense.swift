@@ -1,0 +1,40 @@
+/// A dense layer: every output depends on every input, x·W + b.
+///
+/// The input has the shape […, inputs], the output […, outputs]; W is [inputs, outputs].
+public struct Dense: Layer {
+  /// W, of shape [inputs, outputs].
+  public var weight: Tensor
+
+  /// b, of shape [outputs].
+  public var bias: Tensor
+
+  /// A layer with random weights and a bias of zeros.
+  ///
+  /// - Parameters:
+  ///   - inputs: the numbers that go in.
+  ///   - outputs: the numbers that come out.
+  ///   - initializer: how the weight starts.
+  ///   - source: where random numbers are taken from.
+  public init(
+    inputs: Int, outputs: Int, initializer: Initializer = .glorot,
+    using source: inout RandomSource
+  ) {
+    require(
+      inputs > 0 && outputs > 0,
+      "Dense: inputs and outputs must be positive, received \(inputs) and \(outputs)")
+    weight = initializer.parameter(
+      [inputs, outputs], name: "weight", inputs: inputs, outputs: outputs, using: &source)
+    bias = Tensor(Array(repeating: 0, count: outputs), name: "bias")
+  }
+
+  /// The weight and the bias.
+  public var parameters: [Tensor] {
+    get { [weight, bias] }
+    set { (weight, bias) = (newValue[0], newValue[1]) }
+  }
+
+  /// x·W + b.
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    affine(input, weight: weight, bias: bias)
+  }
+}

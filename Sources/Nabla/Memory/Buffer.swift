@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Memory for the numbers of a tensor, aligned to cache lines, taken from the thread's pool.
+///
+/// A buffer is written before it is shared, and afterwards only by whoever holds it alone.
+final class Buffer: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Double>
+  let count: Int
+
+  /// Memory whose contents are not yet defined.
+  init(count: Int) {
+    self.count = count
+    pointer = Pool.take(count)
+  }
+
+  convenience init(repeating value: Double, count: Int) {
+    self.init(count: count)
+    pointer.update(repeating: value, count: count)
+  }
+
+  convenience init(_ values: [Double]) {
+    self.init(count: values.count)
+    values.withUnsafeBufferPointer { values in
+      if let source = values.baseAddress { pointer.update(from: source, count: count) }
+    }
+  }
+
+  var read: UnsafePointer<Double> { UnsafePointer(pointer) }
+
+  var array: [Double] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+  deinit {
+    Pool.give(pointer, count)
+  }
+}
+
+/// Blocks of memory in sizes of powers of two that a thread has used and will use again.
+private struct Pool {
+  private var blocks: [[UnsafeMutablePointer<Double>]] = Array(repeating: [], count: 64)
+  private var bytes = 0
+
+  /// What a thread keeps at most.
+  private static let limit = 256 << 20
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let status = pthread_key_create(&key) { state in
+      #if canImport(Darwin)
+        let state = Optional(state)
+      #endif
+      guard let pool = state?.assumingMemoryBound(to: Pool.self) else { return }
+      for blocks in pool.pointee.blocks {
+        for block in blocks { free(block) }
+      }
+      pool.deinitialize(count: 1)
+      pool.deallocate()
+    }
+    require(status == 0, "Pool: the system gave no thread-local key, error \(status)")
+    return key
+  }()
+
+  @inline(__always)
+  private static var current: UnsafeMutablePointer<Pool> {
+    if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: Pool.self) }
+    let pool = UnsafeMutablePointer<Pool>.allocate(capacity: 1)
+    pool.initialize(to: Pool())
+    pthread_setspecific(key, pool)
+    return pool
+  }
+
+  /// The power of two, at least 8, in which a count has space.
+  @inline(__always)
+  private static func sizeClass(_ count: Int) -> Int {
+    count <= 8 ? 3 : Int.bitWidth - (count - 1).leadingZeroBitCount
+  }
+
+  static func take(_ count: Int) -> UnsafeMutablePointer<Double> {
+    let size = sizeClass(count)
+    let pool = current
+    if let block = pool.pointee.blocks[size].popLast() {
+      pool.pointee.bytes -= 8 << size
+      return block
+    }
+    var memory: UnsafeMutableRawPointer?
+    let status = posix_memalign(&memory, 64, 8 << size)
+    require(status == 0, "Buffer: there is no memory for \(count) numbers")
+    return memory!.bindMemory(to: Double.self, capacity: 1 << size)
+  }
+
+  static func give(_ block: UnsafeMutablePointer<Double>, _ count: Int) {
+    let size = sizeClass(count)
+    let pool = current
+    guard pool.pointee.bytes + (8 << size) <= limit else { return free(block) }
+    pool.pointee.bytes += 8 << size
+    pool.pointee.blocks[size].append(block)
+  }
+}

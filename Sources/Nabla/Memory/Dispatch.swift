@@ -1,0 +1,90 @@
+#if NABLA_WIDE
+  import NablaKernels256
+  import NablaKernels512
+#endif
+
+/// The kernels in the width of this processor.
+enum Fast {
+  @inline(__always)
+  static func matmul(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ rowStride: Int,
+    _ columnStride: Int, _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>,
+    accumulates: Bool = false
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider:
+        return NablaKernels512.Kernels.matmul(
+          m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates)
+      case .wide:
+        return NablaKernels256.Kernels.matmul(
+          m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates)
+      case .narrow: break
+      }
+    #endif
+    Kernels.matmul(m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates)
+  }
+
+  @inline(__always)
+  static func map(
+    _ function: Elementwise, _ n: Int, _ x: UnsafePointer<Double>,
+    _ y: UnsafeMutablePointer<Double>, slope: Double = 0
+  ) {
+    let raw = function.rawValue
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.map(raw, n, x, y, slope: slope)
+      case .wide: return NablaKernels256.Kernels.map(raw, n, x, y, slope: slope)
+      case .narrow: break
+      }
+    #endif
+    Kernels.map(raw, n, x, y, slope: slope)
+  }
+
+  @inline(__always)
+  static func mapBackward(
+    _ function: Elementwise, _ n: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
+    _ dy: UnsafePointer<Double>, _ dx: UnsafeMutablePointer<Double>, slope: Double = 0
+  ) {
+    let raw = function.rawValue
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.mapBackward(raw, n, x, y, dy, dx, slope: slope)
+      case .wide: return NablaKernels256.Kernels.mapBackward(raw, n, x, y, dy, dx, slope: slope)
+      case .narrow: break
+      }
+    #endif
+    Kernels.mapBackward(raw, n, x, y, dy, dx, slope: slope)
+  }
+
+  @inline(__always)
+  static func pair(
+    _ function: Pairwise, _ n: Int, _ a: UnsafePointer<Double>, _ aStep: Int,
+    _ b: UnsafePointer<Double>, _ bStep: Int, _ out: UnsafeMutablePointer<Double>
+  ) {
+    let raw = function.rawValue
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.pair(raw, n, a, aStep, b, bStep, out)
+      case .wide: return NablaKernels256.Kernels.pair(raw, n, a, aStep, b, bStep, out)
+      case .narrow: break
+      }
+    #endif
+    Kernels.pair(raw, n, a, aStep, b, bStep, out)
+  }
+
+  @inline(__always)
+  static func crossEntropy(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ labels: UnsafePointer<Int>,
+    _ y: UnsafeMutablePointer<Double>, _ losses: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.crossEntropy(rows, columns, x, labels, y, losses)
+      case .wide: return NablaKernels256.Kernels.crossEntropy(rows, columns, x, labels, y, losses)
+      case .narrow: break
+      }
+    #endif
+    Kernels.crossEntropy(rows, columns, x, labels, y, losses)
+  }
+}

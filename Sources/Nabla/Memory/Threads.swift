@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Synchronization
+
+/// How many threads the engine works on.
+///
+/// The number changes the speed and no bit of any result: threads share out results, not the terms
+/// of a sum. Work too small to gain by it stays on the thread that asks for it.
+public enum Threads {
+  private static let chosen = Atomic<Int>(0)
+
+  /// The threads in use, at least 1: as many as there are processors, unless set.
+  public static var count: Int {
+    get {
+      let count = chosen.load(ordering: .relaxed)
+      return count > 0 ? count : processors
+    }
+    set {
+      require(newValue >= 1, "Threads.count: at least one is needed, received \(newValue)")
+      chosen.store(newValue, ordering: .relaxed)
+    }
+  }
+
+  private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+  /// Does 0..<items in parts, in parallel when the operations are many; a part is a range of items.
+  @inline(__always)
+  static func share(
+    _ items: Int, operations: Int, _ work: @Sendable (Range<Int>) -> Void
+  ) {
+    if operations < 400_000 || items < 2 || count == 1 { return work(0..<items) }
+    Crew.shared.run(items, min(count, items), work)
+  }
+}
+
+/// Threads that wait for work.
+private final class Crew: @unchecked Sendable {
+  static let shared = Crew()
+
+  private let busy: UnsafeMutablePointer<pthread_mutex_t>
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private let wake: UnsafeMutablePointer<pthread_cond_t>
+  private let done: UnsafeMutablePointer<pthread_cond_t>
+  private var members = 0
+  private var work: (@Sendable (Int) -> Void)?
+  private var parts = 0
+  private var next = 0
+  private var finished = 0
+
+  private init() {
+    busy = .allocate(capacity: 1)
+    lock = .allocate(capacity: 1)
+    wake = .allocate(capacity: 1)
+    done = .allocate(capacity: 1)
+    pthread_mutex_init(busy, nil)
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(wake, nil)
+    pthread_cond_init(done, nil)
+  }
+
+  /// Divides the items into parts of nearly the same size. When the crew is busy with the work of
+  /// another thread, or this is a part of its work, all is done at once by the caller.
+  func run(_ items: Int, _ parts: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    guard pthread_mutex_trylock(busy) == 0 else { return body(0..<items) }
+    defer { pthread_mutex_unlock(busy) }
+    withoutActuallyEscaping(body) { body in
+      pthread_mutex_lock(lock)
+      while members < parts - 1, hire() { members += 1 }
+      work = { part in body(items * part / parts..<items * (part + 1) / parts) }
+      self.parts = parts
+      next = 0
+      finished = 0
+      pthread_cond_broadcast(wake)
+      takeParts()
+      while finished < parts { pthread_cond_wait(done, lock) }
+      work = nil
+      pthread_mutex_unlock(lock)
+    }
+  }
+
+  /// Does parts until none is left. The lock is held before and after.
+  private func takeParts() {
+    while let work, next < parts {
+      let part = next
+      next += 1
+      pthread_mutex_unlock(lock)
+      work(part)
+      pthread_mutex_lock(lock)
+      finished += 1
+      if finished == parts { pthread_cond_signal(done) }
+    }
+  }
+
+  private func serve() {
+    pthread_mutex_lock(lock)
+    while true {
+      takeParts()
+      pthread_cond_wait(wake, lock)
+    }
+  }
+
+  private func hire() -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    defer { pthread_attr_destroy(&attributes) }
+    var thread = pthread_t()
+    return pthread_create(
+      &thread, &attributes,
+      { _ in
+        Crew.shared.serve()
+        return nil
+      }, nil) == 0
+  }
+}

@@ -1,0 +1,102 @@
+/// The matrix product A·B.
+///
+/// A has the shape […, m, k] and B has [k, n]; the result is […, m, n]. With Y = A·B and the adjoint
+/// dY of the result: dA = dY·Bᵀ and dB = Aᵀ·dY.
+public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
+  require(
+    a.rank >= 2 && b.rank == 2,
+    "matmul: the left operand needs two dimensions or more and the right one two, received shapes "
+      + "\(a.shape) and \(b.shape)")
+  require(
+    a.shape[a.rank - 1] == b.shape[0],
+    "matmul: the last dimension of the left operand must equal the first of the right one, "
+      + "received shapes \(a.shape) and \(b.shape)")
+  let (k, n) = (b.shape[0], b.shape[1])
+  let m = a.shape.dropLast().reduce(1, *)
+  let result = Buffer(count: m * n)
+  sharedMatmul(m, n, k, a.node.buffer, false, b.node.buffer, result)
+  return Tensor("matmul", a.shape.dropLast() + [n], result, from: [a, b]) { node, adjoint, pass in
+    productBackward(node, adjoint, pass)
+  }
+}
+
+/// The affine map x·W + b of every row: what a dense layer computes.
+///
+/// x has the shape […, inputs], W has [inputs, outputs] and b has [outputs]; the result is
+/// […, outputs]. Derivatives: dx = dy·Wᵀ, dW = xᵀ·dy, db is the sum of the rows of dy.
+public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+  require(
+    x.rank >= 1 && weight.rank == 2 && x.shape[x.rank - 1] == weight.shape[0],
+    "affine: the last dimension of the input must equal the first of the weight, received shapes "
+      + "\(x.shape) and \(weight.shape)")
+  require(
+    bias.shape == [weight.shape[1]],
+    "affine: the bias must have one element for each column of the weight, received shapes "
+      + "\(bias.shape) and \(weight.shape)")
+  let (k, n) = (weight.shape[0], weight.shape[1])
+  let m = x.shape.dropLast().reduce(1, *)
+  let result = Buffer(count: m * n)
+  Kernels.fillRows(m, n, bias.node.values, result.pointer)
+  sharedMatmul(m, n, k, x.node.buffer, false, weight.node.buffer, result, accumulates: true)
+  return Tensor("affine", x.shape.dropLast() + [n], result, from: [x, weight, bias]) {
+    node, adjoint, pass in
+    productBackward(node, adjoint, pass)
+    let bias = node.inputs[2]
+    pass.add(bias) { Kernels.sumAxis(1, adjoint.count / bias.count, bias.count, adjoint.read, $0) }
+  }
+}
+
+/// The adjoints of both factors of a matrix product.
+private func productBackward(_ node: Node, _ adjoint: Buffer, _ pass: BackwardPass) {
+  let (a, b) = (node.inputs[0], node.inputs[1])
+  let (k, n) = (b.shape[0], b.shape[1])
+  let m = a.shape.dropLast().reduce(1, *)
+  if a.leadsToParameter {
+    let transposed = Buffer(count: b.count)
+    Kernels.transpose(k, n, b.values, transposed.pointer)
+    let result = Buffer(count: a.count)
+    sharedMatmul(m, k, n, adjoint, false, transposed, result)
+    pass.add(a, result)
+  }
+  if b.leadsToParameter {
+    let result = Buffer(count: b.count)
+    sharedMatmul(k, n, m, a.buffer, true, adjoint, result)
+    pass.add(b, result)
+  }
+}
+
+/// C = A·B or Aᵀ·B, its rows shared out between threads.
+func sharedMatmul(
+  _ m: Int, _ n: Int, _ k: Int, _ a: Buffer, _ aIsTransposed: Bool, _ b: Buffer, _ c: Buffer,
+  accumulates: Bool = false
+) {
+  let (rowStride, columnStride) = aIsTransposed ? (1, m) : (k, 1)
+  Threads.share(m, operations: 2 * m * n * k) { rows in
+    Fast.matmul(
+      rows.count, n, k, a.read + rows.lowerBound * rowStride, rowStride, columnStride, b.read,
+      c.pointer + rows.lowerBound * n, accumulates: accumulates)
+  }
+}
+
+extension Tensor {
+  /// The matrix with rows and columns exchanged; of tensors, the last two dimensions.
+  public func transposed() -> Tensor {
+    require(rank >= 2, "transposed: two dimensions or more are needed, received \(shape)")
+    let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+    let matrices = shape.dropLast(2).reduce(1, *)
+    let result = Buffer(count: count)
+    for index in 0..<matrices {
+      let offset = index * rows * columns
+      Kernels.transpose(rows, columns, node.values + offset, result.pointer + offset)
+    }
+    return Tensor("transpose", shape.dropLast(2) + [columns, rows], result, from: [self]) {
+      node, adjoint, pass in
+      pass.add(node.inputs[0]) { target in
+        for index in 0..<matrices {
+          let offset = index * rows * columns
+          Kernels.transpose(columns, rows, adjoint.read + offset, target + offset)
+        }
+      }
+    }
+  }
+}

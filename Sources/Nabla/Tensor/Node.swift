@@ -1,0 +1,65 @@
+import Synchronization
+
+/// What an operation on tensors left behind: its result, its operands, and the way back.
+///
+/// A node is not changed after it was made. It holds its operands, so the graph lives as long as
+/// a tensor at its end does.
+final class Node: @unchecked Sendable {
+  /// The backward half of an operation: hands the adjoint of the node to its operands.
+  typealias Backward = @Sendable (_ node: Node, _ adjoint: Buffer, _ pass: BackwardPass) -> Void
+
+  /// Grows from operands to results, so that its falling order is an order for going backwards.
+  let serial: UInt64
+
+  let operation: String
+  let shape: [Int]
+  let buffer: Buffer
+  private(set) var inputs: [Node]
+  let leadsToParameter: Bool
+  let backward: Backward?
+  let name: String?
+
+  /// The layer that was at work.
+  let scope: String?
+
+  /// The same for all values that one parameter takes in its life; 0 for other nodes.
+  let identity: UInt64
+
+  private static let serials = Atomic<UInt64>(0)
+
+  init(
+    operation: String, shape: [Int], buffer: Buffer, inputs: [Node], leadsToParameter: Bool,
+    backward: Backward?, name: String? = nil, identity: UInt64 = 0
+  ) {
+    serial = Node.serials.wrappingAdd(1, ordering: .relaxed).newValue
+    self.operation = operation
+    self.shape = shape
+    self.buffer = buffer
+    self.inputs = inputs
+    self.leadsToParameter = leadsToParameter
+    self.backward = backward
+    self.name = name
+    self.identity = identity
+    scope = Scope.name
+  }
+
+  var isParameter: Bool { identity != 0 }
+
+  var values: UnsafePointer<Double> { buffer.read }
+
+  var count: Int { buffer.count }
+
+  /// Lets go of operands one after the other: a deep graph whose nodes release each other would
+  /// overflow the stack.
+  deinit {
+    guard inputs.contains(where: { !$0.inputs.isEmpty }) else { return }
+    var waiting = inputs
+    inputs = []
+    while var node = waiting.popLast() {
+      if !node.inputs.isEmpty, isKnownUniquelyReferenced(&node) {
+        waiting.append(contentsOf: node.inputs)
+        node.inputs = []
+      }
+    }
+  }
+}

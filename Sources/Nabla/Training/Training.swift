@@ -1,0 +1,132 @@
+/// How a network is trained: epochs of mini-batches in shuffled order.
+///
+/// ```swift
+/// let training = Training(epochs: 20, batchSize: 32, seed: 1)
+/// let history = try training.run(&network, on: samples, with: &optimizer)
+/// print(history.epochs.last!.loss)
+/// ```
+///
+/// Everything that happens follows from the seed, the data and the starting parameters; the number
+/// of threads changes no bit.
+public struct Training: Sendable {
+  /// How many times all samples are gone through, at most.
+  public var epochs: Int
+
+  /// How many samples make a step; the last step of an epoch may have fewer.
+  public var batchSize: Int
+
+  /// What the order of samples and all dropout follow from.
+  public var seed: UInt64
+
+  /// Whether samples are shuffled in every epoch.
+  public var shuffles: Bool
+
+  /// After so many epochs without a lower loss, training stops; never when nil.
+  public var patience: Int?
+
+  /// What the norm of the gradients is cut to in every step; not at all when nil.
+  public var clip: Double?
+
+  /// A plan for training.
+  public init(
+    epochs: Int, batchSize: Int, seed: UInt64, shuffles: Bool = true, patience: Int? = nil,
+    clip: Double? = nil
+  ) {
+    require(epochs >= 0, "Training: epochs must not be negative, received \(epochs)")
+    require(batchSize > 0, "Training: the batch size must be positive, received \(batchSize)")
+    require(
+      patience.map { $0 > 0 } ?? true,
+      "Training: the patience must be positive, received \(patience ?? 0)")
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.seed = seed
+    self.shuffles = shuffles
+    self.patience = patience
+    self.clip = clip
+  }
+
+  /// What an epoch came to.
+  public struct Epoch: Sendable, Equatable {
+    /// Its number, from 1.
+    public let number: Int
+
+    /// The mean loss of its samples, each taken in the step that used it.
+    public let loss: Double
+
+    /// The share of samples that were classed rightly in that step; nil where there are no classes.
+    public let accuracy: Double?
+
+    /// The loss on the validation samples after the epoch, if there are any.
+    public let validationLoss: Double?
+  }
+
+  /// What a training came to.
+  public struct History: Sendable {
+    /// The epochs in their order.
+    public var epochs: [Epoch] = []
+
+    /// Whether it stopped for lack of progress.
+    public var stoppedEarly = false
+  }
+
+  /// Trains a model.
+  ///
+  /// - Parameters:
+  ///   - model: what is trained.
+  ///   - samples: what it learns from; at least one.
+  ///   - validation: samples that decide about stopping early in place of the training loss.
+  ///   - loss: the loss of the model's outputs; that of the samples when nil.
+  ///   - optimizer: how parameters change.
+  ///   - afterEpoch: called with every epoch; it returns false to stop.
+  /// - Throws: ``NonFinite`` when a loss or a derivative is no finite number; the model then has the
+  ///   parameters that led to it.
+  public func run<Model: Layer>(
+    _ model: inout Model, on samples: Samples, validating validation: Samples? = nil,
+    loss: ((_ outputs: Tensor, _ batch: Samples) -> Tensor)? = nil,
+    with optimizer: inout some Optimizer,
+    afterEpoch: (Epoch) -> Bool = { _ in true }
+  ) throws(NonFinite) -> History {
+    require(samples.count > 0, "Training: at least one sample is needed, received none")
+    var source = RandomSource(seed: seed)
+    var history = History()
+    var best = Double.infinity
+    var waited = 0
+    for number in 1..<epochs + 1 {
+      let order = shuffles ? source.permutation(of: samples.count) : Array(0..<samples.count)
+      var total = 0.0
+      var right = 0.0
+      var step = 0
+      for start in stride(from: 0, to: order.count, by: batchSize) {
+        let batch = samples.select(Array(order[start..<min(start + batchSize, order.count)]))
+        step += 1
+        let outputs = model(batch.inputs, training: &source)
+        let result = loss?(outputs, batch) ?? batch.loss(of: outputs)
+        var gradients = result.gradients()
+        if let found = NonFinite(in: result, gradients, epoch: number, step: step) { throw found }
+        if let clip { gradients = gradients.clipped(toNorm: clip, of: model.parameters) }
+        total += result.value * Double(batch.count)
+        right += (batch.accuracy(of: outputs) ?? 0) * Double(batch.count)
+        optimizer.update(&model, along: gradients)
+      }
+      let count = Double(samples.count)
+      let validationLoss = validation.map { validation in
+        let outputs = model(validation.inputs)
+        return (loss?(outputs, validation) ?? validation.loss(of: outputs)).value
+      }
+      var accuracy: Double?
+      if case .classes = samples.targets { accuracy = right / count }
+      let epoch = Epoch(
+        number: number, loss: total / count, accuracy: accuracy, validationLoss: validationLoss)
+      history.epochs.append(epoch)
+      guard afterEpoch(epoch) else { break }
+      let measure = validationLoss ?? epoch.loss
+      waited = measure < best ? 0 : waited + 1
+      best = min(best, measure)
+      if let patience, waited >= patience {
+        history.stoppedEarly = true
+        break
+      }
+    }
+    return history
+  }
+}

@@ -1,0 +1,165 @@
+/// What becomes of a Swift block.
+struct SwiftFence: Sendable, Equatable {
+  /// What is done with the code.
+  enum Mode: String, Sendable {
+    /// Part of the lesson's program.
+    case run
+    /// Compiled with the blocks above; later blocks don't see it.
+    case noRun = "no-run"
+    /// Only shown.
+    case ignore
+    /// Must not compile with the blocks above.
+    case compileFail = "compile-fail"
+    /// Must trap or throw after the blocks above.
+    case shouldCrash = "should-crash"
+    /// A program of its own.
+    case isolated
+    /// Starter code, compiled with the blocks above.
+    case exercise
+    /// The folded answer, part of the lesson's program.
+    case solution
+
+    /// Whether failing is what it is for.
+    var fails: Bool { self == .compileFail || self == .shouldCrash }
+  }
+
+  var mode = Mode.run
+  /// Whether its declarations end with the block.
+  var isScoped = false
+  var showsCode = true
+  var showsOutput = true
+  /// Relative tolerance of the numbers recorded in and below it; `nil` for the recorded digits.
+  var tolerance: DecimalNumber?
+  /// Seconds it may run; `nil` for the lesson's.
+  var timeout: Double?
+  var label = Label()
+
+  /// Whether the block is part of the lesson's program.
+  var runs: Bool { mode == .run || mode == .solution }
+
+  /// Whether it shows something that an `output` block can record.
+  var hasOutput: Bool {
+    switch mode {
+    case .run, .solution, .isolated, .compileFail, .shouldCrash: true
+    case .noRun, .ignore, .exercise: false
+    }
+  }
+
+  private static let modes = [
+    "no-run", "ignore", "compile-fail", "should-crash", "isolated", "exercise", "solution"
+  ]
+
+  /// The words that a `swift` fence knows.
+  static let known =
+    ["hidden", "hide-code", "hide-output", "scoped"] + modes + ["tolerance", "timeout"]
+    + Label.known
+
+  /// Pairs of words that contradict each other, beside the modes, of which there is one.
+  private static let clashes: [(String, [String])] = [
+    ("hidden", ["hide-code", "hide-output"]),
+    ("scoped", modes),
+    (
+      "ignore", ["hidden", "hide-code", "hide-output", "tolerance", "timeout"]
+    ),
+    ("no-run", ["hide-output", "tolerance", "timeout"]),
+    ("exercise", ["hidden", "hide-code", "hide-output", "tolerance", "timeout"]),
+    ("solution", ["hidden", "hide-code"]),
+    ("compile-fail", ["timeout"])
+  ]
+
+  /// Reads the words; each thing wrong with them is reported.
+  init(_ fence: Fence, problem: (Reason, _ word: String) -> Void) {
+    let words = fence.checkedWords(known: Self.known, problem: problem)
+    let seen = Set(words.map(\.name))
+    let chosen = Self.modes.filter(seen.contains)
+    if chosen.count > 1 { problem(.fenceWordsClash(chosen[0], chosen[1]), chosen[1]) }
+    for (one, others) in Self.clashes where seen.contains(one) {
+      for other in others where seen.contains(other) {
+        problem(.fenceWordsClash(one, other), other)
+      }
+    }
+    for word in words {
+      switch word.name {
+      case "hidden":
+        showsCode = false
+        showsOutput = false
+      case "hide-code": showsCode = false
+      case "hide-output": showsOutput = false
+      case "scoped": isScoped = true
+      case "tolerance":
+        if Self.positive(word, example: "1e-6", problem) != nil {
+          tolerance = word.value.flatMap { DecimalNumber($0) }
+        }
+      case "timeout": timeout = Self.positive(word, example: "60", problem)
+      case "name", "caption": label.take(word, problem: problem)
+      default:
+        if let mode = Mode(rawValue: word.name) { self.mode = mode }
+        if word.value == nil { continue }
+      }
+      if let value = word.value, !["tolerance", "timeout", "name", "caption"].contains(word.name) {
+        problem(.fenceWordTakesNoValue(word.name, value), word.name)
+      }
+    }
+  }
+
+  private static func positive(
+    _ word: Fence.Word, example: String, _ problem: (Reason, String) -> Void
+  ) -> Double? {
+    guard let value = word.value, !value.isEmpty else {
+      problem(.fenceWordNeedsValue(word.name, example), word.name)
+      return nil
+    }
+    guard let number = Double(value), number > 0, number.isFinite,
+      value.allSatisfy({ $0.isASCIIDigit || "+-.eE".contains($0) })
+    else {
+      problem(.fenceWordBadValue(word.name, value, expected: "a positive number"), word.name)
+      return nil
+    }
+    return number
+  }
+}
+
+/// What a figure, table, equation or listing is called: `name=` and `caption=` of a fence.
+struct Label: Sendable, Equatable {
+  var name: String?
+  var caption: String?
+
+  static let known = ["name", "caption"]
+
+  /// Takes one word of a fence.
+  mutating func take(_ word: Fence.Word, problem: (Reason, _ word: String) -> Void) {
+    guard let value = word.value, !value.isEmpty else {
+      problem(
+        .fenceWordNeedsValue(word.name, word.name == "name" ? "loss" : "\"Loss by epoch\""),
+        word.name)
+      return
+    }
+    if word.name == "caption" {
+      caption = value
+    } else if value.wholeMatch(of: /[\p{L}_][\p{L}\p{N}_\-]*/) != nil {
+      name = value
+    } else {
+      problem(
+        .fenceWordBadValue(
+          "name", value, expected: "letters, digits, '-' and '_', beginning with a letter"), "name")
+    }
+  }
+}
+
+extension Fence {
+  /// The words that are known, each once; the others are reported.
+  func checkedWords(known: [String], problem: (Reason, _ word: String) -> Void) -> [Word] {
+    var seen: Set<String> = []
+    return words.filter { word in
+      if !known.contains(word.name) {
+        problem(.unknownFenceWord(word.name, known: known), word.name)
+        return false
+      }
+      if !seen.insert(word.name).inserted {
+        problem(.fenceWordTwice(word.name), word.name)
+        return false
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import SwiftParser
+import SwiftSyntax
+
+/// `// => value` behind an expression.
+enum Annotation {
+  /// Where the arrow stands behind the last expression of `code`, found by Swift's own parser: one
+  /// in a string is none.
+  static func arrow(in code: String) -> Range<String.Index>? {
+    guard code.contains("=>") else { return nil }
+    let tree = Parser.parse(source: code)
+    guard let comment = comments(in: tree).last,
+      let match = comment.text.prefixMatch(of: /\/\/[ \t]*=>/)
+    else { return nil }
+    let start = code.utf8.index(code.startIndex, offsetBy: comment.offset)
+    return start..<code.utf8.index(start, offsetBy: match.output.utf8.count)
+  }
+
+  /// What a comment records, if it is an annotation: the text behind the arrow and how many bytes
+  /// of the comment stand before it.
+  static func recorded(in comment: String) -> (text: String, offset: Int)? {
+    guard let match = comment.prefixMatch(of: /\/\/[ \t]*=>[ \t]*/) else { return nil }
+    let text = comment[match.range.upperBound...].trimmingTrailingBlanks()
+    return (text, match.output.utf8.count)
+  }
+
+  /// The line comments of a piece of Swift, with their offsets in bytes.
+  static func comments(in tree: some SyntaxProtocol) -> [(text: String, offset: Int)] {
+    var found: [(String, Int)] = []
+    for token in tree.tokens(viewMode: .sourceAccurate) {
+      var offset = token.position.utf8Offset
+      for piece in token.leadingTrivia {
+        if case .lineComment(let text) = piece { found.append((text, offset)) }
+        offset += piece.sourceLength.utf8Length
+      }
+      offset = token.endPositionBeforeTrailingTrivia.utf8Offset
+      for piece in token.trailingTrivia {
+        if case .lineComment(let text) = piece { found.append((text, offset)) }
+        offset += piece.sourceLength.utf8Length
+      }
+    }
+    return found
+  }
+}

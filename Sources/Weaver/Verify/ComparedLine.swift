@@ -1,0 +1,87 @@
+/// A recorded line beside a computed one.
+struct ComparedLine {
+  let recorded: ScannedLine
+  let recordedText: String
+  let computed: ScannedLine
+  let computedText: String
+  let tolerance: DecimalNumber?
+
+  init(
+    recorded: ScannedLine, recordedText: String, computed: ScannedLine, computedText: String,
+    tolerance: DecimalNumber?
+  ) {
+    self.recorded = recorded
+    self.recordedText = recordedText
+    self.computed = computed
+    self.computedText = computedText
+    self.tolerance = tolerance
+  }
+
+  init(recorded: String, computed: String, tolerance: DecimalNumber?) {
+    self.init(
+      recorded: ScannedLine(recorded), recordedText: recorded, computed: ScannedLine(computed),
+      computedText: computed, tolerance: tolerance)
+  }
+
+  /// Whether the text between the numbers is the same, so that number stands beside number.
+  var hasSameText: Bool { recorded.texts == computed.texts }
+
+  private func agrees(_ index: Int) -> Bool {
+    Agreement.agrees(
+      recorded: recorded.numbers[index].text, computed: computed.numbers[index].text,
+      tolerance: tolerance)
+  }
+
+  /// 0 where the lines agree, more the less alike they are.
+  var cost: Int {
+    guard hasSameText else { return Alignment.textDiffers }
+    return recorded.numbers.indices.allSatisfy(agrees) ? 0 : Alignment.numbersDiffer
+  }
+
+  /// What differs, and how many bytes of the recorded line stand before it.
+  var mismatches: [(Mismatch, offset: Int)] {
+    guard hasSameText else {
+      let bytes = Array(recordedText.utf8)
+      var offset = zip(bytes, computedText.utf8).prefix { $0 == $1 }.count
+      // Back to the start of a character.
+      while offset < bytes.count, offset > 0, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+      return [(Mismatch(kind: .text, recorded: recordedText, computed: computedText), offset)]
+    }
+    return recorded.numbers.indices.compactMap { index in
+      if agrees(index) { return nil }
+      let record = recorded.numbers[index]
+      let value = computed.numbers[index].text
+      let difference = Agreement.difference(recorded: record.text, computed: value)
+      return (
+        Mismatch(kind: .number(difference: difference), recorded: record.text, computed: value),
+        record.offset
+      )
+    }
+  }
+
+  /// The computed line, its numbers with as many digits as are recorded.
+  var computedAsRecorded: String {
+    guard hasSameText else { return computedText }
+    return joined { index in
+      Notation.write(computed.numbers[index].text, like: recorded.numbers[index].text)
+    }
+  }
+
+  /// The recorded line with those numbers mended that do not agree.
+  var mended: String {
+    guard hasSameText else { return computedText }
+    return joined { index in
+      agrees(index)
+        ? recorded.numbers[index].text
+        : Notation.write(computed.numbers[index].text, like: recorded.numbers[index].text)
+    }
+  }
+
+  private func joined(_ number: (Int) -> String) -> String {
+    var text = recorded.texts[0]
+    for index in recorded.numbers.indices {
+      text += number(index) + recorded.texts[index + 1]
+    }
+    return text
+  }
+}

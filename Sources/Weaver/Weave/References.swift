@@ -1,0 +1,79 @@
+import Wire
+
+/// The numbered things of a lesson: figures, tables, equations, listings.
+struct References: Sendable {
+  /// What is numbered, each kind on its own.
+  enum Kind: String, Sendable {
+    case figure = "Figure"
+    case table = "Table"
+    case equation = "Equation"
+    case listing = "Listing"
+  }
+
+  /// One numbered thing.
+  struct Reference: Sendable, Equatable {
+    var kind: Kind
+    var number: Int
+    var anchor: String
+    var caption: String?
+
+    /// What a link to it says, such as `Figure 3`.
+    var text: String { "\(kind.rawValue) \(number)" }
+  }
+
+  /// By the name of its fence.
+  private(set) var byName: [String: Reference] = [:]
+  /// By the index of its code block.
+  private(set) var byBlock: [Int: Reference] = [:]
+
+  /// Numbers the named and captioned blocks of a lesson. What a Swift block is depends on what it
+  /// showed.
+  init(_ lesson: Lesson, _ transcript: Transcript) {
+    var counts: [Kind: Int] = [:]
+    for (index, block) in lesson.blocks.enumerated() {
+      guard let label = block.label, label.name != nil || label.caption != nil else { continue }
+      let kind = Self.kind(of: block, showing: transcript.shown[index] ?? [])
+      counts[kind, default: 0] += 1
+      let number = counts[kind] ?? 1
+      let reference = Reference(
+        kind: kind, number: number,
+        anchor: label.name ?? "\(kind.rawValue.lowercased())-\(number)", caption: label.caption)
+      byBlock[index] = reference
+      if let name = label.name { byName[name] = reference }
+    }
+  }
+
+  private static func kind(of block: CodeBlock, showing pieces: [Transcript.Piece]) -> Kind {
+    switch block.role {
+    case .math: return .equation
+    case .csv: return .table
+    case .output, .other: return .listing
+    case .swift(let fence):
+      guard fence.showsOutput else { return .listing }
+      for case .display(let display) in pieces {
+        switch display {
+        case .table, .derivatives: return .table
+        case .formula: return .equation
+        case .text, .value, .group: break
+        }
+      }
+      return .listing
+    }
+  }
+}
+
+extension CodeBlock {
+  /// What the block is called.
+  var label: Label? {
+    switch role {
+    case .swift(let fence): fence.label
+    case .math(let label), .csv(let label), .other(_, let label): label
+    case .output: nil
+    }
+  }
+}
+
+extension Lesson {
+  /// The names that its blocks have.
+  var blockNames: [String] { blocks.compactMap { $0.label?.name } }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Nabla
+
+/// The same bits whatever the number of threads and the width of vectors.
+@Suite(.serialized)
+struct SameBitsTests {
+  private func fingerprint() -> [UInt64] {
+    var source = RandomSource(seed: 21)
+    var network = Network {
+      Convolution2D(channels: 1, filters: 5, size: 3, padding: 1, using: &source)
+      Activation.relu
+      MaxPool2D(size: 2)
+      Convolution2D(channels: 5, filters: 7, size: 3, using: &source)
+      Activation.tanh
+      Flatten()
+      LayerNorm(features: 28)
+      Dense(inputs: 28, outputs: 11, using: &source)
+    }
+    let images = Tensor(
+      (0..<64 * 64).map { _ in source.uniform(in: -1..<1) }, shape: [64, 1, 8, 8])
+    let labels = (0..<64).map { $0 % 11 }
+    var optimizer = Adam()
+    for _ in 0..<3 {
+      optimizer.update(
+        &network, along: crossEntropy(logits: network(images), labels: labels).gradients())
+    }
+    var sequence = Network {
+      Recurrent(inputs: 5, hidden: 19, givesSequence: true, using: &source)
+      LSTM(inputs: 19, hidden: 6, using: &source)
+    }
+    let steps = Tensor(
+      (0..<70 * 9 * 5).map { _ in source.uniform(in: -1..<1) }, shape: [70, 9, 5])
+    optimizer.update(&sequence, along: sequence(steps).squared().mean().gradients())
+    let (a, b) = (
+      Tensor((0..<130 * 300).map { _ in source.normal() }, shape: [130, 300]),
+      Tensor((0..<300 * 77).map { _ in source.normal() }, shape: [300, 77])
+    )
+    return (network.parameters + sequence.parameters + [matmul(a, b)])
+      .flatMap { $0.values.map(\.bitPattern) }
+  }
+
+  @Test func threadsAndWidths() {
+    let threads = Threads.count
+    defer {
+      Threads.count = threads
+      Width.current = .supported
+    }
+    Threads.count = 1
+    Width.current = .narrow
+    let expected = fingerprint()
+    for width in [Width.narrow, .wide, .wider] where width.rawValue <= Width.supported.rawValue {
+      for threads in [1, 2, 3] {
+        Width.current = width
+        Threads.count = threads
+        #expect(fingerprint() == expected, "width \(width), \(threads) threads")
+      }
+    }
+  }
+
+  @Test func sharedWorkIsDoneOnce() {
+    Threads.count = 4
+    defer { Threads.count = 2 }
+    for round in 0..<200 {
+      let items = 2 + round % 17
+      let done = Buffer(repeating: 0, count: items)
+      Threads.share(items, operations: 1_000_000) { part in
+        for item in part { done.pointer[item] += 1 }
+      }
+      #expect(done.array.allSatisfy { $0 == 1 })
+    }
+  }
+}

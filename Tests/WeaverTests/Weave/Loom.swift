@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+import Wire
+
+@testable import Weaver
+
+/// Weaves the body of one lesson in a course of others.
+struct Loom {
+  let folder: TemporaryFolder
+  var settings = CourseSettings()
+  private let course: Course
+
+  /// A course with these files below its `lessons/`; the Markdown ones are its other lessons.
+  init(files: [String: String] = [:]) throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      Dictionary(uniqueKeysWithValues: files.map { ("lessons/\($0)", $1) })
+        .merging(["lessons/01-test.md": ""]) { one, _ in one })
+    let (course, problems) = try Course.read(folder.url)
+    try #require(problems.map(\.brief) == [])
+    self.course = course
+  }
+
+  /// What weaving gave.
+  struct Woven {
+    var html: String
+    var problems: [Diagnostic]
+    var assets: Set<String>
+    var sections: [(anchor: String, html: String)]
+  }
+
+  /// Weaves `markdown` as `lessons/01-test.md`.
+  ///
+  /// - Parameters:
+  ///   - shown: what each code block showed.
+  ///   - elided: the lines that a record's `...` stands for.
+  func weave(
+    _ markdown: String, shown: [Int: [Transcript.Piece]] = [:], elided: [Int: Set<Int>] = [:]
+  ) -> Woven {
+    let (lesson, _) = readLesson(markdown)
+    let others = course.lessons.filter { $0.file.path != lesson.file.path }
+    let links = Links(
+      Course(folder: folder.url, settings: settings, lessons: [lesson] + others))
+    var weaver = PageWeaver(
+      lesson, transcript: Transcript(shown: shown, completed: Set(shown.keys)),
+      verdict: Verdict(elided: elided), links: links, settings: settings,
+      mathematics: Mathematics())
+    let html = weaver.body()
+    return Woven(
+      html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections)
+  }
+}
