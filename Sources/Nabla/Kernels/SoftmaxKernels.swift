@@ -21,8 +21,15 @@ extension Kernels {
       let target = y + r &* columns
       let top = maximum(columns, source)
       let total = exponentials(columns, source, top, target)
-      losses[r] = Elementary.log(total) + (top - source[labels[r]])
+      losses[r] = total
       for j in 0..<columns { target[j] = target[j] / total }
+    }
+    Elementary.log(
+      UnsafeBufferPointer(start: losses, count: rows),
+      into: UnsafeMutableBufferPointer(start: losses, count: rows))
+    for r in 0..<rows {
+      let source = x + r &* columns
+      losses[r] += maximum(columns, source) - source[labels[r]]
     }
   }
 

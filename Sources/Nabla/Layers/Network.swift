@@ -13,30 +13,46 @@
 /// prints `2410`.
 public struct Network: Layer {
   /// The layers, the first to work first.
-  public var layers: [any Layer]
+  public var layers: [any Layer] {
+    get { stack }
+    set {
+      stack = newValue
+      frames = Network.frames(of: newValue)
+    }
+  }
+
+  private var stack: [any Layer]
+
+  /// What operations of each layer are said to belong to.
+  private var frames: [Scope.Frame]
+
+  private static func frames(of layers: [any Layer]) -> [Scope.Frame] {
+    layers.enumerated().map { Scope.Frame("\($0) \($1.name)") }
+  }
 
   /// A network of layers listed in a closure.
   public init(@NetworkBuilder _ layers: () -> [any Layer]) {
-    self.layers = layers()
+    self.init(layers())
   }
 
   /// A network of layers in an array.
   public init(_ layers: [any Layer]) {
-    self.layers = layers
+    stack = layers
+    frames = Network.frames(of: layers)
   }
 
   /// The parameters of all layers in their order.
   public var parameters: [Tensor] {
-    get { layers.flatMap { $0.parameters } }
+    get { stack.flatMap { $0.parameters } }
     set {
       var start = 0
-      for index in layers.indices {
-        let count = layers[index].parameters.count
+      for index in stack.indices {
+        let count = stack[index].parameters.count
         guard count > 0 else { continue }
         require(
           start + count <= newValue.count,
           "Network.parameters: as many as the layers have are needed, received \(newValue.count)")
-        layers[index].parameters = Array(newValue[start..<start + count])
+        stack[index].parameters = Array(newValue[start..<start + count])
         start += count
       }
       require(
@@ -55,8 +71,8 @@ public struct Network: Layer {
   /// The output of the last layer.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     var output = input
-    for (index, layer) in layers.enumerated() {
-      output = Scope.within("\(index) \(layer.name)") { layer(output) }
+    for (layer, frame) in zip(stack, frames) {
+      output = Scope.within(frame) { layer(output) }
     }
     return output
   }
@@ -64,8 +80,8 @@ public struct Network: Layer {
   /// The output of the last layer, in training.
   public func callAsFunction(_ input: Tensor, training source: inout RandomSource) -> Tensor {
     var output = input
-    for (index, layer) in layers.enumerated() {
-      output = Scope.within("\(index) \(layer.name)") { layer(output, training: &source) }
+    for (layer, frame) in zip(stack, frames) {
+      output = Scope.within(frame) { layer(output, training: &source) }
     }
     return output
   }

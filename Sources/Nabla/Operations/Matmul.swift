@@ -15,7 +15,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   let m = a.shape.dropLast().reduce(1, *)
   let result = Buffer(count: m * n)
   sharedMatmul(m, n, k, a.node.buffer, false, b.node.buffer, result)
-  return Tensor("matmul", a.shape.dropLast() + [n], result, from: [a, b]) { node, adjoint, pass in
+  return Tensor("matmul", rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
     productBackward(node, adjoint, pass)
   }
 }
@@ -38,12 +38,17 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
   let result = Buffer(count: m * n)
   Kernels.fillRows(m, n, bias.node.values, result.pointer)
   sharedMatmul(m, n, k, x.node.buffer, false, weight.node.buffer, result, accumulates: true)
-  return Tensor("affine", x.shape.dropLast() + [n], result, from: [x, weight, bias]) {
+  return Tensor("affine", rows(of: x.shape, n), result, from: [x, weight, bias]) {
     node, adjoint, pass in
     productBackward(node, adjoint, pass)
     let bias = node.inputs[2]
     pass.add(bias) { Kernels.sumAxis(1, adjoint.count / bias.count, bias.count, adjoint.read, $0) }
   }
+}
+
+/// A shape with another last dimension.
+private func rows(of shape: [Int], _ columns: Int) -> [Int] {
+  shape.count == 2 ? [shape[0], columns] : shape.dropLast() + [columns]
 }
 
 /// The adjoints of both factors of a matrix product.

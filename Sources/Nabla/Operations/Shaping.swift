@@ -109,7 +109,7 @@ public func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
   }
   var shape = first.shape
   shape[axis] = total
-  return Tensor("concatenate", shape, result, from: tensors) { node, dy, pass in
+  return Tensor("concatenate", shape, result, from: Operands(tensors)) { node, dy, pass in
     var start = 0
     for (input, length) in zip(node.inputs, lengths) {
       let from = start

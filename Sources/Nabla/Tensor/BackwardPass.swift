@@ -13,7 +13,9 @@ final class BackwardPass {
 
   init(from loss: Node, seed: Buffer, keepsAll: Bool = false) {
     self.keepsAll = keepsAll
-    waiting = [(loss, seed)]
+    waiting.reserveCapacity(16)
+    results.reserveCapacity(16)
+    waiting.append((loss, seed))
     while let (node, adjoint) = waiting.popLast() {
       if keepsAll { visited[ObjectIdentifier(node)] = adjoint }
       if let backward = node.backward {

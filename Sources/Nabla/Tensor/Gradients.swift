@@ -2,10 +2,43 @@
 ///
 /// They don't keep the graph of the loss alive.
 public struct Gradients: Sendable {
-  private var tensors: [UInt64: Tensor]
+  private struct Entry {
+    let identity: UInt64
+    let shape: [Int]
+    let buffer: Buffer
+  }
 
-  init(_ tensors: [UInt64: Tensor]) {
-    self.tensors = tensors
+  /// One for each parameter, by growing identity.
+  private var entries: [Entry] = []
+
+  init() {}
+
+  /// The adjoints that a backward pass came to; those of one parameter are added.
+  init(_ results: [(node: Node, adjoint: Buffer)]) {
+    entries.reserveCapacity(results.count)
+    for (node, adjoint) in results {
+      let place = place(of: node.identity)
+      if place < entries.count, entries[place].identity == node.identity {
+        let sum = Buffer(count: adjoint.count)
+        Fast.pair(
+          .add, sum.count, entries[place].buffer.read, 1, adjoint.read, 1, sum.pointer)
+        entries[place] = Entry(identity: node.identity, shape: node.shape, buffer: sum)
+      } else {
+        entries.insert(
+          Entry(identity: node.identity, shape: node.shape, buffer: adjoint), at: place)
+      }
+    }
+  }
+
+  /// The first place whose identity is not less.
+  private func place(of identity: UInt64) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].identity < identity { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The derivative by a parameter, in its shape. It is zeros when the loss doesn't depend on it.
@@ -16,18 +49,25 @@ public struct Gradients: Sendable {
       parameter.isParameter,
       "Gradients: derivatives are kept by parameters, but this tensor of shape "
         + "\(parameter.shape) is a \(parameter.node.operation)")
-    return tensors[parameter.node.identity] ?? Tensor(repeating: 0, shape: parameter.shape)
+    guard let buffer = buffer(for: parameter) else {
+      return Tensor(repeating: 0, shape: parameter.shape)
+    }
+    return Tensor(constant: buffer, parameter.shape)
   }
 
   /// Whether the loss depends on the parameter.
   public func reach(_ parameter: Tensor) -> Bool {
-    tensors[parameter.node.identity] != nil
+    buffer(for: parameter) != nil
   }
 
-  var allBuffers: [Buffer] { tensors.values.map(\.node.buffer) }
+  var allBuffers: [Buffer] { entries.map { $0.buffer } }
 
   func buffer(for parameter: Tensor) -> Buffer? {
-    tensors[parameter.node.identity]?.node.buffer
+    let place = place(of: parameter.node.identity)
+    guard place < entries.count, entries[place].identity == parameter.node.identity else {
+      return nil
+    }
+    return entries[place].buffer
   }
 
   /// The Euclidean length of all derivatives by the parameters together.
@@ -45,8 +85,14 @@ public struct Gradients: Sendable {
     require(limit > 0, "Gradients: the limit of the norm must be positive, received \(limit)")
     let norm = norm(of: parameters)
     guard norm > limit else { return self }
-    let factor = Tensor(limit / norm)
-    return Gradients(tensors.mapValues { $0 * factor })
+    let factor = Buffer(repeating: limit / norm, count: 1)
+    var clipped = self
+    clipped.entries = entries.map { entry in
+      let scaled = Buffer(count: entry.buffer.count)
+      Fast.pair(.multiply, scaled.count, entry.buffer.read, 1, factor.read, 0, scaled.pointer)
+      return Entry(identity: entry.identity, shape: entry.shape, buffer: scaled)
+    }
+    return clipped
   }
 }
 
@@ -58,17 +104,7 @@ extension Tensor {
     require(
       count == 1,
       "Tensor.gradients: a loss has one element, but the shape is \(shape); sum() or mean() it")
-    guard node.leadsToParameter else { return Gradients([:]) }
-    let pass = BackwardPass(from: node, seed: Buffer(repeating: 1, count: 1))
-    var tensors: [UInt64: Tensor] = [:]
-    for (parameter, adjoint) in pass.results {
-      let gradient = Tensor(constant: adjoint, parameter.shape)
-      if let other = tensors[parameter.identity] {
-        tensors[parameter.identity] = other + gradient
-      } else {
-        tensors[parameter.identity] = gradient
-      }
-    }
-    return Gradients(tensors)
+    guard node.leadsToParameter else { return Gradients() }
+    return Gradients(BackwardPass(from: node, seed: Buffer(repeating: 1, count: 1)).results)
   }
 }

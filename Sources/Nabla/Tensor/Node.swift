@@ -14,13 +14,16 @@ final class Node: @unchecked Sendable {
   let operation: String
   let shape: [Int]
   let buffer: Buffer
-  private(set) var inputs: [Node]
+  private(set) var inputs: Operands
   let leadsToParameter: Bool
   let backward: Backward?
   let name: String?
 
   /// The layer that was at work.
-  let scope: String?
+  private let frame: Scope.Frame?
+
+  /// Its name.
+  var scope: String? { frame?.name }
 
   /// The same for all values that one parameter takes in its life; 0 for other nodes.
   let identity: UInt64
@@ -28,7 +31,7 @@ final class Node: @unchecked Sendable {
   private static let serials = Atomic<UInt64>(0)
 
   init(
-    operation: String, shape: [Int], buffer: Buffer, inputs: [Node], leadsToParameter: Bool,
+    operation: String, shape: [Int], buffer: Buffer, inputs: Operands, leadsToParameter: Bool,
     backward: Backward?, name: String? = nil, identity: UInt64 = 0
   ) {
     serial = Node.serials.wrappingAdd(1, ordering: .relaxed).newValue
@@ -40,7 +43,7 @@ final class Node: @unchecked Sendable {
     self.backward = backward
     self.name = name
     self.identity = identity
-    scope = Scope.name
+    frame = Scope.current
   }
 
   var isParameter: Bool { identity != 0 }
@@ -53,7 +56,7 @@ final class Node: @unchecked Sendable {
   /// overflow the stack.
   deinit {
     guard inputs.contains(where: { !$0.inputs.isEmpty }) else { return }
-    var waiting = inputs
+    var waiting = Array(inputs)
     inputs = []
     while var node = waiting.popLast() {
       if !node.inputs.isEmpty, isKnownUniquelyReferenced(&node) {

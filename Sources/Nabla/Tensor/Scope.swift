@@ -15,22 +15,26 @@ enum Scope {
     return key
   }()
 
-  private final class Frame {
+  /// A layer at work; the same for all operations of a layer, so that naming them costs nothing.
+  final class Frame: Sendable {
     let name: String
-    init(_ name: String) { self.name = name }
+
+    init(_ name: String) {
+      self.name = name
+    }
   }
 
-  /// The innermost layer, with those around it: `2 Dense`.
+  /// The innermost layer.
   @inline(__always)
-  static var name: String? {
+  static var current: Frame? {
     guard let frame = pthread_getspecific(key) else { return nil }
-    return Unmanaged<Frame>.fromOpaque(frame).takeUnretainedValue().name
+    return Unmanaged<Frame>.fromOpaque(frame).takeUnretainedValue()
   }
 
-  /// Does something within a layer.
-  static func within<Result>(_ layer: String, _ body: () -> Result) -> Result {
+  /// Does something within a layer; a network in a network adds its name to the outer one's.
+  static func within<Result>(_ frame: Frame, _ body: () -> Result) -> Result {
     let outer = pthread_getspecific(key)
-    let frame = Frame(name.map { $0 + " / " + layer } ?? layer)
+    let frame = current.map { Frame($0.name + " / " + frame.name) } ?? frame
     pthread_setspecific(key, Unmanaged.passUnretained(frame).toOpaque())
     defer {
       pthread_setspecific(key, outer)

@@ -84,15 +84,14 @@ public struct Tensor: Sendable {
   /// A result of an operation. Operands are remembered only where one leads to a parameter.
   @inline(__always)
   init(
-    _ operation: String, _ shape: [Int], _ buffer: Buffer, from inputs: [Tensor],
+    _ operation: String, _ shape: [Int], _ buffer: Buffer, from inputs: Operands,
     backward: @escaping Node.Backward
   ) {
-    let leads = inputs.contains { $0.node.leadsToParameter }
+    let leads = inputs.leadToParameter
     self.init(
       node: Node(
-        operation: operation, shape: shape, buffer: buffer,
-        inputs: leads ? inputs.map(\.node) : [], leadsToParameter: leads,
-        backward: leads ? backward : nil))
+        operation: operation, shape: shape, buffer: buffer, inputs: leads ? inputs : [],
+        leadsToParameter: leads, backward: leads ? backward : nil))
   }
 
   private static func nextIdentity() -> UInt64 {
@@ -177,7 +176,7 @@ extension Tensor {
     let backward: Node.Backward = { node, adjoint, pass in pass.add(node.inputs[0], adjoint) }
     return Tensor(
       node: Node(
-        operation: "named", shape: shape, buffer: node.buffer, inputs: leads ? [node] : [],
+        operation: "named", shape: shape, buffer: node.buffer, inputs: leads ? [self] : [],
         leadsToParameter: leads, backward: leads ? backward : nil, name: name))
   }
 

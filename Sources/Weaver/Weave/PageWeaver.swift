@@ -150,10 +150,10 @@ struct PageWeaver {
         problems.append(lesson.file.diagnostic(reason, line: line))
       }
       return figure(
-        DisplayHTML { HTML.escaped($0.tex) }.html(.table(table)), reference, "table")
+        DisplayHTML { HTML.escaped($0.tex) }.html(.table(table)), reference)
     case .other(let language, _):
       return figure(
-        Self.listing(HTML.escaped(block.code), language: language), reference, "listing")
+        Self.listing(HTML.escaped(block.code), language: language), reference)
     }
   }
 
@@ -178,7 +178,7 @@ struct PageWeaver {
     default:
       html = "<div class=\"cell\">\n\(html)</div>\n"
     }
-    return figure(html, reference, "listing")
+    return figure(html, reference)
   }
 
   /// The code as the page shows it: behind `// =>` stands what was computed.
@@ -196,10 +196,10 @@ struct PageWeaver {
 
   /// Something with a number and a caption, if it has one.
   private func figure(
-    _ html: String, _ reference: References.Reference?, _ kind: String
+    _ html: String, _ reference: References.Reference?
   ) -> String {
     guard let reference else { return html }
-    return "<figure class=\"\(kind)\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
+    return "<figure class=\"\(reference.kind.rawValue.lowercased())\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
       + "<figcaption><span class=\"number\">\(reference.text)</span>"
       + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
   }

@@ -82,7 +82,8 @@ import Testing
       "[a](https://b.c/é学)", "<p><a href=\"https://b.c/%C3%A9%E5%AD%A6\">a</a></p>\n"
     ),
     (
-      "[a](https://b.c 'd\"<e>')", "<p><a href=\"https://b.c\" title=\"d&quot;&lt;e&gt;\">a</a></p>\n"
+      "[a](https://b.c 'd\"<e>')",
+      "<p><a href=\"https://b.c\" title=\"d&quot;&lt;e&gt;\">a</a></p>\n"
     ),
     (
       "![\"<a>](https://b.c/d.png)",
@@ -153,8 +154,8 @@ import Testing
   @Test(arguments: anchors)
   func `headings have anchors, each its own`(markdown: String, expected: [String]) throws {
     let html = try Loom().weave("a\n\n\(markdown)").html
-    #expect(html.matches(of: / id="([^"]*)"/).map { String($0.1) } == expected)
-    #expect(html.matches(of: / href="#([^"]*)"/).map { String($0.1) } == expected)
+    #expect(html.matches(of: /\sid="([^"]*)"/).map { String($0.1) } == expected)
+    #expect(html.matches(of: /\shref="#([^"]*)"/).map { String($0.1) } == expected)
     #expect(Anchors.all(of: readLesson("a\n\n\(markdown)").lesson) == expected)
   }
 

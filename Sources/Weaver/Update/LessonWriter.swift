@@ -1,0 +1,72 @@
+import Foundation
+import Glibc
+
+/// Writes an updated lesson: the old bytes but for the lines that changed, with the file's own line
+/// endings and byte-order mark.
+enum LessonWriter {
+  /// Writes it whole or not at all.
+  static func write(_ update: LessonUpdate, to url: URL, lesson: Lesson) throws(Diagnostic) {
+    let path = lesson.file.path
+    func failed(_ words: String) -> Diagnostic {
+      Diagnostic(
+        .environment("\(path) cannot be updated: \(words)", help: "it is as it was"),
+        at: Location(file: path))
+    }
+    guard let data = try? Data(contentsOf: url) else { throw failed("it cannot be read") }
+    let old = [UInt8](data)
+    guard let now = try? SourceFile(path: path, bytes: old), now.text == lesson.file.text else {
+      throw failed("it has changed since it was read")
+    }
+    let new = bytes(of: update, old: old)
+    // Through a link, the file that it leads to is replaced, not the link.
+    let target = url.resolvingSymlinksInPath()
+    let aside = target.deletingLastPathComponent()
+      .appendingPathComponent(".\(target.lastPathComponent).\(getpid())")
+    do {
+      try Data(new).write(to: aside)
+      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
+      if let mode = attributes[.posixPermissions] {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: aside.path)
+      }
+    } catch {
+      unlink(aside.path)
+      throw failed("its folder cannot be written")
+    }
+    guard rename(aside.path, target.path) == 0 else {
+      unlink(aside.path)
+      throw failed(String(cString: strerror(errno)))
+    }
+  }
+
+  /// The new file's bytes.
+  static func bytes(of update: LessonUpdate, old: [UInt8]) -> [UInt8] {
+    let (mark, endings) = endings(of: old)
+    var new = mark
+    var ending = endings.first ?? [0x0A]
+    for line in update.lines {
+      if let origin = line.origin { ending = endings[origin - 1] }
+      new += Array(line.text.utf8)
+      // A new line never stands last: a fence closes behind it.
+      new += line.origin == nil && ending.isEmpty ? [0x0A] : ending
+    }
+    return new
+  }
+
+  /// The byte-order mark, and what each line ends in: nothing at the end of the file.
+  private static func endings(of bytes: [UInt8]) -> (mark: [UInt8], endings: [[UInt8]]) {
+    let mark: [UInt8] = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.prefix(3)) : []
+    var endings: [[UInt8]] = []
+    var index = mark.count
+    while index < bytes.count {
+      if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A {
+        endings.append([0x0D, 0x0A])
+        index += 1
+      } else if bytes[index] == 0x0A || bytes[index] == 0x0D {
+        endings.append([bytes[index]])
+      }
+      index += 1
+    }
+    endings.append([])
+    return (mark, endings)
+  }
+}

@@ -1,0 +1,111 @@
+import Testing
+import Wire
+
+@testable import Weaver
+
+@Suite("Woven: displays") struct DisplayTests {
+  private func html(_ display: Display) -> String {
+    DisplayHTML { "<math>\(HTML.escaped($0.tex))\($0.isDisplay ? "!" : "")</math>" }.html(display)
+  }
+
+  /// A display, and its HTML.
+  static let displays: [(Display, String)] = [
+    (.text("a\n"), "<pre class=\"output\" tabindex=\"0\"><samp>a</samp></pre>\n"),
+    (.value("<a>"), "<pre class=\"output\" tabindex=\"0\"><samp>&lt;a&gt;</samp></pre>\n"),
+    (.formula("a<b"), "<div class=\"formula\"><math>a&lt;b!</math></div>\n"),
+    (.group([]), ""),
+    (
+      .group([.formula("a"), .group([.formula("b")])]),
+      "<div class=\"formula\"><math>a!</math></div>\n<div class=\"formula\"><math>b!</math></div>\n"
+    ),
+    (
+      .table(
+        Table(
+          columns: ["<a>", "n"], rows: [["&", "1.5"], ["\"", "10"]], caption: "\"C\" <d>")),
+      """
+      <div class="scroll table" role="region" tabindex="0" aria-label="&quot;C&quot; &lt;d&gt;">
+      <table>
+      <caption>&quot;C&quot; &lt;d&gt;</caption>
+      <thead><tr><th scope="col">&lt;a&gt;</th><th scope="col" class="number">n</th></tr></thead>
+      <tbody>
+      <tr><td>&amp;</td><td class="number">1.5</td></tr>
+      <tr><td>&quot;</td><td class="number">10\u{2007}\u{2007}</td></tr>
+      </tbody>
+      </table>
+      </div>
+
+      """
+    ),
+    (
+      .derivatives(
+        Derivatives(
+          of: "L<",
+          rows: [
+            DerivativeRow(
+              parameter: "w>",
+              paths: [
+                [
+                  Factor(symbol: "(e − ê)", value: "-1", isShared: true),
+                  Factor(symbol: "<y>", value: "2&", isShared: false)
+                ], [Factor(symbol: "z", value: "3", isShared: false)]
+              ], omittedPaths: "70", backpropagated: "1.5", difference: "<", error: "0",
+              agrees: false),
+            DerivativeRow(
+              parameter: "b", paths: [], backpropagated: "0", difference: "0", error: "0",
+              agrees: true)
+          ], multiplications: 3, multiplicationsWithoutSharing: "9", caption: "<C>")),
+      """
+      <div class="scroll derivatives" role="region" tabindex="0" aria-label="&lt;C&gt;">
+      <table>
+      <caption>&lt;C&gt; <span class="counts">3 multiplications with sharing, 9 without</span></caption>
+      <thead><tr><th scope="col">derivative</th><th scope="col">factors, from the loss back</th>\
+      <th scope="col" class="number">backpropagated</th>\
+      <th scope="col" class="number">central difference</th>\
+      <th scope="col" class="number">error</th><th scope="col">agree</th></tr></thead>
+      <tbody>
+      <tr><th scope="row">dL&lt;/dw&gt;</th><td class="factors">\
+      <mark class="factor shared" title="computed by the row above"><span class="symbol">(e − ê)\
+      </span> <span class="value">-1</span></mark> <span class="times">·</span> \
+      <span class="factor"><span class="symbol">&lt;y&gt;</span> <span class="value">2&amp;</span>\
+      </span> <span class="plus">+</span> <span class="factor"><span class="symbol">z</span> \
+      <span class="value">3</span></span> <span class="plus">+</span> … (70 paths)</td>\
+      <td class="number">1.5</td><td class="number">&lt;</td><td class="number">0</td>\
+      <td class="differs">no</td></tr>
+      <tr><th scope="row">dL&lt;/db</th><td class="factors">0</td><td class="number">0</td>\
+      <td class="number">0</td><td class="number">0</td><td class="agrees">yes</td></tr>
+      </tbody>
+      </table>
+      </div>
+
+      """
+    )
+  ]
+
+  @Test(arguments: displays)
+  func `become HTML`(display: Display, expected: String) {
+    // Which blank pads a column of numbers is the table's affair.
+    func plain(_ text: String) -> String { text.replacing("\u{2007}", with: " ") }
+    #expect(plain(html(display)) == plain(expected))
+  }
+
+  @Test(arguments: displays)
+  func `holds no markup of the lesson`(display: Display, expected: String) {
+    let found = html(display)
+    #expect(!found.contains("<a>") && !found.contains("<d>") && !found.contains("<y>"))
+  }
+
+  @Test func `padding of numbers shows on the page`() throws {
+    let table = Table(columns: ["n"], rows: [["1.25"], ["10"]])
+    let padded = try #require(html(.table(table)).firstMatch(of: /10([^<]*)</)).1
+    // HTML swallows plain blanks: the points would not stand below one another.
+    #expect(!padded.isEmpty && !padded.contains(" "))
+  }
+
+  @Test func `a broken formula of the program is reported at its block`() throws {
+    let woven = try Loom().weave(
+      "a\n\n```swift\nf()\n```\n", shown: [0: [.display(.formula("\\nope"))]])
+    #expect(woven.problems.count == 1)
+    #expect(woven.problems.first?.location?.line == 3)
+    #expect(woven.problems.first?.location?.column == nil)
+  }
+}
