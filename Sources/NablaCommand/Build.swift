@@ -15,5 +15,7 @@ struct Build: ParsableCommand {
   @Option(help: "The site's folder (default: site/ in the course's folder).")
   var output: String?
 
-  func run() throws { try course.perform(check ? .check : .build, output: output) }
+  func run() throws {
+    try course.tell(course.report(check ? .check : .build, course.options(output: output)))
+  }
 }

@@ -36,25 +36,34 @@ struct CourseArguments: ParsableArguments {
     options.only = only
     if let jobs { options.jobs = jobs }
     options.timeout = timeout
-    options.isVerbose = verbose
     return options
   }
 
-  /// Runs, prints what is wrong to standard error and how it went to standard output.
-  func perform(_ goal: CourseRun.Goal, output: String? = nil) throws {
+  /// Runs, telling a terminal how far it is.
+  func report(_ goal: CourseRun.Goal, _ options: CourseRun.Options) -> CourseRun.Report {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
-    let report = CourseRun(options(output: output), progress: terminal.progress).run(goal)
+    let report = CourseRun(options, progress: terminal.progress).run(goal)
     terminal.clearProgress()
+    return report
+  }
+
+  /// Prints what is wrong to standard error and how it went to standard output.
+  func tell(_ report: CourseRun.Report) throws {
+    let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
+    print(report.diff, terminator: "")
+    var lastHelp: String?
     for diagnostic in report.diagnostics where !quiet || diagnostic.severity == .error {
-      terminal.message(diagnostic.rendered(terminal.style))
+      // The same way out is not told again and again.
+      let isRepeated = lastHelp != nil && diagnostic.reason.help == lastHelp
+      terminal.message(diagnostic.rendered(terminal.style, showsHelp: !isRepeated))
+      lastHelp = diagnostic.reason.help
     }
-    if report.exitCode == 0 {
+    if report.exitCode == 0 || !report.summary.isEmpty {
       if !quiet { print(report.summary) }
-      return
     }
     let errors = report.diagnostics.count { $0.severity == .error }
     if errors > 1 { terminal.message("\(errors) errors\n") }
-    throw ExitCode(report.exitCode)
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 }

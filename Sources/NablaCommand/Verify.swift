@@ -1,13 +1,79 @@
 import ArgumentParser
+import Foundation
 import Weaver
 
 /// `nabla verify`.
 struct Verify: ParsableCommand {
+  /// How messages are written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, github, json
+  }
+
   static let configuration = CommandConfiguration(
     abstract: "Run the lessons and compare what they record with what they compute.",
-    discussion: "All mismatches of all lessons are reported; nothing is written.")
+    discussion: """
+      All mismatches of all lessons are reported; nothing is written but what --update and --junit \
+      ask for.
+      """)
 
   @OptionGroup var course: CourseArguments
 
-  func run() throws { try course.perform(.verify) }
+  @Flag(help: "Record what was computed, wherever it does not agree.")
+  var update = false
+
+  @Flag(help: "With --update: write nothing, print what would change.")
+  var dryRun = false
+
+  @Option(help: "How messages are written: text for people, github annotations, or json.")
+  var format = Format.text
+
+  @Option(help: "Write a JUnit report to this file.", completion: .file())
+  var junit: String?
+
+  @Option(help: "Only a part of the lessons, such as 1/3: all parts together are all lessons.")
+  var shard: String?
+
+  @Flag(help: "Begin no further lesson after one that is wrong.")
+  var failFast = false
+
+  @Flag(help: "Run each lesson twice in other surroundings and report what differs.")
+  var twice = false
+
+  func validate() throws {
+    if dryRun, !update { throw ValidationError("'--dry-run' goes with '--update'.") }
+    if update, format != .text || junit != nil {
+      throw ValidationError("'--update' writes lessons; it goes with no other format.")
+    }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("'--shard' must be I/N with 1 ≤ I ≤ N, and is '\(shard)'.")
+    }
+  }
+
+  func run() throws {
+    var options = course.options()
+    options.shard = shard.flatMap { Shard($0) }
+    options.failsFast = failFast
+    options.runsTwice = twice
+    let report = course.report(
+      update ? .update(isDryRun: dryRun) : .verify, options)
+    if let junit { try write(JUnitReport.text(report), to: junit) }
+    switch format {
+    case .text: try course.tell(report)
+    case .github:
+      print(GitHubReport.text(report.diagnostics), terminator: "")
+      if report.exitCode == 0, !course.quiet { print(report.summary) }
+    case .json: print(try JSONReport.text(report), terminator: "")
+    }
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      FileHandle.standardError.write(
+        Data("error: the report \(path) cannot be written\nhelp: does its folder exist?\n".utf8))
+      throw ExitCode(69)
+    }
+  }
 }

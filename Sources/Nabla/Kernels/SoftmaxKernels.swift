@@ -18,18 +18,23 @@ extension Kernels {
   ) {
     for r in 0..<rows {
       let source = x + r &* columns
-      let target = y + r &* columns
       let top = maximum(columns, source)
-      let total = exponentials(columns, source, top, target)
-      losses[r] = total
-      for j in 0..<columns { target[j] = target[j] / total }
+      losses[r] = top - source[labels[r]]
+      for j in 0..<columns { y[r &* columns &+ j] = source[j] - top }
     }
-    Elementary.log(
-      UnsafeBufferPointer(start: losses, count: rows),
-      into: UnsafeMutableBufferPointer(start: losses, count: rows))
-    for r in 0..<rows {
-      let source = x + r &* columns
-      losses[r] += maximum(columns, source) - source[labels[r]]
+    let count = rows &* columns
+    Elementary.exp(
+      UnsafeBufferPointer(start: y, count: count),
+      into: UnsafeMutableBufferPointer(start: y, count: count))
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: rows) { totals in
+      for r in 0..<rows {
+        let target = y + r &* columns
+        let total = sum(columns, target)
+        totals[r] = total
+        for j in 0..<columns { target[j] = target[j] / total }
+      }
+      Elementary.log(UnsafeBufferPointer(totals), into: totals)
+      for r in 0..<rows { losses[r] += totals[r] }
     }
   }
 

@@ -47,6 +47,12 @@ public struct Convolution2D: Layer {
     set { (weight, bias) = (newValue[0], newValue[1]) }
   }
 
+  /// Changes the parameters in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    change(&weight)
+    change(&bias)
+  }
+
   /// The convolution of the images.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     convolution(input, weight: weight, bias: bias, stride: stride, padding: padding)

@@ -33,6 +33,12 @@ public struct Dense: Layer {
     set { (weight, bias) = (newValue[0], newValue[1]) }
   }
 
+  /// Changes the parameters in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    change(&weight)
+    change(&bias)
+  }
+
   /// x·W + b.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     affine(input, weight: weight, bias: bias)

@@ -30,6 +30,11 @@ public struct Embedding: Layer {
     set { table = newValue[0] }
   }
 
+  /// Changes the parameters in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    change(&table)
+  }
+
   /// The vectors of words given as numbers in a tensor. What is no word number is a precondition
   /// failure.
   public func callAsFunction(_ input: Tensor) -> Tensor {

@@ -51,6 +51,13 @@ public struct LSTM: Layer {
     set { (weight, recurrent, bias) = (newValue[0], newValue[1], newValue[2]) }
   }
 
+  /// Changes the parameters in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    change(&weight)
+    change(&recurrent)
+    change(&bias)
+  }
+
   /// The states.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     require(

@@ -16,6 +16,10 @@ public protocol Layer: Sendable {
   /// The parameters in a fixed order. What is set has the number and shapes of what was got.
   var parameters: [Tensor] { get set }
 
+  /// Changes each parameter in turn, in their order. There is a default by way of ``parameters``;
+  /// a layer of its own saves copies where it hands over its properties one by one.
+  mutating func changeParameters(_ change: (inout Tensor) -> Void)
+
   /// The layer's output for an input.
   func callAsFunction(_ input: Tensor) -> Tensor
 
@@ -30,6 +34,13 @@ extension Layer {
   /// As without training.
   public func callAsFunction(_ input: Tensor, training source: inout RandomSource) -> Tensor {
     self(input)
+  }
+
+  /// Changes the parameters by way of ``parameters``.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    var parameters = parameters
+    for index in parameters.indices { change(&parameters[index]) }
+    self.parameters = parameters
   }
 
   /// No parameters.

@@ -24,6 +24,12 @@ public struct LayerNorm: Layer {
     set { (gain, bias) = (newValue[0], newValue[1]) }
   }
 
+  /// Changes the parameters in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    change(&gain)
+    change(&bias)
+  }
+
   /// The normalised rows.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     layerNorm(input, gain: gain, bias: bias, epsilon: epsilon)

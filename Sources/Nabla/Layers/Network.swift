@@ -61,6 +61,11 @@ public struct Network: Layer {
     }
   }
 
+  /// Changes the parameters of all layers in their order.
+  public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
+    for index in stack.indices { stack[index].changeParameters(change) }
+  }
+
   /// What each parameter is called: the place and name of its layer, and its own name.
   public var parameterNames: [String] {
     layers.enumerated().flatMap { index, layer in

@@ -32,8 +32,8 @@ public func crossEntropy(logits: Tensor, labels: [Int]) -> Tensor {
   return Tensor("crossEntropy", [], Buffer([mean]), from: [logits]) { node, adjoint, pass in
     let scale = adjoint.pointer[0] / Double(rows)
     pass.add(node.inputs[0]) { dx in
-      Fast.pair(
-        .multiply, chances.count, chances.read, 1, Buffer(repeating: scale, count: 1).read, 0, dx)
+      let factor = Buffer(repeating: scale, count: 1)
+      Fast.pair(.multiply, chances.count, chances.read, 1, factor.read, 0, dx)
       for (row, label) in labels.enumerated() { dx[row * columns + label] -= scale }
     }
   }

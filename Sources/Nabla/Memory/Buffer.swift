@@ -41,12 +41,28 @@ final class Buffer: @unchecked Sendable {
 }
 
 /// Blocks of memory in sizes of powers of two that a thread has used and will use again.
+///
+/// Free blocks of a size are a list whose links stand in the blocks themselves.
 private struct Pool {
-  private var blocks: [[UnsafeMutablePointer<Double>]] = Array(repeating: [], count: 64)
+  private var lists = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 64)
   private var bytes = 0
 
   /// What a thread keeps at most.
   private static let limit = 256 << 20
+
+  private init() {
+    lists.initialize(repeating: nil, count: 64)
+  }
+
+  private func release() {
+    for size in 0..<64 {
+      while let block = lists[size] {
+        lists[size] = block.load(as: UnsafeMutableRawPointer?.self)
+        free(block)
+      }
+    }
+    lists.deallocate()
+  }
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -55,9 +71,7 @@ private struct Pool {
         let state = Optional(state)
       #endif
       guard let pool = state?.assumingMemoryBound(to: Pool.self) else { return }
-      for blocks in pool.pointee.blocks {
-        for block in blocks { free(block) }
-      }
+      pool.pointee.release()
       pool.deinitialize(count: 1)
       pool.deallocate()
     }
@@ -68,6 +82,11 @@ private struct Pool {
   @inline(__always)
   private static var current: UnsafeMutablePointer<Pool> {
     if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: Pool.self) }
+    return begin()
+  }
+
+  @inline(never)
+  private static func begin() -> UnsafeMutablePointer<Pool> {
     let pool = UnsafeMutablePointer<Pool>.allocate(capacity: 1)
     pool.initialize(to: Pool())
     pthread_setspecific(key, pool)
@@ -80,24 +99,34 @@ private struct Pool {
     count <= 8 ? 3 : Int.bitWidth - (count - 1).leadingZeroBitCount
   }
 
+  @inline(__always)
   static func take(_ count: Int) -> UnsafeMutablePointer<Double> {
     let size = sizeClass(count)
     let pool = current
-    if let block = pool.pointee.blocks[size].popLast() {
-      pool.pointee.bytes -= 8 << size
-      return block
-    }
+    let lists = pool.pointee.lists
+    guard let block = lists[size] else { return allocate(size) }
+    lists[size] = block.load(as: UnsafeMutableRawPointer?.self)
+    pool.pointee.bytes -= 8 << size
+    return block.bindMemory(to: Double.self, capacity: 1 << size)
+  }
+
+  @inline(never)
+  private static func allocate(_ size: Int) -> UnsafeMutablePointer<Double> {
     var memory: UnsafeMutableRawPointer?
     let status = posix_memalign(&memory, 64, 8 << size)
-    require(status == 0, "Buffer: there is no memory for \(count) numbers")
+    require(status == 0, "Buffer: there is no memory for \(1 << size) numbers")
     return memory!.bindMemory(to: Double.self, capacity: 1 << size)
   }
 
+  @inline(__always)
   static func give(_ block: UnsafeMutablePointer<Double>, _ count: Int) {
     let size = sizeClass(count)
     let pool = current
-    guard pool.pointee.bytes + (8 << size) <= limit else { return free(block) }
+    let raw = UnsafeMutableRawPointer(block)
+    guard pool.pointee.bytes + (8 << size) <= limit else { return free(raw) }
     pool.pointee.bytes += 8 << size
-    pool.pointee.blocks[size].append(block)
+    let lists = pool.pointee.lists
+    raw.storeBytes(of: lists[size], as: UnsafeMutableRawPointer?.self)
+    lists[size] = raw
   }
 }

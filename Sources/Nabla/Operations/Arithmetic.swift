@@ -123,8 +123,9 @@ private func extremum(_ name: String, _ function: Pairwise, _ a: Tensor, _ b: Te
     let (a, b) = (node.inputs[0], node.inputs[1])
     let toA = Buffer(count: node.count)
     let toB = Buffer(count: node.count)
+    let ones = Buffer(repeating: 1, count: node.count)
     let stretched = requireBroadcast("multiply", a.shape, node.shape)
-      .apply(.multiply, a.values, Buffer(repeating: 1, count: node.count).read)
+      .apply(.multiply, a.values, ones.read)
     for i in 0..<node.count {
       let isFirst = stretched.pointer[i] == node.values[i]
       toA.pointer[i] = isFirst ? adjoint.pointer[i] : 0

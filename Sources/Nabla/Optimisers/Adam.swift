@@ -26,6 +26,7 @@ public struct Adam: Optimizer {
 
   private var means = Memory()
   private var squares = Memory()
+  private var rate = 0.0
   private var power1 = 1.0
   private var power2 = 1.0
 
@@ -47,21 +48,27 @@ public struct Adam: Optimizer {
     self.schedule = schedule
   }
 
-  /// One step.
-  public mutating func update(_ parameters: inout [Tensor], along gradients: Gradients) {
-    let rate = learningRate * schedule.factor(steps)
+  /// Begins a step: its rate is that of the schedule.
+  public mutating func beginStep() {
+    rate = learningRate * schedule.factor(steps)
     power1 *= beta1
     power2 *= beta2
-    for index in parameters.indices {
-      let parameter = parameters[index]
-      guard let gradient = gradients.buffer(for: parameter) else { continue }
-      let moved = Buffer(count: parameter.count)
-      Kernels.adam(
-        moved.count, parameter.node.values, gradient.read, rate: rate, beta1: beta1, beta2: beta2,
-        correction1: 1 - power1, correction2: 1 - power2, epsilon: epsilon,
-        means.numbers(for: parameter), squares.numbers(for: parameter), moved.pointer)
-      parameters[index] = Tensor(moving: parameter, to: moved)
-    }
     steps += 1
+  }
+
+  /// Changes one parameter in the step that was begun.
+  public mutating func move(_ parameter: inout Tensor, along gradients: Gradients) {
+    guard let gradient = gradients.buffer(for: parameter) else { return }
+    let count = parameter.count
+    let (rate, epsilon) = (rate, epsilon)
+    let (decay1, decay2) = (beta1, beta2)
+    let (correction1, correction2) = (1 - power1, 1 - power2)
+    let mean = means.numbers(for: parameter)
+    let square = squares.numbers(for: parameter)
+    parameter.move {
+      Kernels.adam(
+        count, $0, gradient.read, rate: rate, beta1: decay1, beta2: decay2,
+        correction1: correction1, correction2: correction2, epsilon: epsilon, mean, square, $1)
+    }
   }
 }

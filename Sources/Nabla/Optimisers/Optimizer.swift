@@ -7,16 +7,24 @@
 ///
 /// A parameter that the loss doesn't depend on stays as it is.
 public protocol Optimizer: Sendable {
-  /// One step: changes the parameters along the gradients.
-  mutating func update(_ parameters: inout [Tensor], along gradients: Gradients)
+  /// Begins a step: what is the same for all its parameters.
+  mutating func beginStep()
+
+  /// Changes one parameter in the step that was begun.
+  mutating func move(_ parameter: inout Tensor, along gradients: Gradients)
 }
 
 extension Optimizer {
+  /// One step: changes the parameters along the gradients.
+  public mutating func update(_ parameters: inout [Tensor], along gradients: Gradients) {
+    beginStep()
+    for index in parameters.indices { move(&parameters[index], along: gradients) }
+  }
+
   /// One step: changes the parameters of a layer or network along the gradients.
   public mutating func update<Model: Layer>(_ model: inout Model, along gradients: Gradients) {
-    var parameters = model.parameters
-    update(&parameters, along: gradients)
-    model.parameters = parameters
+    beginStep()
+    model.changeParameters { move(&$0, along: gradients) }
   }
 }
 

@@ -22,6 +22,7 @@ public struct SGD: Optimizer {
   public private(set) var steps = 0
 
   private var velocities = Memory()
+  private var rate = 0.0
 
   /// Gradient descent with a rate that is finite and not negative.
   public init(
@@ -38,23 +39,26 @@ public struct SGD: Optimizer {
     self.schedule = schedule
   }
 
-  /// One step.
-  public mutating func update(_ parameters: inout [Tensor], along gradients: Gradients) {
-    let rate = learningRate * schedule.factor(steps)
-    for index in parameters.indices {
-      let parameter = parameters[index]
-      guard let gradient = gradients.buffer(for: parameter) else { continue }
-      let moved = Buffer(count: parameter.count)
-      if momentum == 0 {
-        Kernels.descend(
-          moved.count, parameter.node.values, gradient.read, rate: rate, moved.pointer)
-      } else {
-        Kernels.descend(
-          moved.count, parameter.node.values, gradient.read, rate: rate, momentum: momentum,
-          nesterov: nesterov, velocities.numbers(for: parameter), moved.pointer)
-      }
-      parameters[index] = Tensor(moving: parameter, to: moved)
-    }
+  /// Begins a step: its rate is that of the schedule.
+  public mutating func beginStep() {
+    rate = learningRate * schedule.factor(steps)
     steps += 1
+  }
+
+  /// Changes one parameter in the step that was begun.
+  public mutating func move(_ parameter: inout Tensor, along gradients: Gradients) {
+    guard let gradient = gradients.buffer(for: parameter) else { return }
+    let count = parameter.count
+    let (rate, momentum, nesterov) = (rate, momentum, nesterov)
+    if momentum == 0 {
+      parameter.move { Kernels.descend(count, $0, gradient.read, rate: rate, $1) }
+    } else {
+      let velocity = velocities.numbers(for: parameter)
+      parameter.move {
+        Kernels.descend(
+          count, $0, gradient.read, rate: rate, momentum: momentum, nesterov: nesterov, velocity,
+          $1)
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// What an operation on tensors left behind: its result, its operands, and the way back.
 ///
-/// A node is not changed after it was made. It holds its operands, so the graph lives as long as
+/// A node is not changed after it was made, until nobody holds it. It holds its operands, so the graph lives as long as
 /// a tensor at its end does.
 final class Node: @unchecked Sendable {
   /// The backward half of an operation: hands the adjoint of the node to its operands.
@@ -13,8 +13,8 @@ final class Node: @unchecked Sendable {
 
   let operation: String
   let shape: [Int]
-  let buffer: Buffer
-  private(set) var inputs: Operands
+  fileprivate(set) var buffer: Buffer
+  private(set) var operands: Operands
   let leadsToParameter: Bool
   let backward: Backward?
   let name: String?
@@ -38,12 +38,20 @@ final class Node: @unchecked Sendable {
     self.operation = operation
     self.shape = shape
     self.buffer = buffer
-    self.inputs = inputs
+    operands = inputs
     self.leadsToParameter = leadsToParameter
     self.backward = backward
     self.name = name
     self.identity = identity
     frame = Scope.current
+  }
+
+  /// The next in a list of nodes that are being released.
+  var waiting: Node?
+
+  var inputs: Inputs {
+    @inline(__always)
+    get { Inputs(node: self) }
   }
 
   var isParameter: Bool { identity != 0 }
@@ -55,14 +63,30 @@ final class Node: @unchecked Sendable {
   /// Lets go of operands one after the other: a deep graph whose nodes release each other would
   /// overflow the stack.
   deinit {
-    guard inputs.contains(where: { !$0.inputs.isEmpty }) else { return }
-    var waiting = Array(inputs)
-    inputs = []
-    while var node = waiting.popLast() {
-      if !node.inputs.isEmpty, isKnownUniquelyReferenced(&node) {
-        waiting.append(contentsOf: node.inputs)
-        node.inputs = []
-      }
+    var list: Node?
+    operands.release(into: &list)
+    while let node = list {
+      list = node.waiting
+      node.waiting = nil
+      node.operands.release(into: &list)
+    }
+  }
+}
+
+extension Tensor {
+  /// Gives a parameter other elements, in place where nobody else holds the old ones.
+  ///
+  /// - Parameter change: computes the new elements from the old; both may be the same memory.
+  @inline(__always)
+  mutating func move(
+    _ change: (_ old: UnsafePointer<Double>, _ new: UnsafeMutablePointer<Double>) -> Void
+  ) {
+    if isKnownUniquelyReferenced(&node), isKnownUniquelyReferenced(&node.buffer) {
+      change(node.buffer.read, node.buffer.pointer)
+    } else {
+      let moved = Buffer(count: count)
+      change(node.values, moved.pointer)
+      self = Tensor(moving: self, to: moved)
     }
   }
 }

@@ -1,11 +1,10 @@
 /// The operands of an operation. Most have three at most, which take no memory of their own.
-struct Operands: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
-  private var first: Node?
-  private var second: Node?
-  private var third: Node?
-  private var others: [Node] = []
-
-  let count: Int
+struct Operands: ExpressibleByArrayLiteral, Sendable {
+  var first: Node?
+  var second: Node?
+  var third: Node?
+  var others: [Node] = []
+  var count: Int
 
   @inline(__always)
   init(arrayLiteral elements: Tensor...) {
@@ -21,28 +20,56 @@ struct Operands: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
     if count > 3 { others = tensors[3...].map { $0.node } }
   }
 
-  var startIndex: Int { 0 }
-
-  var endIndex: Int { count }
-
-  subscript(position: Int) -> Node {
-    @inline(__always)
-    get {
-      switch position {
-      case 0: first!
-      case 1: second!
-      case 2: third!
-      default: others[position - 3]
-      }
-    }
-  }
-
   /// Whether one of them leads to a parameter.
   var leadToParameter: Bool {
     @inline(__always)
     get {
       first?.leadsToParameter ?? false || second?.leadsToParameter ?? false
         || third?.leadsToParameter ?? false || others.contains { $0.leadsToParameter }
+    }
+  }
+
+  /// Lets go of the operands. Those that nobody else holds and that have operands themselves are
+  /// put in front of a list instead, for the caller to go on with.
+  mutating func release(into list: inout Node?) {
+    guard count > 0 else { return }
+    count = 0
+    Operands.release(&first, into: &list)
+    Operands.release(&second, into: &list)
+    Operands.release(&third, into: &list)
+    while !others.isEmpty {
+      var node = others.popLast()
+      Operands.release(&node, into: &list)
+    }
+  }
+
+  @inline(__always)
+  private static func release(_ node: inout Node?, into list: inout Node?) {
+    if isKnownUniquelyReferenced(&node), let last = node, !last.inputs.isEmpty {
+      last.waiting = list
+      list = last
+    }
+    node = nil
+  }
+}
+
+/// The operands of a node, looked at one by one.
+struct Inputs: RandomAccessCollection {
+  unowned(unsafe) let node: Node
+
+  var startIndex: Int { 0 }
+
+  var endIndex: Int { node.operands.count }
+
+  subscript(position: Int) -> Node {
+    @inline(__always)
+    get {
+      switch position {
+      case 0: node.operands.first!
+      case 1: node.operands.second!
+      case 2: node.operands.third!
+      default: node.operands.others[position - 3]
+      }
     }
   }
 }

@@ -51,3 +51,11 @@ private final class WorkList<Result: Sendable>: Sendable {
 
   func results() -> [Result] { state.withLock { $0.results.compactMap { $0 } } }
 }
+
+/// A sign that may go up once, for all threads to see.
+final class StopSign: Sendable {
+  private let state = Mutex(false)
+
+  var isUp: Bool { state.withLock { $0 } }
+  func putUp() { state.withLock { $0 = true } }
+}

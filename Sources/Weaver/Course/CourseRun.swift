@@ -10,12 +10,16 @@ public struct CourseRun: Sendable {
     public var output: URL
     /// Only lessons with one of these names.
     public var only: [String] = []
+    /// Only this part of the lessons.
+    public var shard: Shard?
     /// How many lessons run side by side.
     public var jobs: Int
     /// Seconds a block may run, where the lesson says nothing.
     public var timeout: Double?
-    /// Whether lesson by lesson is told what happens.
-    public var isVerbose = false
+    /// Whether no further lesson is begun after one that is wrong.
+    public var failsFast = false
+    /// Whether every lesson is run a second time, in other surroundings.
+    public var runsTwice = false
 
     /// The options with their defaults.
     public init(course: URL, output: URL? = nil) {
@@ -23,12 +27,17 @@ public struct CourseRun: Sendable {
       self.output = output ?? course.appendingPathComponent("site")
       jobs = ProcessInfo.processInfo.activeProcessorCount
     }
+
+    /// Whether some lessons are left out.
+    var isPartial: Bool { !only.isEmpty || shard != nil }
   }
 
   /// What a command does with the lessons.
   public enum Goal: Sendable {
     /// Compare what is recorded with what is computed.
     case verify
+    /// Record what is computed, or only show what would change.
+    case update(isDryRun: Bool)
     /// Write the site.
     case build
     /// Compare the site with what a build would write.
@@ -39,8 +48,12 @@ public struct CourseRun: Sendable {
   public struct Report: Sendable {
     /// What is wrong, in the order of the lessons.
     public var diagnostics: [Diagnostic]
+    /// The lessons that were chosen, in order.
+    public var lessons: [LessonReport] = []
+    /// For standard output: what an update would change.
+    public var diff = ""
     /// One line for standard output, when all is well.
-    public var summary: String
+    public var summary = ""
 
     /// 0 all well, 1 the lessons are wrong, 64 the command line is, 69 the environment is.
     public var exitCode: Int32 {
@@ -71,178 +84,72 @@ public struct CourseRun: Sendable {
     do {
       return try attempt(goal)
     } catch {
-      return Report(diagnostics: [error], summary: "")
+      return Report(diagnostics: [error])
     }
   }
 
+  /// Ends every lesson that is being run, at an interruption.
+  public static func endRunningLessons() { RunningChildren.shared.killAll() }
+
   private func attempt(_ goal: Goal) throws(Diagnostic) -> Report {
-    let (course, readingProblems) = try Course.read(options.course)
-    let chosen = try chooseLessons(course)
-    let paths = Set(chosen.map(\.file.path))
-    // What is wrong in a lesson that was not asked for is not asked for either.
-    let problems = readingProblems.filter { problem in
-      options.only.isEmpty || problem.location.map { paths.contains($0.file) } ?? true
-        || problem.location?.file.hasSuffix(".md") == false
-    }
+    let (course, problems) = try Course.read(options.course)
+    let chosen = try LessonChoice.choose(course.lessons, options)
     let toolchain = try Toolchain.find(environment: environment)
-    let cache = CacheFolder(course: course.folder)
-    let runner = Runner(
-      toolchain: toolchain, course: course.folder, moduleCache: cache.moduleCache)
-    let ran = concurrentMap(chosen, jobs: options.jobs) { lesson in
-      let result = runAndVerify(
-        lesson, course: course, runner: runner,
-        problems: problems.filter { $0.location?.file == lesson.file.path })
-      progress(lesson.file.path)
-      return result
-    }
-    // A link to another lesson's figure says its number, which that lesson's run decides.
-    let references = ran.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
-    let links = Links(course, references: Dictionary(references) { first, _ in first })
-    let results = concurrentMap(ran, jobs: options.jobs) { weave($0, course, goal, links) }
+    let results = process(chosen, of: course, problems, goal, toolchain)
+    // What is wrong in a lesson that was not asked for is not asked for either.
+    let known = Set(course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
-      !chosen.contains { $0.file.path == problem.location?.file }
+      guard let file = problem.location?.file else { return true }
+      if !options.isPartial { return !known.contains(file) }
+      return !file.hasSuffix(".md")
     }
-    let diagnostics = Self.unique(ofCourse + results.flatMap(\.diagnostics))
-    var report = Report(diagnostics: diagnostics, summary: "")
-    guard report.exitCode == 0 else { return report }
-    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
-    let texts = results.reduce(0) { $0 + $1.verdict.texts }
-    report.summary =
-      "\(Counted.numbersAndTexts(numbers, texts)) verified in \(Counted.lessons(chosen.count))"
-    if goal == .verify { return report }
-    let versions = Versions(
-      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
-      cmark: Cmark.version)
-    let builder = SiteBuilder(course: course, theme: try Theme(), versions: versions)
-    let site = try builder.site(
-      results.compactMap(\.woven), isPartial: !options.only.isEmpty)
-    let folder = SiteFolder(folder: options.output)
-    if goal == .check {
-      let stale = folder.differences(from: site, versions: versions)
-      if stale.isEmpty {
-        report.summary += "; the site is fresh"
-      } else {
-        report.diagnostics.append(Diagnostic(.staleSite(stale), at: nil))
-      }
+    var report = Report(diagnostics: Self.unique(ofCourse + results.flatMap(\.diagnostics)))
+    report.lessons = results.map(\.report)
+    if case .update(let isDryRun) = goal {
+      update(results, isDryRun: isDryRun, &report)
       return report
     }
-    do throws(SystemError) {
-      let changed = try folder.write(site, versions: versions, isPartial: !options.only.isEmpty)
-      report.summary +=
-        changed == 0
-        ? "; the site is as it was"
-        : "; \(changed) \(changed == 1 ? "file" : "files") written to \(options.output.relativePath)"
-    } catch {
-      throw Diagnostic(
-        .environment(
-          error.description,
-          help: "check the permissions of the folder and the room on the disk; "
-            + "the old site is as it was"), at: nil)
+    guard report.exitCode == 0 else { return report }
+    report.summary = Self.summary(of: results)
+    switch goal {
+    case .verify, .update: break
+    case .build: try build(results, course, toolchain, isCheck: false, &report)
+    case .check: try build(results, course, toolchain, isCheck: true, &report)
     }
     return report
   }
 
-  // MARK: One lesson
+  // MARK: The lessons
 
-  private struct LessonResult: Sendable {
-    var lesson: Lesson
-    var diagnostics: [Diagnostic]
-    var transcript = Transcript()
-    var verdict = Verdict()
-    var woven: SiteBuilder.Woven?
+  private func process(
+    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ goal: Goal,
+    _ toolchain: Toolchain
+  ) -> [LessonResult] {
+    let cache = CacheFolder(course: course.folder)
+    let runner = Runner(
+      toolchain: toolchain, course: course.folder, moduleCache: cache.moduleCache)
+    let lessonRun = LessonRun(
+      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice)
+    let stop = StopSign()
+    let ran = concurrentMap(chosen, jobs: options.jobs) { lesson -> LessonResult? in
+      if stop.isUp { return nil }
+      let result = lessonRun.runAndVerify(
+        lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
+      if options.failsFast, result.isWrong { stop.putUp() }
+      progress(lesson.file.path)
+      return result
+    }.compactMap(\.self)
+    // A link to another lesson's figure says its number, which that lesson's run decides.
+    let references = ran.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
+    let links = Links(course, references: Dictionary(references) { first, _ in first })
+    return concurrentMap(ran, jobs: options.jobs) { lessonRun.weave($0, links) }
   }
 
-  private func runAndVerify(
-    _ lesson: Lesson, course: Course, runner: Runner, problems: [Diagnostic]
-  ) -> LessonResult {
-    var result = LessonResult(lesson: lesson, diagnostics: problems)
-    let setup = readSetup(of: lesson, course, &result.diagnostics)
-    checkData(of: lesson, course, &result.diagnostics)
-    let programs = Tangler.tangle(lesson, setup: setup, timeout: options.timeout)
-    result.diagnostics += programs.problems
-    // A lesson that cannot be read right is not run: its blocks may not be what is meant.
-    if result.diagnostics.contains(where: { $0.severity == .error }) { return result }
-    result.transcript = runner.run(programs, of: lesson)
-    result.diagnostics += result.transcript.problems
-    result.verdict = Verifier.verify(lesson, programs.values, against: result.transcript)
-    result.diagnostics += result.verdict.mismatches
-    return result
-  }
-
-  private func weave(
-    _ ran: LessonResult, _ course: Course, _ goal: Goal, _ links: Links
-  ) -> LessonResult {
-    var result = ran
-    var weaver = PageWeaver(
-      ran.lesson, transcript: ran.transcript, verdict: ran.verdict, links: links,
-      settings: course.settings, mathematics: Mathematics())
-    let body = weaver.body()
-    result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
-    if goal != .verify, !ran.lesson.frontMatter.isDraft {
-      result.woven = SiteBuilder.Woven(
-        lesson: ran.lesson, body: body, sections: weaver.sections, assets: weaver.assets,
-        verdict: ran.verdict)
-    }
-    return result
-  }
-
-  private func readSetup(
-    of lesson: Lesson, _ course: Course, _ problems: inout [Diagnostic]
-  ) -> SourceFile? {
-    guard let path = lesson.frontMatter.setup else { return nil }
-    guard let full = checkedPath(path, "setup", "the setup file", of: lesson, course, &problems)
-    else { return nil }
-    do {
-      let bytes = [UInt8](
-        (try? Data(contentsOf: course.folder.appendingPathComponent(full))) ?? Data())
-      return try SourceFile(path: full, bytes: bytes)
-    } catch {
-      problems.append(error)
-      return nil
-    }
-  }
-
-  private func checkData(
-    of lesson: Lesson, _ course: Course, _ problems: inout [Diagnostic]
-  ) {
-    for path in lesson.frontMatter.data {
-      _ = checkedPath(path, "data", "the data file", of: lesson, course, &problems)
-    }
-  }
-
-  private func checkedPath(
-    _ path: String, _ key: String, _ what: String, of lesson: Lesson, _ course: Course,
-    _ problems: inout [Diagnostic]
-  ) -> String? {
-    let line = lesson.frontMatter.lines[key]
-    guard let normalized = Links.normalized("", path) else {
-      problems.append(lesson.file.diagnostic(.pathLeavesFolder(path), line: line))
-      return nil
-    }
-    let full = "\(lesson.folder)/\(normalized)"
-    guard FileManager.default.fileExists(atPath: course.folder.appendingPathComponent(full).path)
-    else {
-      problems.append(lesson.file.diagnostic(.missingFile(path, what: what), line: line))
-      return nil
-    }
-    return full
-  }
-
-  // MARK: Choosing
-
-  private func chooseLessons(_ course: Course) throws(Diagnostic) -> [Lesson] {
-    guard !options.only.isEmpty else { return course.lessons }
-    var chosen: [Lesson] = []
-    for name in options.only {
-      let found = course.lessons.filter { $0.answers(to: name) }
-      guard !found.isEmpty else {
-        throw Diagnostic(
-          .noSuchLesson(name, known: course.lessons.map(\.name)), at: nil)
-      }
-      chosen += found
-    }
-    let names = Set(chosen.map(\.file.path))
-    return course.lessons.filter { names.contains($0.file.path) }
+  private static func summary(of results: [LessonResult]) -> String {
+    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
+    let texts = results.reduce(0) { $0 + $1.verdict.texts }
+    return "\(Counted.numbersAndTexts(numbers, texts)) verified in "
+      + Counted.lessons(results.count)
   }
 
   /// The environment's fault is said once, not once a lesson.
@@ -250,63 +157,82 @@ public struct CourseRun: Sendable {
     var seen: Set<String> = []
     return diagnostics.filter { !$0.isEnvironment || seen.insert($0.reason.message).inserted }
   }
-}
 
-extension Lesson {
-  /// Whether the lesson is meant: by its page's name, its file's name, or its number.
-  fileprivate func answers(to name: String) -> Bool {
-    let base = String(file.path.split(separator: "/").last ?? "")
-    if [self.name, base, String(base.dropLast(3)), file.path].contains(name) { return true }
-    guard let number = Int(name) else { return false }
-    return LessonName.number(of: base) == number
-  }
-}
+  // MARK: The site
 
-extension [Diagnostic] {
-  var inOrderOfLines: [Diagnostic] {
-    enumerated().sorted { one, other in
-      (one.element.location?.line ?? 0, one.offset) < (
-        other.element.location?.line ?? 0, other.offset
-      )
-    }.map(\.element)
-  }
-}
-
-/// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
-/// where that cannot be written.
-struct CacheFolder {
-  let moduleCache: String
-
-  init(course: URL) {
-    let folder = course.appendingPathComponent(".nabla")
-    let files = FileManager.default
-    let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
-    guard isThere, files.isWritableFile(atPath: folder.path) else {
-      moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
+  private func build(
+    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, isCheck: Bool,
+    _ report: inout Report
+  ) throws(Diagnostic) {
+    let versions = Versions(
+      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
+      cmark: Cmark.version)
+    let builder = SiteBuilder(course: course, theme: try Theme(), versions: versions)
+    let site = try builder.site(
+      results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
+    let folder = SiteFolder(folder: options.output)
+    if isCheck {
+      let stale = folder.differences(from: site, versions: versions, isPartial: options.isPartial)
+      if stale.isEmpty {
+        report.summary += "; the site is fresh"
+      } else {
+        report.diagnostics.append(Diagnostic(.staleSite(stale), at: nil))
+      }
       return
     }
-    let ignore = folder.appendingPathComponent(".gitignore")
-    if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
-    moduleCache = folder.appendingPathComponent("modules").path
-  }
-}
-
-extension CourseRun {
-  /// Ends every lesson that is being run, at an interruption.
-  public static func endRunningLessons() { RunningChildren.shared.killAll() }
-
-  /// Removes what is kept between runs; says what stood in the way.
-  public static func clean(_ course: URL) -> Diagnostic? {
-    let folder = course.appendingPathComponent(".nabla")
-    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
-    do {
-      try FileManager.default.removeItem(at: folder)
-      return nil
+    do throws(SystemError) {
+      let changed = try folder.write(site, versions: versions, isPartial: options.isPartial)
+      report.summary +=
+        changed == 0
+        ? "; the site is as it was"
+        : "; \(changed) \(changed == 1 ? "file" : "files") written to "
+          + options.output.relativePath
     } catch {
-      return Diagnostic(
+      throw Diagnostic(
         .environment(
-          "\(folder.relativePath) cannot be removed", help: "check the permissions of the folder"),
-        at: nil)
+          error.description,
+          help: "check the permissions of the folder and the room on the disk; "
+            + "the old site is as it was"), at: nil)
     }
+  }
+
+  // MARK: Updating
+
+  private func update(_ results: [LessonResult], isDryRun: Bool, _ report: inout Report) {
+    var places = 0
+    var lessons = 0
+    for result in results where result.ranThrough {
+      let update = LessonUpdate(result.lesson, result.verdict)
+      report.diagnostics += update.problems
+      guard !update.isEmpty else { continue }
+      if isDryRun {
+        report.diff += UnifiedDiff.text(update, of: result.lesson.file)
+      } else {
+        do throws(Diagnostic) {
+          try LessonWriter.write(
+            update, to: options.course.appendingPathComponent(result.lesson.file.path),
+            lesson: result.lesson)
+        } catch {
+          report.diagnostics.append(error)
+          continue
+        }
+      }
+      places += update.count
+      lessons += 1
+      // What has been recorded, or is shown in the diff, is no longer said.
+      let path = result.lesson.file.path
+      let kept = Set(update.problems.compactMap { $0.location?.line })
+      report.diagnostics.removeAll { diagnostic in
+        guard case .mismatch = diagnostic.reason else { return false }
+        return diagnostic.location?.file == path
+          && !kept.contains(diagnostic.location?.line ?? 0)
+      }
+    }
+    let verb = isDryRun ? "would be updated" : "updated"
+    report.summary =
+      places == 0
+      ? "nothing to update in \(Counted.lessons(results.count))"
+      : "\(places) recorded \(places == 1 ? "place" : "places") \(verb) in "
+        + Counted.lessons(lessons)
   }
 }

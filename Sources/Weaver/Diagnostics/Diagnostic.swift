@@ -111,3 +111,14 @@ extension SourceFile {
       sourceLine: self.line(line))
   }
 }
+
+extension [Diagnostic] {
+  /// In the order of their lines; those of one line as they were found.
+  var inOrderOfLines: [Diagnostic] {
+    enumerated().sorted { one, other in
+      (one.element.location?.line ?? 0, one.offset) < (
+        other.element.location?.line ?? 0, other.offset
+      )
+    }.map(\.element)
+  }
+}

@@ -52,6 +52,8 @@ public enum Reason: Sendable {
 
   // Verifying
   case mismatch(Mismatch)
+  case cannotRecord(String)
+  case notDeterministic(String, String)
 
   // Weaving
   case deadLink(String, help: String)

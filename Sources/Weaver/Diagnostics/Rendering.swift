@@ -25,7 +25,9 @@ public struct MessageStyle: Sendable {
 extension Diagnostic {
   /// The message as a person reads it: `file:line:column: error: …`, the source line, carets, and
   /// `help:` with the way out. It ends in a newline.
-  public func rendered(_ style: MessageStyle = MessageStyle()) -> String {
+  public func rendered(
+    _ style: MessageStyle = MessageStyle(), showsHelp: Bool = true
+  ) -> String {
     var text = ""
     if let location { text += style.bold(location.prefix) + " " }
     text += style.severity(severity) + " " + style.bold(reason.message) + "\n"
@@ -38,7 +40,7 @@ extension Diagnostic {
       text += "  \(detail.heading):\n"
       for line in detail.text.split(separator: "\n") { text += "    \(line)\n" }
     }
-    if let help = reason.help { text += style.bold("help:") + " \(help)\n" }
+    if showsHelp, let help = reason.help { text += style.bold("help:") + " \(help)\n" }
     for note in notes {
       text += style.bold(note.location.prefix) + " " + style.severity(.note) + " \(note.text)\n"
       text += excerpt(note.sourceLine, column: note.location.column, length: 1)

@@ -6,6 +6,8 @@ import Wire
 struct Execution {
   /// The events, in order.
   private(set) var events: [Event] = []
+  /// When each event came, in seconds since the start.
+  private(set) var times: [Double] = []
   private(set) var ending: ChildProcess.Ending = .exited(0)
   /// Why we ended it ourselves, if we did.
   private(set) var cutShort: Reason?
@@ -54,6 +56,7 @@ struct Execution {
     to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
     watching files: [Int32]
   ) {
+    let start = ContinuousClock.now
     var unread: [UInt8] = []
     var deadline = Deadline(seconds: compileTimeout)
     var isOpen = true
@@ -65,6 +68,11 @@ struct Execution {
         usleep(2_000)
       }
       let before = events.count
+      // Events are told when they happen, and read within milliseconds.
+      defer {
+        let now = start.duration(to: .now) / .seconds(1)
+        while times.count < events.count { times.append(now) }
+      }
       isOpen = isOpen && drain(pipe, into: &unread)
       for event in events[before...] {
         switch event {

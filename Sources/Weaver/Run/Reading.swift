@@ -24,10 +24,12 @@ extension Execution {
     var hasLostOutput = false
     /// The expression of a sentence that was evaluated last.
     var sentence: RecordedValue?
-    for event in events {
+    var began = 0.0
+    for (event, time) in zip(events, times) {
       switch event {
       case .started: break
       case .began(let block, let output):
+        began = time
         take(upTo: output)
         current = block
         transcript.shown[block] = []
@@ -42,6 +44,7 @@ extension Execution {
         keep(text, of: number, values[number], in: &transcript, lesson)
       case .ended(let block, let output):
         take(upTo: output)
+        if block != Tangler.paragraph { transcript.seconds[block] = time - began }
         if block == Tangler.paragraph {
           let printed = transcript.shown.removeValue(forKey: block) ?? []
           if case .text(let text)? = printed.first, let sentence {

@@ -9,6 +9,25 @@ struct Runner: Sendable {
   let course: URL
   /// Where the compiler keeps the modules that it has compiled.
   let moduleCache: String
+  /// What lessons see of the machine beside the fixed surroundings.
+  private var surroundings: [String: String] = ["SWIFT_DETERMINISTIC_HASHING": "1"]
+  /// The name of a lesson's working folder.
+  private var workFolder = "work"
+
+  init(toolchain: Toolchain, course: URL, moduleCache: String) {
+    self.toolchain = toolchain
+    self.course = course
+    self.moduleCache = moduleCache
+  }
+
+  /// The same in another working folder, time zone and locale, with another hash seed: what a
+  /// lesson gives must not depend on them.
+  var elsewhere: Runner {
+    var other = self
+    other.surroundings = ["TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C"]
+    other.workFolder = "elsewhere"
+    return other
+  }
 
   /// Seconds the compiler may take before the program starts.
   private static let compileTimeout = 300.0
@@ -156,10 +175,10 @@ struct Runner: Sendable {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     try scratch.write(program.text, to: "Lesson.swift")
-    let folder = scratch.path("work")
+    let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
     var arguments = [toolchain.swiftc, "-frontend", "-interpret", scratch.path("Lesson.swift")]
-    var environment = Self.environment
+    var environment = Self.environment.merging(surroundings) { _, other in other }
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
@@ -199,7 +218,6 @@ struct Runner: Sendable {
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     "HOME": "/nonexistent",
     "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
-    "SWIFT_DETERMINISTIC_HASHING": "1",
     "TMPDIR": FileManager.default.temporaryDirectory.path
   ]
 

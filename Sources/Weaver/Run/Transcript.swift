@@ -8,6 +8,8 @@ struct Transcript: Sendable {
   var completed: Set<Int> = []
   /// The values that are recorded in blocks and sentences, by their numbers.
   var values: [Int: String] = [:]
+  /// Seconds that each block took, as seen from outside.
+  var seconds: [Int: Double] = [:]
   /// What went wrong, and what the compiler warned of.
   var problems: [Diagnostic] = []
 
@@ -25,6 +27,7 @@ struct Transcript: Sendable {
     shown[block] = side.shown[block]
     if side.completed.contains(block) { completed.insert(block) }
     values.merge(side.values) { old, _ in old }
+    seconds[block] = side.seconds[block]
     problems += side.problems
   }
 

@@ -40,7 +40,7 @@ struct SiteFolder {
   // MARK: Checking
 
   /// What `--check` says of each file that is not as it should be: a word and the path.
-  func differences(from site: Site, versions: Versions) -> [String] {
+  func differences(from site: Site, versions: Versions, isPartial: Bool) -> [String] {
     var found: [String] = []
     for (path, bytes) in site.files.sorted(by: { $0.key < $1.key }) {
       guard let old = try? Data(contentsOf: folder.appendingPathComponent(path)) else {
@@ -49,6 +49,7 @@ struct SiteFolder {
       }
       if old != bytes { found.append("differs: \(path)" + Self.firstDifference(old, bytes)) }
     }
+    if isPartial { return found }
     let manifest = readManifest()
     for path in manifest?.files ?? [] where site.files[path] == nil {
       if FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path) {

@@ -6,20 +6,11 @@ struct SiteBuilder {
   let theme: Theme
   let versions: Versions
 
-  /// A lesson's body and what its page says around it.
-  struct Woven: Sendable {
-    var lesson: Lesson
-    var body: String
-    var sections: [(anchor: String, html: String)]
-    var assets: Set<String>
-    var verdict: Verdict
-  }
-
   /// The site of these lessons. With a part of the lessons, the contents page is left out.
-  func site(_ woven: [Woven], isPartial: Bool) throws(Diagnostic) -> Site {
+  func site(_ results: [LessonResult], isPartial: Bool) throws(Diagnostic) -> Site {
     var site = Site()
     site.files["style.css"] = theme.stylesheet
-    for item in woven {
+    for item in results {
       site.files["\(item.lesson.name).html"] = theme.lessonPage(values(for: item))
       for asset in item.assets {
         let url = course.folder.appendingPathComponent(item.lesson.folder)
@@ -50,19 +41,19 @@ struct SiteBuilder {
     return values
   }
 
-  private func values(for woven: Woven) -> [String: Any] {
-    let lesson = woven.lesson
+  private func values(for result: LessonResult) -> [String: Any] {
+    let lesson = result.lesson
     var values = common
     values["title"] = lesson.title
     values["summary"] = lesson.frontMatter.summary
     values["description"] =
       lesson.frontMatter.summary ?? course.settings.description ?? lesson.title
-    values["body"] = woven.body
-    values["hasMathematics"] = woven.body.contains("<math")
-    values["sections"] = woven.sections.map { ["anchor": $0.anchor, "html": $0.html] }
-    values["hasSections"] = woven.sections.count > 1
+    values["body"] = result.body
+    values["hasMathematics"] = result.body.contains("<math")
+    values["sections"] = result.sections.map { ["anchor": $0.anchor, "html": $0.html] }
+    values["hasSections"] = result.sections.count > 1
     values["lessons"] = lessonList(current: lesson.name)
-    values["verified"] = Self.verified(woven.verdict)
+    values["verified"] = Self.verified(result.verdict)
     let published = course.published
     if let index = published.firstIndex(where: { $0.name == lesson.name }) {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }

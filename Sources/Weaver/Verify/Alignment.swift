@@ -102,7 +102,10 @@ struct Alignment {
   }
 
   /// A line more or less costs less than a line of other text, and more than a wrong number.
-  private static let gap = 2
-  static let numbersDiffer = 1
-  static let textDiffers = 3
+  private static let gap = 2_000_000
+  /// What a line with wrong numbers costs, and as much as `farNumbers` more the farther they are
+  /// off: where `...` leaves the place open, it is the one with the nearest numbers.
+  static let numbersDiffer = 1_000_000
+  static let farNumbers = 900_000.0
+  static let textDiffers = 3_000_000
 }

@@ -35,7 +35,22 @@ struct ComparedLine {
   /// 0 where the lines agree, more the less alike they are.
   var cost: Int {
     guard hasSameText else { return Alignment.textDiffers }
-    return recorded.numbers.indices.allSatisfy(agrees) ? 0 : Alignment.numbersDiffer
+    if recorded.numbers.indices.allSatisfy(agrees) { return 0 }
+    return Alignment.numbersDiffer + Int(Alignment.farNumbers * distance)
+  }
+
+  /// How far the numbers are apart on average, relative to their size, from 0 to 1.
+  private var distance: Double {
+    var sum = 0.0
+    for (record, value) in zip(recorded.numbers, computed.numbers) {
+      guard let a = Double(record.text), let b = Double(value.text), a.isFinite, b.isFinite else {
+        sum += record.text == value.text ? 0 : 1
+        continue
+      }
+      let size = max(a.magnitude, b.magnitude)
+      if size > 0 { sum += min(1, (a / size - b / size).magnitude) }
+    }
+    return sum / Double(max(1, recorded.numbers.count))
   }
 
   /// What differs, and how many bytes of the recorded line stand before it.

@@ -33,7 +33,7 @@ public struct Mismatch: Sendable, Equatable {
   }
 
   var help: String? {
-    "if what was computed is right, record it; a line of ... stands for any lines"
+    "if what was computed is right, record it with: nabla verify --update"
   }
 
   /// Recorded and computed, one under the other, with the difference.

@@ -46,14 +46,14 @@ import Testing
     ),
     (", hide-code", fence { $0.showsCode = false }),
     (", hide-output", fence { $0.showsOutput = false }),
-    (", ignore", fence { $0.runs = false }),
-    (", tolerance=1e-6", fence { $0.tolerance = 1e-6 }),
+    (", ignore", fence { $0.mode = .ignore }),
+    (", tolerance=1e-6", fence { $0.tolerance = DecimalNumber("1e-6") }),
     (", timeout=0.5", fence { $0.timeout = 0.5 }),
     (
       ", hide-code, tolerance=0.1, timeout=60",
       fence {
         $0.showsCode = false
-        $0.tolerance = 0.1
+        $0.tolerance = DecimalNumber("0.1")
         $0.timeout = 60
       }
     )
@@ -106,7 +106,7 @@ import Testing
     ("```swift, timeout=0", ["1:11: 'timeout=0': the value must be a positive number"]),
     ("```swift, timeout=inf", ["1:11: 'timeout=inf': the value must be a positive number"]),
     ("```swift, timeout=nan", ["1:11: 'timeout=nan': the value must be a positive number"]),
-    ("```swift, hidden=yes", ["1:11: 'hidden=yes': the value must be left out"]),
+    ("```swift, hidden=yes", ["1:11: the fence word 'hidden' takes no value"]),
     ("```swift, é, ü", ["1:11: unknown fence word 'é'", "1:15: unknown fence word 'ü'"])
   ]
 

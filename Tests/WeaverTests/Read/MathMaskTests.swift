@@ -135,6 +135,6 @@ import Testing
   @Test func `a math fence is a formula of its own`() {
     let (lesson, problems) = readLesson("```math\na_b\n```\n")
     #expect(problems.isEmpty)
-    #expect(lesson.blocks.map(\.role) == [.math])
+    #expect(lesson.blocks.map(\.role) == [.math(Label())])
   }
 }

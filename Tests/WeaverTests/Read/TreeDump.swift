@@ -33,6 +33,7 @@ extension MarkdownNode {
     case .lineBreak: "line break"
     case .codeSpan(let code): "code \(code.debugDescription)"
     case .inlineHTML(let html): "inline html \(html.debugDescription)"
+    case .inlineSwift(let index): "inline swift \(index)"
     case .emphasis: "emphasis"
     case .strong: "strong"
     case .link(let url, let title): "link <\(url)> \(title.debugDescription)"
@@ -60,6 +61,7 @@ extension MarkdownNode {
     case .lineBreak: "↵"
     case .codeSpan(let code): "code[\(code)]"
     case .inlineHTML(let html): html
+    case .inlineSwift(let index): "swift[\(index)]"
     case .emphasis: "em(\(inner))"
     case .strong: "strong(\(inner))"
     case .link(let url, _): "link<\(url)>(\(inner))"

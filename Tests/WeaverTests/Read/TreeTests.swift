@@ -126,7 +126,7 @@ import Testing
   @Test func `numbers the blocks in order, wherever they stand`() {
     let (lesson, _) = readLesson("```a\n```\n- ```b\n  ```\n\n> 1. ```c\n>    ```\n\n    d\n")
     let roles = lesson.blocks.map(\.role)
-    #expect(roles == ["a", "b", "c", ""].map { .other(language: $0) })
+    #expect(roles == ["a", "b", "c", ""].map { .other(language: $0, Label()) })
     var found: [Int] = []
     lesson.document.walk { node in
       if case .code(let code) = node.kind { found.append(code.index) }

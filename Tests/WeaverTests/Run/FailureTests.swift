@@ -51,7 +51,7 @@ extension RunTests {
       ("assert", blocks("let n = 1\nassert(n > 2, \"n is \\(n)\")"), [""], ["3:1: n is 1"]),
       (
         "a precondition of ours", blocks("print(1)\nprint(0.5.formatted(-1))"), ["1\n"],
-        ["3:7: formatted: decimals must not be negative, received -1"]
+        ["3:11: formatted: decimals must not be negative, received -1"]
       ),
       (
         "exit", blocks("print(\"a\")", "import Foundation\nprint(\"b\")\nexit(3)", "print(\"c\")"),

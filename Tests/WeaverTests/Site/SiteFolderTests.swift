@@ -19,8 +19,11 @@ import Testing
       .write(site(files), versions: Self.versions, isPartial: isPartial)
   }
 
-  private func differences(_ files: [String: String], in folder: TemporaryFolder) -> [String] {
-    SiteFolder(folder: folder.url).differences(from: site(files), versions: Self.versions)
+  private func differences(
+    _ files: [String: String], in folder: TemporaryFolder, isPartial: Bool = false
+  ) -> [String] {
+    SiteFolder(folder: folder.url).differences(
+      from: site(files), versions: Self.versions, isPartial: isPartial)
   }
 
   @Test func `the manifest lists the files below the versions`() {
@@ -77,6 +80,10 @@ import Testing
     #expect(folder.text("a.html") == "A")
     #expect(folder.text("b.html") == "b")
     #expect(differences(["a.html": "A", "b.html": "b"], in: folder) == [])
+    #expect(differences(["a.html": "A"], in: folder, isPartial: true) == [])
+    #expect(
+      differences(["a.html": "x"], in: folder, isPartial: true)
+        == ["differs: a.html (from line 1 on)"])
   }
 
   /// A site on disk, what a build would write, and what `--check` says.
@@ -121,9 +128,10 @@ import Testing
     try write(["a.html": "a"], to: folder)
     let other = Versions(swift: "6.4", katex: "0.16", cmark: "0.30")
     let writer = SiteFolder(folder: folder.url)
-    #expect(writer.differences(from: site(["a.html": "a"]), versions: other) == [])
     #expect(
-      writer.differences(from: site(["a.html": "A"]), versions: other) == [
+      writer.differences(from: site(["a.html": "a"]), versions: other, isPartial: false) == [])
+    #expect(
+      writer.differences(from: site(["a.html": "A"]), versions: other, isPartial: false) == [
         "differs: a.html (from line 1 on)",
         "(the site was made by swift 6.3, katex 0.16, cmark 0.30; "
           + "this is swift 6.4, katex 0.16, cmark 0.30)"

@@ -59,14 +59,14 @@ import Testing
     let (lesson, problems) = readLesson(markdown)
     #expect(problems.isEmpty)
     let transcript = Transcript(shown: [0: [.text("2\n")]], completed: [0])
-    let found = Verifier.verify(lesson, against: transcript).mismatches
+    let found = Verifier.verify(lesson, [], against: transcript).mismatches
     #expect(found.map(\.brief) == ["\(place): recorded 1, computed 2"])
   }
 
   @Test func `an extra line in a list is shown at the closing fence`() {
     let (lesson, _) = readLesson("- ```swift\n  0\n  ```\n  ```output\n  1\n  ```\n")
     let transcript = Transcript(shown: [0: [.text("1\n2\n")]], completed: [0])
-    let found = Verifier.verify(lesson, against: transcript).mismatches
+    let found = Verifier.verify(lesson, [], against: transcript).mismatches
     #expect(found.map(\.brief) == ["6:3: a computed line is not recorded here"])
   }
 }

@@ -6,5 +6,5 @@
 func verdict(recorded: String, computed: String, words: String = "") -> Verdict {
   let (lesson, _) = readLesson("```swift\(words)\n0\n```\n```output\n\(recorded)\n```\n")
   return Verifier.verify(
-    lesson, against: Transcript(shown: [0: [.text(computed)]], completed: [0]))
+    lesson, [], against: Transcript(shown: [0: [.text(computed)]], completed: [0]))
 }

@@ -94,13 +94,6 @@ import Wire
     #expect(!found.contains("<a>") && !found.contains("<d>") && !found.contains("<y>"))
   }
 
-  @Test func `padding of numbers shows on the page`() throws {
-    let table = Table(columns: ["n"], rows: [["1.25"], ["10"]])
-    let padded = try #require(html(.table(table)).firstMatch(of: /10([^<]*)</)).1
-    // HTML swallows plain blanks: the points would not stand below one another.
-    #expect(!padded.isEmpty && !padded.contains(" "))
-  }
-
   @Test func `a broken formula of the program is reported at its block`() throws {
     let woven = try Loom().weave(
       "a\n\n```swift\nf()\n```\n", shown: [0: [.display(.formula("\\nope"))]])

@@ -43,10 +43,22 @@ struct Loom {
       Course(folder: folder.url, settings: settings, lessons: [lesson] + others))
     var weaver = PageWeaver(
       lesson, transcript: Transcript(shown: shown, completed: Set(shown.keys)),
-      verdict: Verdict(elided: elided), links: links, settings: settings,
+      verdict: Self.verdict(elided: elided), links: links, settings: settings,
       mathematics: Mathematics())
     let html = weaver.body()
     return Woven(
       html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections)
+  }
+
+  /// A verdict in which the record's `...` stands for these lines of each block.
+  private static func verdict(elided: [Int: Set<Int>]) -> Verdict {
+    var verdict = Verdict()
+    for (block, lines) in elided {
+      verdict.outputs.append(
+        ComparedOutput(
+          block: block, record: block, recorded: [], computed: [],
+          steps: lines.sorted().map { .elided($0) }, tolerance: nil))
+    }
+    return verdict
   }
 }

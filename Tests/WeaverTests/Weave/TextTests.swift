@@ -72,10 +72,6 @@ import Testing
     ("\\<b>", "<p>&lt;b&gt;</p>\n"),
     ("a\u{0}b\u{1}\u{1B}", "<p>a\u{FFFD}b\u{FFFD}\u{FFFD}</p>\n"),
     (
-      "[a](<https://b.c/\"><d>>)",
-      "<p>[a](&lt;https://b.c/&quot;&gt;<d>&gt;)</p>\n"
-    ),
-    (
       "[a](https://b.c/\"x\")", "<p><a href=\"https://b.c/%22x%22\">a</a></p>\n"
     ),
     (

@@ -67,9 +67,10 @@ func perceptron() -> Network {
 func epoch(of network: Network, shape: [Int], rate: Double) -> Double {
   var network = network
   var optimizer = SGD(learningRate: rate)
+  let batches = batches.map { (inputs: $0.inputs.reshaped(shape), classes: $0.classes) }
   return median {
     for (inputs, classes) in batches {
-      let loss = crossEntropy(logits: network(inputs.reshaped(shape)), labels: classes)
+      let loss = crossEntropy(logits: network(inputs), labels: classes)
       optimizer.update(&network, along: loss.gradients())
     }
   }

@@ -1,0 +1,37 @@
+public import Foundation
+
+/// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
+/// where that cannot be written.
+struct CacheFolder {
+  let moduleCache: String
+
+  init(course: URL) {
+    let folder = course.appendingPathComponent(".nabla")
+    let files = FileManager.default
+    let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
+    guard isThere, files.isWritableFile(atPath: folder.path) else {
+      moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
+      return
+    }
+    let ignore = folder.appendingPathComponent(".gitignore")
+    if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
+    moduleCache = folder.appendingPathComponent("modules").path
+  }
+}
+
+extension CourseRun {
+  /// Removes what is kept between runs; says what stood in the way.
+  public static func clean(_ course: URL) -> Diagnostic? {
+    let folder = course.appendingPathComponent(".nabla")
+    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
+    do {
+      try FileManager.default.removeItem(at: folder)
+      return nil
+    } catch {
+      return Diagnostic(
+        .environment(
+          "\(folder.relativePath) cannot be removed", help: "check the permissions of the folder"),
+        at: nil)
+    }
+  }
+}

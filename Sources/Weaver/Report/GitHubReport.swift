@@ -1,0 +1,31 @@
+/// Messages as annotations of GitHub's workflow commands: `::error file=…,line=…::…`.
+public enum GitHubReport {
+  /// One line a message.
+  public static func text(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(line).joined()
+  }
+
+  private static func line(_ diagnostic: Diagnostic) -> String {
+    var properties: [String] = []
+    if let location = diagnostic.location {
+      properties.append("file=\(property(location.file))")
+      if let line = location.line {
+        properties.append("line=\(line)")
+        if let column = location.column { properties.append("col=\(column)") }
+      }
+    }
+    properties.append("title=\(property("nabla"))")
+    let help = diagnostic.reason.help.map { "\nhelp: \($0)" } ?? ""
+    let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+    return "::\(level) \(properties.joined(separator: ","))::"
+      + "\(data(diagnostic.reason.message + help))\n"
+  }
+
+  private static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

@@ -1,0 +1,28 @@
+/// Whether a lesson gives the same twice, in other surroundings.
+enum Repetition {
+  /// What the second run gave that the first did not, block by block.
+  static func differences(
+    _ lesson: Lesson, _ values: [RecordedValue], _ once: Transcript, _ again: Transcript
+  ) -> [Diagnostic] {
+    var found = again.problems.filter { $0.severity == .error }
+    for (index, block) in lesson.blocks.enumerated() where once.completed.contains(index) {
+      guard again.completed.contains(index) else { continue }
+      let first = Verifier.lines(of: once.plainText(ofBlock: index))
+      let second = Verifier.lines(of: again.plainText(ofBlock: index))
+      guard first != second else { continue }
+      let row = zip(first, second).prefix { $0 == $1 }.count
+      found.append(
+        lesson.file.diagnostic(
+          .notDeterministic(
+            row < first.count ? first[row] : "", row < second.count ? second[row] : ""),
+          line: block.line))
+    }
+    for (number, value) in values.enumerated() {
+      guard let first = once.values[number], let second = again.values[number], first != second
+      else { continue }
+      found.append(
+        lesson.file.diagnostic(.notDeterministic(first, second), line: value.expressionLine))
+    }
+    return found
+  }
+}
