@@ -10,7 +10,7 @@ extension BinaryFloatingPoint {
   ///
   /// - Precondition: `decimals` is not negative.
   public func formatted(_ decimals: Int) -> String {
-    precondition(decimals >= 0, "formatted: decimals must not be negative, received \(decimals)")
+    if decimals < 0 { refuse("formatted: decimals must not be negative, received \(decimals)") }
     return printed("%.\(decimals)f", Double(self))
   }
 
@@ -23,7 +23,7 @@ extension BinaryFloatingPoint {
   ///
   /// - Precondition: `digits` is at least 1.
   public func scientific(_ digits: Int) -> String {
-    precondition(digits >= 1, "scientific: digits must be at least 1, received \(digits)")
+    if digits < 1 { refuse("scientific: digits must be at least 1, received \(digits)") }
     return printed("%.\(digits - 1)e", Double(self))
   }
 }

@@ -17,7 +17,7 @@ final class LineEncoder: Encoder {
     do {
       try value.encode(to: encoder)
     } catch {
-      preconditionFailure("an event cannot be written: \(error)")
+      refuse("an event cannot be written: \(error)")
     }
     return encoder.text + encoder.closing
   }
@@ -85,7 +85,7 @@ final class LineEncoder: Encoder {
       return KeyedEncodingContainer(Keyed<Nested>(encoder: encoder))
     }
     mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-      preconditionFailure("events hold no nested arrays of their own")
+      refuse("events hold no nested arrays of their own")
     }
     mutating func superEncoder() -> any Encoder { encoder }
     mutating func superEncoder(forKey key: Key) -> any Encoder { encoder }
@@ -110,10 +110,10 @@ final class LineEncoder: Encoder {
     mutating func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type
     ) -> KeyedEncodingContainer<Nested> {
-      preconditionFailure("events hold no nested objects of their own")
+      refuse("events hold no nested objects of their own")
     }
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-      preconditionFailure("events hold no nested arrays of their own")
+      refuse("events hold no nested arrays of their own")
     }
     mutating func superEncoder() -> any Encoder { encoder }
   }

@@ -17,9 +17,8 @@ public struct Table: Displayable, Sendable {
   ///
   /// - Precondition: every row has as many cells as there are columns.
   public init(_ columns: [String], _ rows: [[String]], caption: String? = nil) {
-    for (number, row) in rows.enumerated() {
-      precondition(
-        row.count == columns.count,
+    for (number, row) in rows.enumerated() where row.count != columns.count {
+      refuse(
         "Table: row \(number + 1) has \(row.count) cells, but there are \(columns.count) columns")
     }
     self.columns = columns

@@ -55,9 +55,12 @@ extension Diagnostic {
     if let column, column >= 1, column <= line.utf8.count + 1, column < 300 {
       // Tabs stay tabs, so that the caret stands below its character at any tab width.
       let before = String(decoding: line.utf8.prefix(column - 1), as: UTF8.self)
-      let padding = String(before.map { $0 == "\t" ? "\t" : " " })
+      let padding = before.map { character in
+        character == "\t" ? "\t" : String(repeating: " ", count: character.terminalWidth)
+      }.joined()
       let marked = String(decoding: line.utf8.dropFirst(column - 1).prefix(length), as: UTF8.self)
-      text += "  \(padding)^\(String(repeating: "~", count: max(0, marked.count - 1)))\n"
+      let width = marked.reduce(0) { $0 + $1.terminalWidth }
+      text += "  \(padding)^\(String(repeating: "~", count: max(0, width - 1)))\n"
     }
     return text
   }
@@ -69,5 +72,23 @@ extension Location {
     if let line { text += ":\(line)" }
     if let column, line != nil { text += ":\(column)" }
     return text + ":"
+  }
+}
+
+extension Character {
+  /// How many columns of a terminal the character takes: two for East Asian wide ones and emoji.
+  fileprivate var terminalWidth: Int {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      return 2
+    default:
+      let isMark = [.nonspacingMark, .enclosingMark, .format].contains(
+        scalar.properties.generalCategory)
+      return isMark ? 0 : 1
+    }
   }
 }

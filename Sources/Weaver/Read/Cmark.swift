@@ -72,10 +72,9 @@ enum Cmark {
       .drop { $0 == UInt8(ascii: " ") }
     let startsAsFence =
       opening.starts(with: "```".utf8) || opening.starts(with: "~~~".utf8)
-    let firstLine = code.code.prefix { $0 != "\n" }
-    let isItsOwnFirstLine = source[node.lines.lowerBound - 1].hasSuffix(firstLine)
-    return startsAsFence
-      && (firstLine.isEmpty || !isItsOwnFirstLine || code.lineCount < node.lines.count - 1)
+    let firstLine = String(code.code.prefix { $0 != "\n" }).trimmingBlanks()
+    let openingLine = String(decoding: Array(opening), as: UTF8.self).trimmingBlanks()
+    return startsAsFence && (!code.info.isEmpty || firstLine != openingLine)
   }
 
   private static func kind(of node: OpaquePointer) -> MarkdownNode.Kind {

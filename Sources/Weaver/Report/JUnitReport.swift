@@ -47,7 +47,8 @@ public enum JUnitReport {
     var cases = ""
     func add(_ name: String, _ time: Double, _ body: String) {
       counts.tests += 1
-      let opening = "    <testcase name=\"\(escaped(name))\" classname=\"\(escaped(lesson.path))\" "
+      let opening =
+        "    <testcase name=\"\(escaped(name))\" classname=\"\(escaped(lesson.path))\" "
         + "time=\"\(seconds(time))\""
       cases += body.isEmpty ? opening + "/>\n" : opening + ">\n\(body)    </testcase>\n"
     }
@@ -69,7 +70,8 @@ public enum JUnitReport {
           "      <error message=\"not reached\" type=\"not-reached\"/>\n")
       }
     }
-    let xml = "  <testsuite name=\"\(escaped(lesson.path))\" \(counts.attributes) "
+    let xml =
+      "  <testsuite name=\"\(escaped(lesson.path))\" \(counts.attributes) "
       + "time=\"\(seconds(lesson.seconds))\">\n\(cases)  </testsuite>\n"
     return (xml, counts)
   }
@@ -92,8 +94,10 @@ public enum JUnitReport {
       String(
         String.UnicodeScalarView(
           text.unicodeScalars.map { scalar in
-            let isAllowed = scalar == "\t" || scalar == "\n" || scalar.value >= 0x20
-              && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+            let isAllowed =
+              scalar == "\t" || scalar == "\n"
+              || scalar.value >= 0x20
+                && scalar.value != 0xFFFE && scalar.value != 0xFFFF
             return isAllowed ? scalar : "\u{FFFD}"
           }))
     ).replacing("\n", with: "&#10;")

@@ -40,8 +40,7 @@ struct ChildProcess {
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(
       &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    posix_spawnattr_setpgroup(&attributes, 0)
+      Int16(Self.setSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
@@ -100,10 +99,21 @@ struct ChildProcess {
     }
   }
 
-  /// Kills whatever of the group is still there after the process itself has ended.
+  /// Kills whatever of the session is still there after the process itself has ended: what it
+  /// started may have made groups of their own.
   func sweep() {
     kill(-identifier, SIGKILL)
+    for process in Self.processes(ofSession: identifier) { kill(process, SIGKILL) }
     RunningChildren.shared.remove(identifier)
+  }
+
+  /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which Swift does not import.
+  private static let setSession: Int32 = 0x80
+
+  /// The processes of a session, as /proc lists them.
+  private static func processes(ofSession session: pid_t) -> [pid_t] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { getsid($0) == session }
   }
 }
 

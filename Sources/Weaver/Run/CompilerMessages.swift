@@ -2,7 +2,7 @@
 enum CompilerMessages {
   /// Reads messages in LLVM style: `file:line:column: severity: words`.
   static func diagnostics(
-    in text: String, indentations: [Int: Int], _ lesson: Lesson
+    in text: String, of program: Program, _ lesson: Lesson
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
     // On a fence's line stand calls of ours.
@@ -14,7 +14,9 @@ enum CompilerMessages {
         var number = Int(match.2), var column = Int(match.3)
       else { continue }
       let isLesson = match.1 == lesson.file.path
-      if match.4 != "note" { isDropped = match.4 == "warning" && isLesson && fences.contains(number) }
+      if match.4 != "note" {
+        isDropped = match.4 == "warning" && isLesson && fences.contains(number)
+      }
       if isDropped { continue }
       if isLesson, column >= Tangler.Call.wrapColumn {
         // About the call that shows a value: a warning is none of the author's, an error is about
@@ -25,11 +27,13 @@ enum CompilerMessages {
         }
         number += 1
         column = 1 + (lesson.file.line(number) ?? "").prefix { $0 == " " || $0 == "\t" }.utf8.count
-        column -= indentations[number] ?? 0
+        column -= program.indentations[number] ?? 0
       }
-      let shifted = column + (isLesson ? indentations[number] ?? 0 : 0)
+      let shifted = column + (isLesson ? program.indentations[number] ?? 0 : 0)
       let location = Location(file: String(match.1), line: number, column: shifted)
-      let source = isLesson ? lesson.file.line(number) : nil
+      let file =
+        isLesson ? lesson.file : program.setup?.path == String(match.1) ? program.setup : nil
+      let source = file?.line(number)
       if match.4 == "note" {
         guard !found.isEmpty else { continue }
         found[found.count - 1].notes.append(

@@ -30,7 +30,9 @@ enum CrashReport {
 
   /// What the runtime printed behind `Fatal error: `, if it did.
   static func lastWords(_ standardError: String) -> String? {
-    guard let start = standardError.ranges(of: "Fatal error").last else { return nil }
+    let start = ["Fatal error", "Precondition failed", "Assertion failed"]
+      .compactMap { standardError.ranges(of: $0).last }.max { $0.lowerBound < $1.lowerBound }
+    guard let start else { return nil }
     var words = standardError[start.upperBound...]
     for marker in ["\nCurrent stack trace:", "\n*** ", "\n\u{1F4A3}"] {
       if let range = words.firstRange(of: marker) { words = words[..<range.lowerBound] }

@@ -8,7 +8,7 @@ extension Execution {
   ) -> Transcript {
     var transcript = Transcript()
     let compiler = CompilerMessages.diagnostics(
-      in: compilerOutput, indentations: program.indentations, lesson)
+      in: compilerOutput, of: program, lesson)
     var current: Int?
     var position = 0
     func take(upTo end: Int) {

@@ -158,7 +158,7 @@ struct Runner: Sendable {
         "/dev/null", "-diagnostic-style", "llvm"
       ] + commonFlags(program, forFrontend: true), environment: Self.environment)
     let messages = CompilerMessages.diagnostics(
-      in: compiled.standardError, indentations: program.indentations, lesson)
+      in: compiled.standardError, of: program, lesson)
     if compiled.status != 0, !messages.contains(where: { $0.severity == .error }) {
       throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")
     }

@@ -99,6 +99,10 @@ struct SiteFolder {
         let target = folder.appendingPathComponent(path).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
       }
+      for path in changed.keys.sorted() where isFolder(path) {
+        throw SystemError(
+          code: EISDIR, doing: "write \(folder.appendingPathComponent(path).relativePath)")
+      }
       for path in changed.keys.sorted() {
         let source = aside.appendingPathComponent(path).path
         let target = folder.appendingPathComponent(path).path
@@ -116,6 +120,13 @@ struct SiteFolder {
       }
     }
     return changed.count
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let path = folder.appendingPathComponent(path).path
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// The system's error number inside an error of Foundation.

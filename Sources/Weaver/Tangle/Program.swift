@@ -10,6 +10,8 @@ struct Program: Sendable {
   var data: [String]
   /// Whether it is optimised.
   var isOptimized: Bool
+  /// The Swift file that is compiled in front.
+  var setup: SourceFile?
   /// How many bytes of each Markdown line stand before its code.
   var indentations: [Int: Int] = [:]
 

@@ -83,6 +83,7 @@ struct Tangler {
   private func opening() -> Program {
     var program = programs.main
     program.text = "import Nabla\nimport LessonKit\n\(Call.start)\n"
+    program.setup = setup
     if let setup {
       program.text += Self.directive(setup.path, 1) + "\n" + setup.text
       if !setup.text.hasSuffix("\n") { program.text += "\n" }
@@ -90,7 +91,12 @@ struct Tangler {
     return program
   }
 
-  private func close(_ program: inout Program) { program.text += "\(Call.finish)\n" }
+  private func close(_ program: inout Program) {
+    if let last = program.blocks.last {
+      program.text += Self.directive(lesson.file.path, last.line) + "\n"
+    }
+    program.text += "\(Call.finish)\n"
+  }
 
   static func directive(_ path: String, _ line: Int) -> String {
     let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

@@ -27,10 +27,10 @@ struct Anchors: Sendable {
     return candidate
   }
 
-  /// The anchors of all headings and named blocks of a lesson.
+  /// The anchors of all headings, named blocks and raw HTML of a lesson.
   static func all(of lesson: Lesson) -> [String] {
-    var anchors = Anchors(reserved: lesson.blockNames)
-    var found: [String] = lesson.blockNames
+    var anchors = Anchors(reserved: lesson.fixedAnchors)
+    var found: [String] = lesson.fixedAnchors
     lesson.document.walk { node in
       if case .heading = node.kind { found.append(anchors.anchor(for: node.plainText)) }
     }

@@ -21,7 +21,8 @@ struct DisplayHTML {
   static func output(_ text: String, isFailure: Bool = false) -> String {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
     return
-      "<pre class=\"output\(isFailure ? " failure" : "")\" tabindex=\"0\"><samp>\(HTML.escaped(text))</samp></pre>\n"
+      "<pre class=\"output\(isFailure ? " failure" : "")\" tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"Output\"><samp>\(HTML.escaped(text))</samp></pre>\n"
   }
 
   private func html(_ table: Table) -> String {
@@ -69,18 +70,25 @@ struct DisplayHTML {
         row.agrees
         ? "<td class=\"agrees\">yes</td></tr>\n" : "<td class=\"differs\">no</td></tr>\n"
     }
-    return html + "</tbody>\n</table>\n</div>\n"
+    html += "</tbody>\n</table>\n"
+    if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {
+      html += "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">shared</span>"
+        + "</span> already computed on the way here, not computed again</p>\n"
+    }
+    return html + "</div>\n"
   }
 
   private func factors(_ row: DerivativeRow) -> String {
     var terms = row.paths.map { path in
-      path.map { factor in
+      let factors = path.map { factor in
         let value = "<span class=\"value\">\(HTML.escaped(factor.value))</span>"
         let content = "<span class=\"symbol\">\(HTML.escaped(factor.symbol))</span> \(value)"
         return factor.isShared
-          ? "<mark class=\"factor shared\" title=\"computed by the row above\">\(content)</mark>"
+          ? "<mark class=\"factor shared\" title=\"already computed\">\(content)"
+            + "<span class=\"hidden-text\"> (shared)</span></mark>"
           : "<span class=\"factor\">\(content)</span>"
       }.joined(separator: " <span class=\"times\">·</span> ")
+      return "<span class=\"path\">\(factors)</span>"
     }
     if let omitted = row.omittedPaths { terms.append("… (\(HTML.escaped(omitted)) paths)") }
     if terms.isEmpty { return "0" }
@@ -89,7 +97,7 @@ struct DisplayHTML {
 
   /// A wide table scrolls in its own box, which the keyboard can reach.
   private static func opening(_ name: String, label: String) -> String {
-    "<div class=\"scroll \(name)\" role=\"region\" tabindex=\"0\" "
+    "<div class=\"scroll \(name)\" role=\"group\" tabindex=\"0\" "
       + "aria-label=\"\(HTML.escaped(label))\">\n"
   }
 }

@@ -4,16 +4,18 @@ import Foundation
 struct Links: Sendable {
   private let course: URL
   /// By the lesson's path: the page and its anchors.
-  private let pages: [String: (page: String, anchors: Set<String>)]
+  private let pages: [String: (page: String, anchors: Set<String>, isDraft: Bool)]
   /// By the lesson's path: what its numbered things are called. Lessons that did not run have none.
   private let references: [String: References]
 
   init(_ course: Course, references: [String: References] = [:]) {
     self.references = references
     self.course = course.folder
-    var pages: [String: (String, Set<String>)] = [:]
+    var pages: [String: (String, Set<String>, Bool)] = [:]
     for lesson in course.lessons {
-      pages[lesson.file.path] = (lesson.name, Set(Anchors.all(of: lesson)))
+      pages[lesson.file.path] = (
+        lesson.name, Set(Anchors.all(of: lesson)), lesson.frontMatter.isDraft
+      )
     }
     self.pages = pages
   }
@@ -42,7 +44,11 @@ struct Links: Sendable {
       return .dead(help: "links lead to files in the lesson's folder or below it")
     }
     let full = lesson.folder.isEmpty ? path : "\(lesson.folder)/\(path)"
-    if let (page, _) = pages[full] {
+    if let (page, _, isDraft) = pages[full] {
+      // A draft may lead to itself and to other drafts, which no reader sees.
+      if isDraft, !lesson.frontMatter.isDraft {
+        return .dead(help: "'\(target)' is a draft and has no page")
+      }
       return resolve(fragment: fragment, link, of: full, page: "\(page).html")
     }
     var isFolder: ObjCBool = false

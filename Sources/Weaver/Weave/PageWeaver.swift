@@ -26,7 +26,7 @@ struct PageWeaver {
     self.settings = settings
     self.mathematics = mathematics
     references = References(lesson, transcript)
-    anchors = Anchors(reserved: lesson.blockNames)
+    anchors = Anchors(reserved: lesson.fixedAnchors)
   }
 
   /// The most of one block's printed text that a page holds, in bytes.
@@ -92,19 +92,20 @@ struct PageWeaver {
   private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
     let anchor = HTML.escaped(anchors.anchor(for: node.plainText))
     let text = inlines(node.children)
-    if level == 2 { sections.append((anchor, text)) }
+    if level == 2 { sections.append((anchor, HTML.escaped(node.plainText))) }
     // The page's title is its one heading of the first level.
     let level = max(2, level)
-    return "<h\(level) id=\"\(anchor)\"><a class=\"anchor\" href=\"#\(anchor)\">\(text)</a>"
-      + "</h\(level)>\n"
+    // A heading may hold links of its own, so its own link stands beside its text.
+    return "<h\(level) id=\"\(anchor)\">\(text)<a class=\"anchor\" href=\"#\(anchor)\" "
+      + "aria-label=\"Link to this section\">#</a></h\(level)>\n"
   }
 
   private mutating func quote(_ node: MarkdownNode) -> String {
     guard let (kind, rest) = Callout.split(node) else {
       return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
     }
-    return "<aside class=\"callout \(kind.rawValue)\">\n"
-      + "<p class=\"callout-title\">\(kind.title)</p>\n\(blocks(rest))</aside>\n"
+    return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
+      + "<p class=\"callout-title\">\(kind.title)</p>\n\(blocks(rest))</div>\n"
   }
 
   private mutating func list(_ node: MarkdownNode, _ list: MarkdownList) -> String {
@@ -199,7 +200,8 @@ struct PageWeaver {
     _ html: String, _ reference: References.Reference?
   ) -> String {
     guard let reference else { return html }
-    return "<figure class=\"\(reference.kind.rawValue.lowercased())\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
+    return
+      "<figure class=\"\(reference.kind.rawValue.lowercased())\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
       + "<figcaption><span class=\"number\">\(reference.text)</span>"
       + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
   }
@@ -274,7 +276,18 @@ struct PageWeaver {
 
   private mutating func inlines(_ nodes: [MarkdownNode]) -> String {
     var html = ""
-    for node in nodes { html += inline(node) }
+    var nodes = nodes[...]
+    while let node = nodes.popFirst() {
+      // A formula and the punctuation behind it stay on one line.
+      if case .math = node.kind, case .text(let text)? = nodes.first?.kind,
+        let mark = text.first, ".,;:!?)".contains(mark)
+      {
+        html += "<span class=\"together\">\(inline(node))\(mark)</span>"
+        nodes[nodes.startIndex].kind = .text(String(text.dropFirst()))
+      } else {
+        html += inline(node)
+      }
+    }
     return html
   }
 
@@ -340,14 +353,14 @@ struct PageWeaver {
 
   /// Raw HTML passes; where its `href` and `src` lead is checked like any link.
   private mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
-    guard !html.isHTMLComment else { return html }
     var result = ""
     var rest = Substring(html)
-    while let match = rest.firstMatch(of: /(?i)(\s(?:href|src)\s*=\s*")([^"]*)(")/) {
-      result += rest[..<match.range.lowerBound]
-      let url = String(match.2).replacing("&amp;", with: "&")
-      result += match.1 + HTML.escapedURL(resolved(url, in: lines)) + match.3
-      rest = rest[match.range.upperBound...]
+    while let attribute = RawHTML.nextLink(in: rest) {
+      let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
+      result += rest[..<attribute.value.lowerBound]
+      let target = HTML.escapedURL(resolved(url, in: lines)).replacing("'", with: "%27")
+      result += attribute.isQuoted ? target : "\"\(target)\""
+      rest = rest[attribute.value.upperBound...]
     }
     return result + rest
   }
@@ -375,9 +388,17 @@ extension String {
   /// The text, or its beginning at a line's end with what was left out said.
   func truncated(to bytes: Int) -> String {
     guard utf8.count > bytes else { return self }
-    let kept = String(decoding: utf8.prefix(bytes), as: UTF8.self)
-    let end = kept.lastIndex(of: "\n") ?? kept.endIndex
-    let left = self[end...].count { $0 == "\n" }
-    return kept[..<end] + "\n⋮ \(left) more lines\n"
+    var cut = utf8.index(startIndex, offsetBy: bytes)
+    while cut > startIndex, cut.samePosition(in: unicodeScalars) == nil {
+      cut = utf8.index(before: cut)
+    }
+    guard let end = self[..<cut].lastIndex(of: "\n") else {
+      return self[..<cut] + "\n⋮ the rest of this line\n"
+    }
+    let left =
+      split(separator: "\n", omittingEmptySubsequences: false).count
+      - self[..<end].split(separator: "\n", omittingEmptySubsequences: false).count
+      - (hasSuffix("\n") ? 1 : 0)
+    return self[..<end] + "\n⋮ \(left) more lines\n"
   }
 }
