@@ -58,13 +58,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", default=",".join(ROWS))
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--engine", help="time this executable, without building")
     options = parser.parse_args()
     rows = options.rows.split(",")
-    build = ["swift", "build", "-c", "release", "--package-path", str(HERE)]
-    subprocess.run(build, check=True, stdout=sys.stderr)
-    path = subprocess.run(
-        build + ["--show-bin-path"], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    engine = options.engine
+    if engine is None:
+        build = ["swift", "build", "-c", "release", "--package-path", str(HERE)]
+        subprocess.run(build, check=True, stdout=sys.stderr)
+        path = subprocess.run(
+            build + ["--show-bin-path"], check=True, capture_output=True, text=True
+        ).stdout.strip()
+        engine = os.path.join(path, "EngineBenchmark")
     with tempfile.TemporaryDirectory() as folder:
         digits = os.path.join(folder, "digits")
         import numpy
@@ -76,7 +80,7 @@ def main():
         for threads in map(int, options.threads.split(",")):
             name = f"engine, {threads}"
             columns[name] = run(
-                [os.path.join(path, "EngineBenchmark"), digits, str(threads), *rows], threads
+                [engine, digits, str(threads), *rows], threads
             )
             for side in SIDES:
                 if threads > 1 and side in ("micrograd", "numpy"):

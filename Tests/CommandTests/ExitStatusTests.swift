@@ -53,7 +53,7 @@ struct ExitStatusTests {
     #expect(run.status == 1)
     let expected = [
       "lessons/01-compile.md:4:17: error: cannot convert value of type 'String'",
-      "lessons/02-trap.md:2:31: error: Index out of range",
+      "lessons/02-trap.md:2:30: error: Index out of range",
       "lessons/02-trap.md:4: note: while running this statement",
       "    so far",
       "lessons/03-throws.md:3: error: uncaught error: Lesson.Oops()",

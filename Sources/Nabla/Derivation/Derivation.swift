@@ -58,7 +58,7 @@ public struct Derivation: Sendable {
   public let relativeError: Double
 
   /// Whether both numbers are the same derivative, so far as rounding lets a difference tell: see
-  /// ``Comparison``.
+  /// ``GradientCheck``.
   public let agrees: Bool
 }
 

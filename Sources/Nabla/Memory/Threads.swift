@@ -28,13 +28,41 @@ public enum Threads {
 
   private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
+  /// From how many operations on work is shared: below some 20 microseconds, waking a thread costs
+  /// more. Tests set it lower.
+  nonisolated(unsafe) static var threshold = 4_000_000
+
+  /// Whether work is worth sharing.
+  @inline(__always)
+  static func pays(_ items: Int, _ operations: Int) -> Bool {
+    operations >= threshold && items >= 2 && count > 1
+  }
+
   /// Does 0..<items in parts, in parallel when the operations are many; a part is a range of items.
   @inline(__always)
   static func share(
     _ items: Int, operations: Int, _ work: @Sendable (Range<Int>) -> Void
   ) {
-    if operations < 400_000 || items < 2 || count == 1 { return work(0..<items) }
+    guard pays(items, operations) else { return work(0..<items) }
     Crew.shared.run(items, min(count, items), work)
+  }
+}
+
+/// A pointer that several threads read from.
+struct SharedInput: @unchecked Sendable {
+  let pointer: UnsafePointer<Double>
+
+  init(_ pointer: UnsafePointer<Double>) {
+    self.pointer = pointer
+  }
+}
+
+/// A pointer that several threads write to, each in its own part.
+struct SharedOutput: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Double>
+
+  init(_ pointer: UnsafeMutablePointer<Double>) {
+    self.pointer = pointer
   }
 }
 

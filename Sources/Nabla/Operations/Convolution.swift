@@ -35,7 +35,7 @@ public func convolution(
   let shape = [plan.batch, plan.filters, plan.height, plan.width]
   return Tensor("convolution", shape, result, from: [images, weight, bias]) { node, dy, pass in
     let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
-    pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, UnsafeBox(dx)) }
+    pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, SharedOutput(dx)) }
     pass.add(weight) { dw in plan.weightAdjoint(patches, dy, dw) }
     pass.add(bias) { db in
       db.update(repeating: 0, count: plan.filters)
@@ -43,15 +43,6 @@ public func convolution(
         db[row % plan.filters] += Kernels.sum(plan.pixels, dy.read + row * plan.pixels)
       }
     }
-  }
-}
-
-/// A pointer that several threads write to, each in its own part.
-struct UnsafeBox: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<Double>
-
-  init(_ pointer: UnsafeMutablePointer<Double>) {
-    self.pointer = pointer
   }
 }
 
@@ -149,7 +140,7 @@ struct Patches: Sendable {
     }
   }
 
-  func imageAdjoint(_ weight: Buffer, _ dy: Buffer, _ dx: UnsafeBox) {
+  func imageAdjoint(_ weight: Buffer, _ dy: Buffer, _ dx: SharedOutput) {
     Threads.share(batch, operations: operations) { part in
       let adjoint = Buffer(count: depth * pixels)
       for image in part {

@@ -4,11 +4,15 @@ extension Tensor {
     _ name: String, _ function: Elementwise, _ x: Tensor, slope: Double = 0
   ) -> Tensor {
     let y = Buffer(count: x.count)
-    let (source, target) = (x.node.buffer, y)
-    Threads.share(x.count, operations: 30 * x.count) { part in
-      Fast.map(
-        function, part.count, source.read + part.lowerBound, target.pointer + part.lowerBound,
-        slope: slope)
+    if Threads.pays(x.count, 30 * x.count) {
+      let (source, target) = (SharedInput(x.node.values), SharedOutput(y.pointer))
+      Threads.share(x.count, operations: 30 * x.count) { part in
+        Fast.map(
+          function, part.count, source.pointer + part.lowerBound,
+          target.pointer + part.lowerBound, slope: slope)
+      }
+    } else {
+      Fast.map(function, x.count, x.node.values, y.pointer, slope: slope)
     }
     return Tensor(name, x.shape, y, from: [x]) { node, dy, pass in
       let x = node.inputs[0]

@@ -14,7 +14,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   let (k, n) = (b.shape[0], b.shape[1])
   let m = a.shape.dropLast().reduce(1, *)
   let result = Buffer(count: m * n)
-  sharedMatmul(m, n, k, a.node.buffer, false, b.node.buffer, result)
+  sharedMatmul(m, n, k, a.node.values, false, b.node.values, result.pointer)
   return Tensor("matmul", rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
     productBackward(node, adjoint, pass)
   }
@@ -37,7 +37,8 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
   let m = x.shape.dropLast().reduce(1, *)
   let result = Buffer(count: m * n)
   Kernels.fillRows(m, n, bias.node.values, result.pointer)
-  sharedMatmul(m, n, k, x.node.buffer, false, weight.node.buffer, result, accumulates: true)
+  sharedMatmul(
+    m, n, k, x.node.values, false, weight.node.values, result.pointer, accumulates: true)
   return Tensor("affine", rows(of: x.shape, n), result, from: [x, weight, bias]) {
     node, adjoint, pass in
     productBackward(node, adjoint, pass)
@@ -60,25 +61,30 @@ private func productBackward(_ node: Node, _ adjoint: Buffer, _ pass: BackwardPa
     let transposed = Buffer(count: b.count)
     Kernels.transpose(k, n, b.values, transposed.pointer)
     let result = Buffer(count: a.count)
-    sharedMatmul(m, k, n, adjoint, false, transposed, result)
+    sharedMatmul(m, k, n, adjoint.read, false, transposed.read, result.pointer)
     pass.add(a, result)
   }
   if b.leadsToParameter {
     let result = Buffer(count: b.count)
-    sharedMatmul(k, n, m, a.buffer, true, adjoint, result)
+    sharedMatmul(k, n, m, a.values, true, adjoint.read, result.pointer)
     pass.add(b, result)
   }
 }
 
 /// C = A·B or Aᵀ·B, its rows shared out between threads.
 func sharedMatmul(
-  _ m: Int, _ n: Int, _ k: Int, _ a: Buffer, _ aIsTransposed: Bool, _ b: Buffer, _ c: Buffer,
-  accumulates: Bool = false
+  _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aIsTransposed: Bool,
+  _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>, accumulates: Bool = false
 ) {
   let (rowStride, columnStride) = aIsTransposed ? (1, m) : (k, 1)
-  Threads.share(m, operations: 2 * m * n * k) { rows in
+  let operations = 2 * m * n * k
+  guard Threads.pays(m, operations) else {
+    return Fast.matmul(m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates)
+  }
+  let (a, b, c) = (SharedInput(a), SharedInput(b), SharedOutput(c))
+  Threads.share(m, operations: operations) { rows in
     Fast.matmul(
-      rows.count, n, k, a.read + rows.lowerBound * rowStride, rowStride, columnStride, b.read,
+      rows.count, n, k, a.pointer + rows.lowerBound * rowStride, rowStride, columnStride, b.pointer,
       c.pointer + rows.lowerBound * n, accumulates: accumulates)
   }
 }

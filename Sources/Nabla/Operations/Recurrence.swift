@@ -31,7 +31,7 @@ public func recurrence(
   let states = Buffer(count: (time + 1) * size)
   states.pointer.update(from: initial.node.values, count: size)
   Kernels.fillRows(time * batch, hidden, bias.node.values, states.pointer + size)
-  let after = UnsafeBox(states.pointer + size)
+  let after = SharedOutput(states.pointer + size)
   let w = weight.node.buffer
   Threads.share(time * batch, operations: 2 * time * size * inputs) { rows in
     Fast.matmul(
@@ -70,7 +70,7 @@ public func recurrence(
       let turned = Buffer(count: weight.count)
       Kernels.transpose(inputs, hidden, weight.values, turned.pointer)
       let early = Buffer(count: x.count)
-      sharedMatmul(time * batch, inputs, hidden, da, false, turned, early)
+      sharedMatmul(time * batch, inputs, hidden, da.read, false, turned.read, early.pointer)
       exchange(time, batch, inputs, early.read, dx)
     }
     pass.add(weight) { dw in

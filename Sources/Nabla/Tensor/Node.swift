@@ -14,6 +14,11 @@ final class Node: @unchecked Sendable {
   let operation: String
   let shape: [Int]
   fileprivate(set) var buffer: Buffer
+
+  /// The elements, in the buffer: at hand without touching its reference count.
+  let values: UnsafePointer<Double>
+  let count: Int
+
   private(set) var operands: Operands
   let leadsToParameter: Bool
   let backward: Backward?
@@ -38,6 +43,8 @@ final class Node: @unchecked Sendable {
     self.operation = operation
     self.shape = shape
     self.buffer = buffer
+    values = buffer.read
+    count = buffer.count
     operands = inputs
     self.leadsToParameter = leadsToParameter
     self.backward = backward
@@ -55,10 +62,6 @@ final class Node: @unchecked Sendable {
   }
 
   var isParameter: Bool { identity != 0 }
-
-  var values: UnsafePointer<Double> { buffer.read }
-
-  var count: Int { buffer.count }
 
   /// Lets go of operands one after the other: a deep graph whose nodes release each other would
   /// overflow the stack.

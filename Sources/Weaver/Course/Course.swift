@@ -92,3 +92,17 @@ enum LessonName {
     (number(of: one) ?? .max, one) < (number(of: other) ?? .max, other)
   }
 }
+
+extension [Diagnostic] {
+  /// What belongs to no lesson first, then lesson by lesson; those of one lesson as they were.
+  var inOrderOfLessons: [Diagnostic] {
+    func name(_ diagnostic: Diagnostic) -> String {
+      let file = diagnostic.location?.file ?? ""
+      return file.hasSuffix(".md") ? String(file.split(separator: "/").last ?? "") : ""
+    }
+    let names = Set(map(name)).sorted { one, other in
+      one.isEmpty || (!other.isEmpty && LessonName.isOrderedBefore(one, other))
+    }
+    return names.flatMap { wanted in filter { name($0) == wanted } }
+  }
+}

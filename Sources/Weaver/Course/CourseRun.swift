@@ -103,7 +103,8 @@ public struct CourseRun: Sendable {
       if !options.isPartial { return !known.contains(file) }
       return !file.hasSuffix(".md")
     }
-    var report = Report(diagnostics: Self.unique(ofCourse + results.flatMap(\.diagnostics)))
+    var report = Report(
+      diagnostics: Self.unique(ofCourse + results.flatMap(\.diagnostics)).inOrderOfLessons)
     report.lessons = results.map(\.report)
     if case .update(let isDryRun) = goal {
       update(results, isDryRun: isDryRun, &report)

@@ -72,7 +72,8 @@ struct DisplayHTML {
     }
     html += "</tbody>\n</table>\n"
     if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {
-      html += "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">shared</span>"
+      html +=
+        "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">shared</span>"
         + "</span> already computed on the way here, not computed again</p>\n"
     }
     return html + "</div>\n"

@@ -1,3 +1,4 @@
+import Foundation
 import Nabla
 import Testing
 
@@ -90,20 +91,35 @@ struct GradientTests {
 
   @Test(arguments: operations)
   func operation(_ kind: Kind) {
+    let check = check(kind)
+    #expect(check.agrees, "\(check)")
+    #expect(check.worstRelativeError < 1e-7, "\(check)")
+  }
+
+  private func check(_ kind: Kind) -> GradientCheck {
     var source = RandomSource(seed: 7)
     let parameters = kind.shapes.map { shape in
       Tensor(
         (0..<shape.reduce(1, *)).map { _ in source.uniform(in: kind.range) }, shape: shape,
         name: "p")
     }
-    let check = gradientCheck(at: parameters, stencil: .four) { tensors in
+    return gradientCheck(at: parameters, stencil: .four) { tensors in
       let output = kind.function(tensors)
       // Different coefficients for all outputs, so that no error hides in a sum.
       let coefficients = (0..<output.count).map { 1 + 0.37 * Double($0 % 5) }
       return (output * Tensor(coefficients, shape: output.shape)).sum()
     }
-    #expect(check.agrees, "\(check)")
-    #expect(check.worstRelativeError < 1e-7, "\(check)")
+  }
+
+  /// Prints the table of worst errors: `NABLA_TABLE=1 swift test --filter printsTheTable`.
+  @Test(.enabled(if: getenv("NABLA_TABLE") != nil))
+  func printsTheTable() {
+    for kind in GradientTests.operations {
+      print("| \(kind.name) | \(check(kind).worstRelativeError) |")
+    }
+    for index in GradientTests.layers.indices {
+      print("| \(GradientTests.layers[index].0) | \(checkLayer(index).worstRelativeError) |")
+    }
   }
 
   static let layers: [(String, Network, [Int])] = {
@@ -156,20 +172,25 @@ struct GradientTests {
 
   @Test(arguments: layers.indices)
   func layer(_ index: Int) {
-    let (name, network, shape) = GradientTests.layers[index]
+    let (name, network, _) = GradientTests.layers[index]
+    let check = checkLayer(index)
+    #expect(check.entries.count == network.parameterCount)
+    #expect(check.agrees, "\(name): \(check)")
+    #expect(check.worstRelativeError < 1e-7, "\(name): \(check)")
+  }
+
+  private func checkLayer(_ index: Int) -> GradientCheck {
+    let (_, network, shape) = GradientTests.layers[index]
     var source = RandomSource(seed: 11)
     let input = Tensor(
       (0..<shape.reduce(1, *)).map { _ in source.uniform(in: -1..<1) }, shape: shape)
-    let check = gradientCheck(of: network, stencil: .four) { model in
+    return gradientCheck(of: network, stencil: .four) { model in
       // The same numbers are left out in every call.
       var source = RandomSource(seed: 3)
       let output = model(input, training: &source)
       let coefficients = (0..<output.count).map { 1 + 0.37 * Double($0 % 5) }
       return (output * Tensor(coefficients, shape: output.shape)).sum()
     }
-    #expect(check.entries.count == network.parameterCount)
-    #expect(check.agrees, "\(name): \(check)")
-    #expect(check.worstRelativeError < 1e-7, "\(name): \(check)")
   }
 
   @Test func embedding() {

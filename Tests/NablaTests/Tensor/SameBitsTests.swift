@@ -33,7 +33,7 @@ struct SameBitsTests {
       (0..<70 * 9 * 5).map { _ in source.uniform(in: -1..<1) }, shape: [70, 9, 5])
     optimizer.update(&sequence, along: sequence(steps).squared().mean().gradients())
     let (a, b) = (
-      Tensor((0..<130 * 300).map { _ in source.normal() }, shape: [130, 300]),
+      Tensor((0..<230 * 300).map { _ in source.normal() }, shape: [230, 300]),
       Tensor((0..<300 * 77).map { _ in source.normal() }, shape: [300, 77])
     )
     return (network.parameters + sequence.parameters + [matmul(a, b)])
@@ -44,8 +44,10 @@ struct SameBitsTests {
     let threads = Threads.count
     defer {
       Threads.count = threads
+      Threads.threshold = 4_000_000
       Width.current = .supported
     }
+    Threads.threshold = 1000
     Threads.count = 1
     Width.current = .narrow
     let expected = fingerprint()
@@ -64,7 +66,7 @@ struct SameBitsTests {
     for round in 0..<200 {
       let items = 2 + round % 17
       let done = Buffer(repeating: 0, count: items)
-      Threads.share(items, operations: 1_000_000) { part in
+      Threads.share(items, operations: 10_000_000) { part in
         for item in part { done.pointer[item] += 1 }
       }
       #expect(done.array.allSatisfy { $0 == 1 })

@@ -39,7 +39,7 @@ import Testing
       ("a\u{0}b", "The formula holds the control character U+0000", 1),
       ("é\u{7F}", "The formula holds the control character U+007F", 2),
       ("% \u{1B}\nx", "The formula holds the control character U+001B", 2),
-      ("x\u{FFFE}", "The formula holds the control character U+FFFE", 1),
+      ("x\u{FFFE}", "The formula holds the control character U+FFFE", 1)
     ] as [(String, String, Int?)])
   func `says what and where`(tex: String, message: String, offset: Int?) {
     let error = bench.error(tex)
@@ -66,7 +66,7 @@ import Testing
     arguments: [
       (#"a \begin{align}b\end{align}"#, "{align} can be used only in display mode", 2),
       (#"a \tag{1}"#, #"\tag works only in display equations"#, 2),
-      ("a\nb", nil, nil),
+      ("a\nb", nil, nil)
     ] as [(String, String?, Int?)])
   func `is one that stands within a line`(tex: String, message: String?, offset: Int?) {
     let error = bench.error(tex, isDisplay: false)
@@ -83,7 +83,7 @@ import Testing
     #expect(
       [
         "The formula is nested too deeply", "The formula is too long or nested too deeply",
-        "The formula grows too large", nil,
+        "The formula grows too large", nil
       ].contains(error?.message))
     // What comes next is none the worse for it.
     #expect((try? bench.content("x")) == "<mi>x</mi>")
@@ -96,7 +96,7 @@ import Testing
 
   @Test(arguments: [
     String(repeating: #"\edef\a{\a\a}"#, count: 30),
-    #"\def\x{"# + String(repeating: "x", count: 1000) + "}" + String(repeating: #"\x"#, count: 990),
+    #"\def\x{"# + String(repeating: "x", count: 1000) + "}" + String(repeating: #"\x"#, count: 990)
   ])
   func `grows without end`(bomb: String) {
     #expect(bench.error(#"\def\a{x}"# + bomb + #"\a"#)?.message == "The formula grows too large")

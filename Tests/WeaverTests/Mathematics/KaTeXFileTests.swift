@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [
     ("{", "can't be loaded"), ("class A { static x = 1 }", "can't be loaded"),
-    ("this.katex = { version: 1 };", "can't be loaded"), ("", "can't be loaded"),
+    ("this.katex = { version: 1 };", "can't be loaded"), ("", "can't be loaded")
   ])
   func `is not mistaken for something else`(script: String, message: String) throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).js")

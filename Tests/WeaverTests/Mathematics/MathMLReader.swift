@@ -9,17 +9,17 @@ final class MathMLReader: NSObject, XMLParserDelegate {
   static let tokens: Set = ["mi", "mn", "mo", "mtext"]
   static let others: Set = [
     "math", "mfrac", "mmultiscripts", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
-    "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtr", "munder", "munderover",
+    "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtr", "munder", "munderover"
   ]
   static let attributes: Set = [
     "accent", "accentunder", "alttext", "class", "depth", "display", "displaystyle", "fence",
     "form", "height", "largeop", "linethickness", "lspace", "mathbackground", "mathcolor",
     "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel",
-    "separator", "stretchy", "style", "symmetric", "voffset", "width",
+    "separator", "stretchy", "style", "symmetric", "voffset", "width"
   ]
   static let counts = [
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
-    "munderover": 3,
+    "munderover": 3
   ]
 
   let allowedClasses: Set<String>

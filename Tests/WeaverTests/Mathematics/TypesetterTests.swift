@@ -87,7 +87,7 @@ import Testing
     (
       #"\left|x\right."#,
       #"<mo fence="true" stretchy="true" lspace="0em" rspace="0em">|</mo><mi>x</mi>"#
-    ),
+    )
   ]
 
   @Test(arguments: mended)
@@ -126,7 +126,7 @@ import Testing
     #"\bigl(\Bigm|\biggr\}\left<x\middle|y\right>\not\in\mathinner{x}\pmod 3\bmod\stackrel{!}{=}"#,
     #"\begin{CD}A@>a>>B\\@VVV@VVV\\C@>>>D\end{CD}"#,
     #"\color{blue}x\tiny x\Large y\displaystyle\sum_i\textstyle\int\oint\limits_a"#,
-    #"\phase{78}\angl{n}\def\arraystretch{2}\begin{array}{c}a\\b\end{array}\verb|a b|"#,
+    #"\phase{78}\angl{n}\def\arraystretch{2}\begin{array}{c}a\\b\end{array}\verb|a b|"#
   ]
 
   @Test(arguments: kinds)

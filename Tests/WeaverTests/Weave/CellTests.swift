@@ -5,7 +5,7 @@ import Wire
 
 @Suite("Woven: code and what it showed") struct CellTests {
   private static func output(_ text: String) -> String {
-    "<pre class=\"output\" tabindex=\"0\"><samp>\(text)</samp></pre>\n"
+    "<pre class=\"output\" tabindex=\"0\" role=\"group\" aria-label=\"Output\"><samp>\(text)</samp></pre>\n"
   }
 
   private static let listing =
@@ -48,7 +48,7 @@ import Wire
   ]
 
   private static let table =
-    "<div class=\"scroll table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n"
+    "<div class=\"scroll table\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n"
     + "<thead><tr><th scope=\"col\" class=\"number\">x</th></tr></thead>\n<tbody>\n"
     + "<tr><td class=\"number\">1</td></tr>\n</tbody>\n</table>\n</div>\n"
 

@@ -10,8 +10,14 @@ import Wire
 
   /// A display, and its HTML.
   static let displays: [(Display, String)] = [
-    (.text("a\n"), "<pre class=\"output\" tabindex=\"0\"><samp>a</samp></pre>\n"),
-    (.value("<a>"), "<pre class=\"output\" tabindex=\"0\"><samp>&lt;a&gt;</samp></pre>\n"),
+    (
+      .text("a\n"),
+      "<pre class=\"output\" tabindex=\"0\" role=\"group\" aria-label=\"Output\"><samp>a</samp></pre>\n"
+    ),
+    (
+      .value("<a>"),
+      "<pre class=\"output\" tabindex=\"0\" role=\"group\" aria-label=\"Output\"><samp>&lt;a&gt;</samp></pre>\n"
+    ),
     (.formula("a<b"), "<div class=\"formula\"><math>a&lt;b!</math></div>\n"),
     (.group([]), ""),
     (
@@ -23,7 +29,7 @@ import Wire
         Table(
           columns: ["<a>", "n"], rows: [["&", "1.5"], ["\"", "10"]], caption: "\"C\" <d>")),
       """
-      <div class="scroll table" role="region" tabindex="0" aria-label="&quot;C&quot; &lt;d&gt;">
+      <div class="scroll table" role="group" tabindex="0" aria-label="&quot;C&quot; &lt;d&gt;">
       <table>
       <caption>&quot;C&quot; &lt;d&gt;</caption>
       <thead><tr><th scope="col">&lt;a&gt;</th><th scope="col" class="number">n</th></tr></thead>
@@ -55,7 +61,7 @@ import Wire
               agrees: true)
           ], multiplications: 3, multiplicationsWithoutSharing: "9", caption: "<C>")),
       """
-      <div class="scroll derivatives" role="region" tabindex="0" aria-label="&lt;C&gt;">
+      <div class="scroll derivatives" role="group" tabindex="0" aria-label="&lt;C&gt;">
       <table>
       <caption>&lt;C&gt; <span class="counts">3 multiplications with sharing, 9 without</span></caption>
       <thead><tr><th scope="col">derivative</th><th scope="col">factors, from the loss back</th>\
@@ -64,17 +70,20 @@ import Wire
       <th scope="col" class="number">error</th><th scope="col">agree</th></tr></thead>
       <tbody>
       <tr><th scope="row">dL&lt;/dw&gt;</th><td class="factors">\
-      <mark class="factor shared" title="computed by the row above"><span class="symbol">(e − ê)\
-      </span> <span class="value">-1</span></mark> <span class="times">·</span> \
+      <span class="path"><mark class="factor shared" title="already computed">\
+      <span class="symbol">(e − ê)</span> <span class="value">-1</span>\
+      <span class="hidden-text"> (shared)</span></mark> <span class="times">·</span> \
       <span class="factor"><span class="symbol">&lt;y&gt;</span> <span class="value">2&amp;</span>\
-      </span> <span class="plus">+</span> <span class="factor"><span class="symbol">z</span> \
-      <span class="value">3</span></span> <span class="plus">+</span> … (70 paths)</td>\
+      </span></span> <span class="plus">+</span> <span class="path"><span class="factor">\
+      <span class="symbol">z</span> <span class="value">3</span></span></span> <span class="plus">+</span> … (70 paths)</td>\
       <td class="number">1.5</td><td class="number">&lt;</td><td class="number">0</td>\
       <td class="differs">no</td></tr>
       <tr><th scope="row">dL&lt;/db</th><td class="factors">0</td><td class="number">0</td>\
       <td class="number">0</td><td class="number">0</td><td class="agrees">yes</td></tr>
       </tbody>
       </table>
+      <p class="legend"><span class="factor shared"><span class="symbol">shared</span></span> \
+      already computed on the way here, not computed again</p>
       </div>
 
       """
