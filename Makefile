@@ -37,7 +37,8 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/nabla/Modules
 	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
 	install -m 755 .build/debug/libNablaLessons.so $(DESTDIR)$(PREFIX)/lib/nabla/
-	install -m 644 $(foreach m,Nabla LessonKit Wire,.build/debug/Modules/$(m).swiftmodule) \
+	install -m 644 $(wildcard $(foreach m,Nabla NablaKernels256 NablaKernels512 LessonKit Wire,\
+	    .build/debug/Modules/$(m).swiftmodule)) \
 	  $(DESTDIR)$(PREFIX)/lib/nabla/Modules/
 
 clean:

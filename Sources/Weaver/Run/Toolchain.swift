@@ -88,7 +88,9 @@ public struct Toolchain: Sendable {
 /// Makes the library that lessons load from its object files: `swift run nabla` compiles those, but
 /// does not link them.
 enum LibraryLinker {
-  private static let modules = ["Nabla", "LessonKit", "Wire"]
+  private static let modules = [
+    "Nabla", "NablaKernels256", "NablaKernels512", "LessonKit", "Wire"
+  ]
 
   /// Links it in a build folder where it is missing or older than an object file.
   static func linkIfStale(in folder: URL, swiftc: String) {
