@@ -56,6 +56,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "Wire", swiftSettings: fast),
     .target(
       name: "Nabla", dependencies: wideKernels.map { .byName(name: $0.name) },
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "Weaver",
       dependencies: [
-        "CCmark", "CDuktape", "Wire", "Yams",
+        "CCmark", "CDuktape", "CXXHash", "Wire", "Yams",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "SwiftParser", package: "swift-syntax"),

@@ -5,6 +5,9 @@ extension Kernels {
   /// that it may stand in memory transposed. B is k × n and C is m × n, both with contiguous rows.
   /// Every element of C adds its terms in the order of p, starting from 0, or from what it was.
   ///
+  /// Behind B there must be 15 more readable numbers, whatever they are: a vector reads beyond the
+  /// last column, and its lanes there are dropped. A buffer has them.
+  ///
   /// Tiles of 4 rows by two vectors stay in registers. Source: K. Goto, R. A. van de Geijn,
   /// "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008), article 12.
   package static func matmul(
@@ -18,32 +21,44 @@ extension Kernels {
       return
     }
     let width = 2 &* Lane.scalarCount
-    let depth = min(k, 256)
     // A strip of B is copied when it would be read many times across distant rows.
-    let packs = m >= 16 && k &* n > 4096
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: depth &* width &+ 4 &* width) {
-      scratch in
-      let strip = scratch.baseAddress!
-      let tile = strip + depth &* width
+    if m >= 16 && k &* n > 4096 {
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: min(k, 256) &* width) { strip in
+        blocks(
+          m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates,
+          strip: strip.baseAddress)
+      }
+    } else {
+      blocks(m, n, k, a, rowStride, columnStride, b, c, accumulates: accumulates, strip: nil)
+    }
+  }
+
+  @inline(__always)
+  private static func blocks(
+    _ m: Int, _ n: Int, _ k: Int,
+    _ a: UnsafePointer<Double>, _ rowStride: Int, _ columnStride: Int,
+    _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>, accumulates: Bool,
+    strip: UnsafeMutablePointer<Double>?
+  ) {
+    let width = 2 &* Lane.scalarCount
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 &* width) { tile in
       var p = 0
       while p < k {
-        let count = min(depth, k &- p)
-        let adds = accumulates || p > 0
-        let aBlock = a + p &* columnStride
+        let count = min(256, k &- p)
         let bBlock = b + p &* n
         var j = 0
         while j < n {
           let columns = min(width, n &- j)
           var source = bBlock + j
           var stride = n
-          if packs || (columns < width && columns != Lane.scalarCount) {
-            pack(bBlock + j, n, count, columns, strip, width)
+          if let strip {
+            pack(source, n, count, columns, strip, width)
             source = UnsafePointer(strip)
             stride = width
           }
           column(
-            m, columns, count, aBlock, rowStride, columnStride, source, stride, c + j, n, tile,
-            adds)
+            m, columns, count, a + p &* columnStride, rowStride, columnStride, source, stride,
+            c + j, n, tile.baseAddress!, accumulates || p > 0)
           j &+= width
         }
         p &+= count

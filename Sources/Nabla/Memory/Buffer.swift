@@ -113,7 +113,8 @@ private struct Pool {
   @inline(never)
   private static func allocate(_ size: Int) -> UnsafeMutablePointer<Double> {
     var memory: UnsafeMutableRawPointer?
-    let status = posix_memalign(&memory, 64, 8 << size)
+    // Kernels may read, though not use, up to 15 numbers behind the last: see `Kernels.matmul`.
+    let status = posix_memalign(&memory, 64, (8 << size) + 128)
     require(status == 0, "Buffer: there is no memory for \(1 << size) numbers")
     return memory!.bindMemory(to: Double.self, capacity: 1 << size)
   }

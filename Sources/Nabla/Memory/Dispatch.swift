@@ -87,4 +87,34 @@ enum Fast {
     #endif
     Kernels.crossEntropy(rows, columns, x, labels, y, losses)
   }
+
+  @inline(__always)
+  static func descend(
+    _ n: Int, _ w: UnsafePointer<Double>, _ g: UnsafePointer<Double>, rate: Double,
+    _ out: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.descend(n, w, g, rate: rate, out)
+      case .wide: return NablaKernels256.Kernels.descend(n, w, g, rate: rate, out)
+      case .narrow: break
+      }
+    #endif
+    Kernels.descend(n, w, g, rate: rate, out)
+  }
+
+  @inline(__always)
+  static func sumAxis(
+    _ outer: Int, _ count: Int, _ inner: Int, _ x: UnsafePointer<Double>,
+    _ y: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.sumAxis(outer, count, inner, x, y)
+      case .wide: return NablaKernels256.Kernels.sumAxis(outer, count, inner, x, y)
+      case .narrow: break
+      }
+    #endif
+    Kernels.sumAxis(outer, count, inner, x, y)
+  }
 }

@@ -43,7 +43,7 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     node, adjoint, pass in
     productBackward(node, adjoint, pass)
     let bias = node.inputs[2]
-    pass.add(bias) { Kernels.sumAxis(1, adjoint.count / bias.count, bias.count, adjoint.read, $0) }
+    pass.add(bias) { Fast.sumAxis(1, adjoint.count / bias.count, bias.count, adjoint.read, $0) }
   }
 }
 

@@ -50,6 +50,6 @@ public func layerNorm(
       dg.update(repeating: 0, count: n)
       for i in 0..<dy.count { dg[i % n] += dy.pointer[i] * normal.pointer[i] }
     }
-    pass.add(node.inputs[2]) { Kernels.sumAxis(1, rows, n, dy.read, $0) }
+    pass.add(node.inputs[2]) { Fast.sumAxis(1, rows, n, dy.read, $0) }
   }
 }

@@ -79,7 +79,7 @@ public func recurrence(
     pass.add(recurrent) { du in
       Fast.matmul(hidden, hidden, time * batch, states.read, 1, hidden, da.read, du)
     }
-    pass.add(node.inputs[3]) { Kernels.sumAxis(1, time * batch, hidden, da.read, $0) }
+    pass.add(node.inputs[3]) { Fast.sumAxis(1, time * batch, hidden, da.read, $0) }
     pass.add(node.inputs[4]) { dh in
       if time == 0 { return dh.update(repeating: 0, count: size) }
       Fast.matmul(batch, hidden, hidden, da.read, hidden, 1, turned.read, dh)

@@ -24,7 +24,7 @@ extension Tensor {
   public func sum(axis: Int, keeping: Bool = false) -> Tensor {
     let (outer, length, inner) = split(at: axis, "sum")
     let result = Buffer(count: outer * inner)
-    Kernels.sumAxis(outer, length, inner, node.values, result.pointer)
+    Fast.sumAxis(outer, length, inner, node.values, result.pointer)
     return Tensor("sum", reduced(axis, keeping), result, from: [self]) { node, dy, pass in
       pass.add(node.inputs[0]) { spread(dy, outer, length, inner, 1, $0) }
     }
@@ -38,7 +38,7 @@ extension Tensor {
     require(
       length > 0, "mean: of no elements there is none, received shape \(shape) and axis \(axis)")
     let result = Buffer(count: outer * inner)
-    Kernels.sumAxis(outer, length, inner, node.values, result.pointer)
+    Fast.sumAxis(outer, length, inner, node.values, result.pointer)
     for index in 0..<result.count { result.pointer[index] /= Double(length) }
     return Tensor("mean", reduced(axis, keeping), result, from: [self]) { node, dy, pass in
       pass.add(node.inputs[0]) { spread(dy, outer, length, inner, Double(length), $0) }

@@ -51,7 +51,7 @@ public struct SGD: Optimizer {
     let count = parameter.count
     let (rate, momentum, nesterov) = (rate, momentum, nesterov)
     if momentum == 0 {
-      parameter.move { Kernels.descend(count, $0, gradient.read, rate: rate, $1) }
+      parameter.move { Fast.descend(count, $0, gradient.read, rate: rate, $1) }
     } else {
       let velocity = velocities.numbers(for: parameter)
       parameter.move {

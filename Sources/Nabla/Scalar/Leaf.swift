@@ -1,7 +1,10 @@
 import Synchronization
 
+/// What a scalar may keep alive.
+class Owner: @unchecked Sendable {}
+
 /// The object behind a parameter or a named constant.
-final class Leaf: Sendable {
+final class Leaf: Owner, @unchecked Sendable {
   let value: Double
   let name: String?
   let isParameter: Bool

@@ -49,14 +49,8 @@ struct Recorder {
   /// The tape to record on, with space for an operation and both its operands.
   @inline(__always)
   private mutating func tape(for left: Scalar, _ right: Scalar) -> Tape {
-    var continues = false
-    var newest: UInt64 = 0
-    if case .recorded(let other, _) = left.form {
-      if other === tape { continues = true } else { newest = other.epoch }
-    }
-    if case .recorded(let other, _) = right.form {
-      if other === tape { continues = true } else { newest = max(newest, other.epoch) }
-    }
+    let continues = left.owner === tape || right.owner === tape
+    let newest = max(epochElsewhere(left), epochElsewhere(right))
     if !continues && isKnownUniquelyReferenced(&tape) {
       if tape.count > 0 { tape.empty() }
     } else if tape.count > (continues ? Tape.capacity - 4 : Recorder.wellFilled) {
@@ -66,29 +60,38 @@ struct Recorder {
     return tape
   }
 
+  /// The epoch of an operand on another tape; 0 for others.
+  @inline(__always)
+  private func epochElsewhere(_ operand: Scalar) -> UInt64 {
+    guard let owner = operand.owner, operand.payload != Scalar.leafMark, owner !== tape else {
+      return 0
+    }
+    return unsafeDowncast(owner, to: Tape.self).epoch
+  }
+
   /// Records an operation of one operand.
   @inline(__always)
   static func record(_ operation: ScalarOperation, _ operand: Scalar) -> Scalar {
-    if case .constant(let value) = operand.form {
-      return Scalar(form: .constant(operation.value(value, 0)))
+    if operand.owner == nil {
+      return Scalar(operation.value(Double(bitPattern: operand.payload), 0))
     }
     let tape = current.pointee.tape(for: operand, operand)
     let slot = tape.slot(of: operand)
     let node = tape.nodes[Int(slot)]
     return Scalar(
-      form: .recorded(
-        tape,
-        tape.append(
-          TapeNode(
-            value: operation.value(node.value, 0), left: slot, operation: operation,
-            leadsToParameter: node.leadsToParameter))))
+      tape,
+      tape.append(
+        TapeNode(
+          value: operation.value(node.value, 0), left: slot, operation: operation,
+          leadsToParameter: node.leadsToParameter)))
   }
 
   /// Records an operation of two operands.
   @inline(__always)
   static func record(_ operation: ScalarOperation, _ left: Scalar, _ right: Scalar) -> Scalar {
-    if case .constant(let a) = left.form, case .constant(let b) = right.form {
-      return Scalar(form: .constant(operation.value(a, b)))
+    if left.owner == nil && right.owner == nil {
+      return Scalar(
+        operation.value(Double(bitPattern: left.payload), Double(bitPattern: right.payload)))
     }
     let tape = current.pointee.tape(for: left, right)
     let leftSlot = tape.slot(of: left)
@@ -96,17 +99,16 @@ struct Recorder {
     let a = tape.nodes[Int(leftSlot)]
     let b = tape.nodes[Int(rightSlot)]
     return Scalar(
-      form: .recorded(
-        tape,
-        tape.append(
-          TapeNode(
-            value: operation.value(a.value, b.value), left: leftSlot, right: rightSlot,
-            operation: operation, leadsToParameter: a.leadsToParameter || b.leadsToParameter))))
+      tape,
+      tape.append(
+        TapeNode(
+          value: operation.value(a.value, b.value), left: leftSlot, right: rightSlot,
+          operation: operation, leadsToParameter: a.leadsToParameter || b.leadsToParameter)))
   }
 
   /// Records that a result has a name.
   static func name(_ scalar: Scalar, _ name: String) -> Scalar {
     let tape = current.pointee.tape(for: scalar, scalar)
-    return Scalar(form: .recorded(tape, tape.appendName(name, of: tape.slot(of: scalar))))
+    return Scalar(tape, tape.appendName(name, of: tape.slot(of: scalar)))
   }
 }

@@ -23,22 +23,47 @@
 /// Source: the tape of R. E. Wengert, "A simple automatic derivative evaluation program",
 /// Communications of the ACM 7 (1964), pages 463–464.
 public struct Scalar: @unchecked Sendable {
-  /// Where a scalar's value stands.
+  /// What keeps the value: nothing for a constant, else a leaf or a tape.
+  let owner: Owner?
+
+  /// The bits of a constant, ``leafMark`` for a leaf, or the slot on a tape.
+  ///
+  /// The parts stand side by side, and not in an enumeration, because taking a payload out of one
+  /// counts a reference up and down, which would be half the cost of an operation.
+  let payload: UInt64
+
+  static let leafMark = UInt64.max
+
+  /// The same, to be looked at case by case.
   enum Form {
     case constant(Double)
     case leaf(Leaf)
     case recorded(Tape, Int32)
   }
 
-  var form: Form
+  @inline(__always)
+  var form: Form {
+    guard let owner else { return .constant(Double(bitPattern: payload)) }
+    return payload == Scalar.leafMark
+      ? .leaf(unsafeDowncast(owner, to: Leaf.self))
+      : .recorded(unsafeDowncast(owner, to: Tape.self), Int32(truncatingIfNeeded: payload))
+  }
 
-  init(form: Form) {
-    self.form = form
+  init(_ leaf: Leaf) {
+    owner = leaf
+    payload = Scalar.leafMark
+  }
+
+  @inline(__always)
+  init(_ tape: Tape, _ slot: Int32) {
+    owner = tape
+    payload = UInt64(truncatingIfNeeded: slot)
   }
 
   /// A constant without a name.
   public init(_ value: Double) {
-    form = .constant(value)
+    owner = nil
+    payload = value.bitPattern
   }
 
   /// A parameter: a value that losses are differentiated by.
@@ -47,18 +72,18 @@ public struct Scalar: @unchecked Sendable {
   ///   - value: its value.
   ///   - name: what derivations call it.
   public init(_ value: Double, name: String) {
-    form = .leaf(Leaf(value: value, name: name, isParameter: true))
+    self.init(Leaf(value: value, name: name, isParameter: true))
   }
 
   /// A constant with a name, such as an input or a label: derivations call it by its name, and no
   /// derivative is computed towards it.
   public init(constant value: Double, name: String) {
-    form = .leaf(Leaf(value: value, name: name, isParameter: false))
+    self.init(Leaf(value: value, name: name, isParameter: false))
   }
 
   /// A parameter without a name.
   public static func parameter(_ value: Double) -> Scalar {
-    Scalar(form: .leaf(Leaf(value: value, name: nil, isParameter: true)))
+    Scalar(Leaf(value: value, name: nil, isParameter: true))
   }
 
   /// The number.
@@ -69,16 +94,15 @@ public struct Scalar: @unchecked Sendable {
   /// another constant.
   public var value: Double {
     get {
-      switch form {
-      case .constant(let value): value
-      case .leaf(let leaf): leaf.value
-      case .recorded(let tape, let index): tape.nodes[Int(index)].value
-      }
+      guard let owner else { return Double(bitPattern: payload) }
+      return payload == Scalar.leafMark
+        ? unsafeDowncast(owner, to: Leaf.self).value
+        : unsafeDowncast(owner, to: Tape.self).nodes[Int(payload)].value
     }
     set {
       switch form {
-      case .constant: form = .constant(newValue)
-      case .leaf(let leaf): form = .leaf(Leaf(moving: leaf, to: newValue, name: leaf.name))
+      case .constant: self = Scalar(newValue)
+      case .leaf(let leaf): self = Scalar(Leaf(moving: leaf, to: newValue, name: leaf.name))
       case .recorded:
         fatalError(
           "Scalar.value: only a parameter or a constant can be set, "
@@ -106,7 +130,7 @@ public struct Scalar: @unchecked Sendable {
     case .constant(let value):
       return Scalar(constant: value, name: name)
     case .leaf(let leaf):
-      return Scalar(form: .leaf(Leaf(moving: leaf, to: leaf.value, name: name)))
+      return Scalar(Leaf(moving: leaf, to: leaf.value, name: name))
     case .recorded:
       return Recorder.name(self, name)
     }
@@ -114,23 +138,22 @@ public struct Scalar: @unchecked Sendable {
 
   /// Whether a derivative can be asked for: the scalar is a parameter, or computed from one.
   public var leadsToParameter: Bool {
-    switch form {
-    case .constant: false
-    case .leaf(let leaf): leaf.isParameter
-    case .recorded(let tape, let index): tape.nodes[Int(index)].leadsToParameter
-    }
+    guard let owner else { return false }
+    return payload == Scalar.leafMark
+      ? unsafeDowncast(owner, to: Leaf.self).isParameter
+      : unsafeDowncast(owner, to: Tape.self).nodes[Int(payload)].leadsToParameter
   }
 }
 
 extension Scalar: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// A constant.
   public init(floatLiteral value: Double) {
-    form = .constant(value)
+    self.init(value)
   }
 
   /// A constant.
   public init(integerLiteral value: Int) {
-    form = .constant(Double(value))
+    self.init(Double(value))
   }
 }
 

@@ -64,15 +64,16 @@ extension Scalar {
         scalar.leadsToParameter,
         "Gradient: derivatives are taken by parameters and what is computed from them, but this "
           + "scalar is a constant of value \(scalar.value); Scalar(value, name:) makes a parameter")
-      switch scalar.form {
-      case .constant: return 0
-      case .leaf(let leaf):
-        // The usual case: the leaf was last used on the only tape of the loss.
-        let packed = leaf.slot.load(ordering: .relaxed)
+      // The usual case: a leaf that was last used on the only tape of the loss.
+      if scalar.payload == Scalar.leafMark, let owner = scalar.owner {
+        let packed = unsafeDowncast(owner, to: Leaf.self).slot.load(ordering: .relaxed)
         if packed >> 8 == epoch, Int(packed & 255) < adjoints.count {
           return adjoints[Int(packed & 255)]
         }
-        return derivative(by: leaf)
+      }
+      switch scalar.form {
+      case .constant: return 0
+      case .leaf(let leaf): return derivative(by: leaf)
       case .recorded: return derivative(byResult: scalar.unnamed)
       }
     }
@@ -205,9 +206,9 @@ extension Scalar {
     while case .recorded(let tape, let index) = scalar.form {
       let node = tape.nodes[Int(index)]
       switch node.operation {
-      case .named: scalar.form = .recorded(tape, node.left)
-      case .imported: scalar.form = .recorded(tape.importedTape(at: Int(index)), node.left)
-      case .leaf: scalar.form = .leaf(tape.leaf(at: Int(index)))
+      case .named: scalar = Scalar(tape, node.left)
+      case .imported: scalar = Scalar(tape.importedTape(at: Int(index)), node.left)
+      case .leaf: scalar = Scalar(tape.leaf(at: Int(index)))
       default: return scalar
       }
     }

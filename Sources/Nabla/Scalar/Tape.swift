@@ -20,7 +20,7 @@ struct TapeNode {
 /// handle may be read on any thread. Only the thread whose recorder holds the tape appends to it.
 /// A tape is emptied and used again when no handle to it is left. A node of another tape takes
 /// part as an import, and only tapes of smaller epochs are imported, so that tapes make no cycles.
-final class Tape: @unchecked Sendable {
+final class Tape: Owner, @unchecked Sendable {
   /// How many nodes a tape holds.
   static let capacity = 256
 
@@ -35,7 +35,7 @@ final class Tape: @unchecked Sendable {
 
   private static let epochs = Atomic<UInt64>(0)
 
-  init() {
+  override init() {
     epoch = Tape.epochs.wrappingAdd(1, ordering: .relaxed).newValue
   }
 
@@ -64,26 +64,34 @@ final class Tape: @unchecked Sendable {
   /// The slot of an operand, which is brought onto this tape when it isn't there yet.
   @inline(__always)
   func slot(of scalar: Scalar) -> Int32 {
-    switch scalar.form {
-    case .recorded(let tape, let index):
-      if tape === self { return index }
-      let foreign = tape.nodes[Int(index)]
-      imports += 1
+    guard let owner = scalar.owner else {
       return append(
         TapeNode(
-          value: foreign.value, left: index, right: attach(tape), operation: .imported,
-          leadsToParameter: foreign.leadsToParameter))
-    case .constant(let value):
-      return append(TapeNode(value: value, operation: .constant, leadsToParameter: false))
-    case .leaf(let leaf):
-      if let slot = cachedSlot(of: leaf) { return slot }
-      let slot = append(
-        TapeNode(
-          value: leaf.value, right: attach(leaf), operation: .leaf,
-          leadsToParameter: leaf.isParameter))
-      leaf.slot.store(epoch << 8 | UInt64(slot), ordering: .relaxed)
-      return slot
+          value: Double(bitPattern: scalar.payload), operation: .constant, leadsToParameter: false))
     }
+    if owner === self { return Int32(truncatingIfNeeded: scalar.payload) }
+    guard scalar.payload == Scalar.leafMark else {
+      return importSlot(of: unsafeDowncast(owner, to: Tape.self), scalar.payload)
+    }
+    let leaf = unsafeDowncast(owner, to: Leaf.self)
+    if let slot = cachedSlot(of: leaf) { return slot }
+    let slot = append(
+      TapeNode(
+        value: leaf.value, right: attach(leaf), operation: .leaf,
+        leadsToParameter: leaf.isParameter))
+    leaf.slot.store(epoch << 8 | UInt64(slot), ordering: .relaxed)
+    return slot
+  }
+
+  @inline(never)
+  private func importSlot(of tape: Tape, _ payload: UInt64) -> Int32 {
+    let index = Int32(truncatingIfNeeded: payload)
+    let foreign = tape.nodes[Int(index)]
+    imports += 1
+    return append(
+      TapeNode(
+        value: foreign.value, left: index, right: attach(tape), operation: .imported,
+        leadsToParameter: foreign.leadsToParameter))
   }
 
   /// Where the leaf stands on this tape, if this is the tape that used it last.

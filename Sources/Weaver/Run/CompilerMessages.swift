@@ -13,38 +13,47 @@ enum CompilerMessages {
         let match = line.wholeMatch(of: /(.+?):([0-9]+):([0-9]+): (error|warning|note): (.*)/),
         var number = Int(match.2), var column = Int(match.3)
       else { continue }
-      let isLesson = match.1 == lesson.file.path
+      let isLesson = match.1 == program.directivePath
+      let isCall = isLesson && column >= Tangler.Call.wrapColumn
+      // A call around an expression stands on the line before it.
+      if isLesson { number = program.line(of: isCall ? number + 1 : number) }
       if match.4 != "note" {
         isDropped = match.4 == "warning" && isLesson && fences.contains(number)
       }
       if isDropped { continue }
-      if isLesson, column >= Tangler.Call.wrapColumn {
-        // About the call that shows a value: a warning is none of the author's, an error is about
-        // the expression, which begins on the next line.
+      if isCall {
+        // A warning is none of the author's, an error is about the expression.
         if match.4 == "warning" {
           isDropped = true
           continue
         }
-        number += 1
-        column = 1 + (lesson.file.line(number) ?? "").prefix { $0 == " " || $0 == "\t" }.utf8.count
-        column -= program.indentations[number] ?? 0
+        column = program.firstColumn(ofLine: number, lesson.file)
+      } else if isLesson {
+        column += program.indentation(ofLine: number)
       }
-      let shifted = column + (isLesson ? program.indentations[number] ?? 0 : 0)
-      let location = Location(file: String(match.1), line: number, column: shifted)
+      let location = Location(
+        file: isLesson ? lesson.file.path : String(match.1), line: number, column: column)
       let file =
         isLesson ? lesson.file : program.setup?.path == String(match.1) ? program.setup : nil
       let source = file?.line(number)
       if match.4 == "note" {
-        guard !found.isEmpty else { continue }
+        // A note in a library is about a file that the author does not have.
+        guard !found.isEmpty, file != nil else { continue }
         found[found.count - 1].notes.append(
           Diagnostic.Note(location: location, text: String(match.5), sourceLine: source))
       } else {
         let severity: Severity = match.4 == "error" ? .error : .warning
         found.append(
           Diagnostic(
-            .compiler(severity, String(match.5)), at: location, sourceLine: source))
+            .compiler(severity, words(String(match.5))), at: location, sourceLine: source))
       }
     }
     return found
+  }
+
+  /// A message about our call is one about the value that it takes.
+  private static func words(_ text: String) -> String {
+    ["__show", "__value"].contains { text.contains("'\($0)'") }
+      ? "the type of this value is not known" : text
   }
 }

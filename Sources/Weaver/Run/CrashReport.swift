@@ -16,9 +16,9 @@ enum CrashReport {
   ) -> Diagnostic {
     let reason = reason(crash, trace: trace)
     // The innermost frame that is in the lesson; where the trace has none, the statement.
-    let frame = frames(in: trace, of: program.path).first
+    let frame = frames(in: trace, of: program).first
     let line = frame?.line ?? crash.line
-    let column = frame.map { $0.column + (program.indentations[$0.line] ?? 0) }
+    let column = frame.map { $0.column + (program.indentation(ofLine: $0.line)) }
     var notes: [Diagnostic.Note] = []
     if line != crash.line {
       notes.append(lesson.file.note("while running this statement", line: crash.line))
@@ -58,14 +58,14 @@ enum CrashReport {
   }
 
   /// The frames of the crashed thread that are in the lesson's file, innermost first.
-  private static func frames(in trace: String, of path: String) -> [(line: Int, column: Int)] {
+  private static func frames(in trace: String, of program: Program) -> [(line: Int, column: Int)] {
     trace.split(separator: "\n").compactMap { line in
       guard let place = line.firstRange(of: " at ", last: true) else { return nil }
       let parts = line[place.upperBound...].split(separator: ":")
-      guard parts.count == 3, parts[0].hasSuffix(path), let number = Int(parts[1]),
+      guard parts.count == 3, parts[0].hasSuffix(program.directivePath), let number = Int(parts[1]),
         let column = Int(parts[2])
       else { return nil }
-      return (number, max(1, column))
+      return (program.line(of: number), max(1, column))
     }
   }
 }

@@ -77,7 +77,8 @@ struct Execution {
       for event in events[before...] {
         switch event {
         case .began(let block, _):
-          let timeout = program.blocks.first { $0.index == block }?.timeout
+          let timeout =
+            program.blocks.indices.contains(block) ? program.blocks[block].timeout : nil
           deadline = Deadline(seconds: timeout ?? Tangler.defaultTimeout)
         case .finished: deadline = Deadline(seconds: Tangler.defaultTimeout)
         default: break

@@ -13,26 +13,29 @@ extension Execution {
     var position = 0
     func take(upTo end: Int) {
       let end = min(end, standardOutput.count)
-      guard let current, end > position else {
-        position = max(position, end)
-        return
-      }
-      transcript.shown[current, default: []].append(
-        .text(String(decoding: standardOutput[position..<end], as: UTF8.self)))
+      guard end > position else { return }
+      let text = String(decoding: standardOutput[position..<end], as: UTF8.self)
       position = end
+      if let current {
+        transcript.shown[current, default: []].append(.text(text))
+      } else {
+        printedBySentence += text
+      }
     }
     var hasLostOutput = false
-    /// The expression of a sentence that was evaluated last.
+    /// The expression of a sentence that was evaluated last, and what such expressions printed.
     var sentence: RecordedValue?
+    var printedBySentence = ""
     var began = 0.0
     for (event, time) in zip(events, times) {
       switch event {
       case .started: break
-      case .began(let block, let output):
+      case .began(let number, let output):
         began = time
         take(upTo: output)
-        current = block
-        transcript.shown[block] = []
+        current = program.blocks.indices.contains(number) ? program.blocks[number].index : nil
+        if let current { transcript.shown[current] = [] }
+        printedBySentence = ""
       case .shown(let display, let output):
         take(upTo: output)
         endLine(of: current, in: &transcript)
@@ -42,25 +45,24 @@ extension Execution {
         guard values.indices.contains(number) else { break }
         sentence = values[number]
         keep(text, of: number, values[number], in: &transcript, lesson)
-      case .ended(let block, let output):
+      case .ended(let number, let output):
         take(upTo: output)
-        if block != Tangler.paragraph { transcript.seconds[block] = time - began }
-        if block == Tangler.paragraph {
-          let printed = transcript.shown.removeValue(forKey: block) ?? []
-          if case .text(let text)? = printed.first, let sentence {
-            transcript.problems.append(
-              lesson.file.diagnostic(
-                .inlinePrints(text.trimmingTrailingNewline()), line: sentence.expressionLine))
-          }
+        if let current {
+          transcript.seconds[current] = time - began
+          transcript.completed.insert(current)
+        } else if !printedBySentence.isEmpty, let sentence {
+          transcript.problems.append(
+            lesson.file.diagnostic(
+              .inlinePrints(printedBySentence.trimmingTrailingNewline()),
+              line: sentence.expressionLine))
         }
         if output < 0, !hasLostOutput {
           hasLostOutput = true
-          transcript.problems.append(lostOutput(output, block, program, lesson))
+          transcript.problems.append(lostOutput(output, number, program, lesson))
         }
-        transcript.completed.insert(block)
       case .finished(let output):
+        // What is printed after the end, by a `defer` at top level, is the last block's.
         take(upTo: output)
-        current = nil
       }
     }
     take(upTo: standardOutput.count)
@@ -91,12 +93,16 @@ extension Execution {
     transcript.values[number] = text
   }
 
-  /// The block that began last.
-  var lastBlock: Int? {
+  /// The block that began last; the first where none did.
+  func lastBlock(_ program: Program) -> Program.RunningBlock? {
     for event in events.reversed() {
-      if case .began(let block, _) = event { return block }
+      if case .began(let number, _) = event { return runningBlock(number, program) }
     }
-    return nil
+    return program.blocks.first
+  }
+
+  private func runningBlock(_ number: Int, _ program: Program) -> Program.RunningBlock? {
+    program.blocks.indices.contains(number) ? program.blocks[number] : nil
   }
 
   /// A display begins a line of its own.
@@ -108,11 +114,10 @@ extension Execution {
   }
 
   private func lostOutput(
-    _ output: Int, _ block: Int, _ program: Program, _ lesson: Lesson
+    _ output: Int, _ number: Int, _ program: Program, _ lesson: Lesson
   ) -> Diagnostic {
     guard output == UncountedOutput.lost else {
-      return lesson.file.diagnostic(
-        .outputRedirected, line: program.blocks.first { $0.index == block }?.line)
+      return lesson.file.diagnostic(.outputRedirected, line: runningBlock(number, program)?.line)
     }
     return Diagnostic(
       .environment(
@@ -131,7 +136,7 @@ extension Execution {
     guard hasStarted, !hasFinished, cutShort == nil, case .signalled(let signal) = ending
     else { return nil }
     return Crash(
-      signal: signal, line: lastLine > 0 ? lastLine : (runningBlock(program)?.line ?? 1),
+      signal: signal, line: lastLine > 0 ? program.line(of: lastLine) : (lastBlock(program)?.line ?? 1),
       standardError: standardError, details: lastWords(program))
   }
 
@@ -148,15 +153,10 @@ extension Execution {
     ].compactMap(\.self)
   }
 
-  private func runningBlock(_ program: Program) -> Program.RunningBlock? {
-    guard let block = lastBlock else { return program.blocks.first }
-    return program.blocks.first { $0.index == block }
-  }
-
   private func endProblems(
     _ program: Program, _ lesson: Lesson, compiler: [Diagnostic]
   ) -> [Diagnostic] {
-    let line = lastLine > 0 ? lastLine : runningBlock(program)?.line
+    let line = lastLine > 0 ? program.line(of: lastLine) : lastBlock(program)?.line
     if case .started(let version)? = events.first, version != wireVersion {
       return [
         lesson.file.diagnostic(

@@ -126,7 +126,7 @@ struct Runner: Sendable {
       return Transcript(
         problems: [lesson.file.diagnostic(.doesNotCrash, line: lesson.blocks[side.block].line)])
     }
-    guard run.lastBlock == side.block else {
+    guard run.lastBlock(side.program)?.index == side.block else {
       // The blocks above ran well in the lesson's own program.
       return Transcript(
         problems: [CrashReport.diagnostic(of: crash, trace: "", side.program, lesson)])

@@ -27,9 +27,6 @@ struct Tangler {
 
   /// Seconds a block may run where nothing else is said.
   static let defaultTimeout = 30.0
-  /// The number by which programs call the expressions of paragraphs: no block has it.
-  static let paragraph = -1
-
   private let lesson: Lesson
   private let setup: SourceFile?
   private let timeout: Double
@@ -49,7 +46,8 @@ struct Tangler {
     programs = Programs(
       main: Program(
         path: lesson.file.path, data: lesson.frontMatter.data,
-        isOptimized: lesson.frontMatter.optimize))
+        isOptimized: lesson.frontMatter.optimize,
+        namesPlaces: Self.asksForPlaces(lesson)))
   }
 
   private mutating func tangle() {
@@ -80,6 +78,14 @@ struct Tangler {
     programs.main = main
   }
 
+  /// Whether code of the lesson prints where it stands.
+  private static func asksForPlaces(_ lesson: Lesson) -> Bool {
+    let words = ["#line", "#file", "#column"]
+    return lesson.blocks.contains { block in
+      block.swift != nil && words.contains { block.code.contains($0) }
+    } || lesson.inlines.contains { inline in words.contains { inline.expression.contains($0) } }
+  }
+
   private func opening() -> Program {
     var program = programs.main
     program.text = "import Nabla\nimport LessonKit\n\(Call.start)\n"
@@ -93,9 +99,17 @@ struct Tangler {
 
   private func close(_ program: inout Program) {
     if let last = program.blocks.last {
-      program.text += Self.directive(lesson.file.path, last.line) + "\n"
+      program.text += Self.directive(program, last.line, last.line, program.blocks.count - 1) + "\n"
     }
     program.text += "\(Call.finish)\n"
+  }
+
+  /// The directive for a line of the block with this number, which begins at `blockLine`.
+  static func directive(
+    _ program: Program, _ line: Int, _ blockLine: Int, _ number: Int
+  ) -> String {
+    directive(
+      program.directivePath, program.directiveLine(line, ofBlock: number, at: blockLine))
   }
 
   static func directive(_ path: String, _ line: Int) -> String {
@@ -108,25 +122,30 @@ struct Tangler {
   private mutating func append(block index: Int, to program: inout Program) {
     let block = lesson.blocks[index]
     guard let fence = block.swift else { return }
+    let number = program.blocks.count
     // Our own lines count as the fence's.
-    let fenceLine = Self.directive(lesson.file.path, block.line)
-    program.text += "\(fenceLine)\n\(Call.begin(index))\n"
+    let fenceLine = Self.directive(program, block.line, block.line, number)
+    program.text += "\(fenceLine)\n\(Call.begin(number))\n"
     if fence.isScoped { program.text += "do {\n" }
-    program.text += tangled(index, fence)
-    if fence.isScoped { program.text += "\(fenceLine)\n}\n" }
-    program.text += "\(fenceLine)\n\(Call.end(index))\n"
-    program.blocks.append(
-      Program.RunningBlock(index: index, line: block.line, timeout: fence.timeout ?? timeout))
-    for (offset, bytes) in block.indentations.enumerated() where bytes > 0 {
-      program.indentations[block.firstCodeLine + offset] = bytes
+    program.text += tangled(index, fence) { line in
+      program.directiveLine(line, ofBlock: number, at: block.line)
     }
+    if fence.isScoped { program.text += "\(fenceLine)\n}\n" }
+    program.text += "\(fenceLine)\n\(Call.end(number))\n"
+    program.blocks.append(
+      Program.RunningBlock(
+        index: index, line: block.line, timeout: fence.timeout ?? timeout,
+        indentations: [0] + block.indentations))
   }
 
-  private mutating func tangled(_ index: Int, _ fence: SwiftFence) -> String {
+  private mutating func tangled(
+    _ index: Int, _ fence: SwiftFence, directiveLine: (Int) -> Int
+  ) -> String {
     let block = lesson.blocks[index]
     let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
     let tree = Parser.parse(source: code)
-    var pieces = TangledPieces(code, firstLine: block.firstCodeLine, path: lesson.file.path)
+    var pieces = TangledPieces(
+      code, firstLine: directiveLine(block.firstCodeLine), path: programs.main.directivePath)
     guard !tree.hasError else {
       pieces.copyRest()
       return pieces.text
@@ -275,14 +294,16 @@ struct Tangler {
       RecordedValue(
         place: .inline(index), recorded: inline.recorded, line: inline.recordedLine,
         column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
-    let path = lesson.file.path
-    program.text += "\(Self.directive(path, inline.line))\n\(Call.begin(Self.paragraph))\n"
-    program.text += "\(Call.at(inline.line))\n"
-    program.text += "\(Self.directive(path, inline.line - 1))\n\(Call.value(number))\n"
-    program.text += String(repeating: " ", count: inline.column - 1)
+    let block = program.blocks.count
+    let line = program.directiveLine(inline.line, ofBlock: block, at: inline.line)
+    let path = program.directivePath
+    program.text += "\(Self.directive(path, line))\n\(Call.begin(block))\n"
+    program.text += "\(Call.at(line))\n"
+    program.text += "\(Self.directive(path, line - 1))\n\(Call.value(number))\n"
     program.text += inline.expression.replacing("\n", with: " ") + "\n)\n"
-    program.text += "\(Call.end(Self.paragraph))\n"
+    program.text += "\(Call.end(block))\n"
     program.blocks.append(
-      Program.RunningBlock(index: nil, line: inline.line, timeout: timeout))
+      Program.RunningBlock(
+        index: nil, line: inline.line, timeout: timeout, indentations: [inline.column - 1]))
   }
 }
