@@ -1,6 +1,6 @@
 """Times this engine beside micrograd, NumPy, JAX and PyTorch, and prints one table.
 
-    python3 -m venv /tmp/engine-benchmark && . /tmp/engine-benchmark/bin/activate
+    python3 -m venv environment && . environment/bin/activate
     pip install -r requirements.txt
     python3 compare.py
 

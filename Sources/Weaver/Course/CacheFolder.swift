@@ -3,7 +3,15 @@ public import Foundation
 /// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
 /// where that cannot be written.
 struct CacheFolder {
+  /// Where the compiler keeps the modules that it has compiled.
   let moduleCache: String
+  /// Where results are kept; `nil` where nothing can be.
+  let store: Store?
+
+  init(moduleCache: String, store: Store?) {
+    self.moduleCache = moduleCache
+    self.store = store
+  }
 
   init(course: URL) {
     let folder = course.appendingPathComponent(".nabla")
@@ -11,11 +19,13 @@ struct CacheFolder {
     let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
     guard isThere, files.isWritableFile(atPath: folder.path) else {
       moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
+      store = nil
       return
     }
     let ignore = folder.appendingPathComponent(".gitignore")
     if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
     moduleCache = folder.appendingPathComponent("modules").path
+    store = Store(folder: folder.appendingPathComponent("store"))
   }
 }
 

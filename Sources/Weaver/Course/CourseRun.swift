@@ -94,8 +94,9 @@ public struct CourseRun: Sendable {
   private func attempt(_ goal: Goal) throws(Diagnostic) -> Report {
     let (course, problems) = try Course.read(options.course)
     let chosen = try LessonChoice.choose(course.lessons, options)
-    let toolchain = try Toolchain.find(environment: environment)
-    let results = process(chosen, of: course, problems, goal, toolchain)
+    let cache = CacheFolder(course: course.folder)
+    let toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    let results = process(chosen, of: course, problems, toolchain, cache)
     // What is wrong in a lesson that was not asked for is not asked for either.
     let known = Set(course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
@@ -123,14 +124,14 @@ public struct CourseRun: Sendable {
   // MARK: The lessons
 
   private func process(
-    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ goal: Goal,
-    _ toolchain: Toolchain
+    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
+    _ cache: CacheFolder
   ) -> [LessonResult] {
-    let cache = CacheFolder(course: course.folder)
-    let runner = Runner(
-      toolchain: toolchain, course: course.folder, moduleCache: cache.moduleCache)
+    defer { cache.store?.trim() }
+    let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
     let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice)
+      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
+      store: cache.store)
     let stop = StopSign()
     let ran = concurrentMap(chosen, jobs: options.jobs) { lesson -> LessonResult? in
       if stop.isUp { return nil }

@@ -32,6 +32,7 @@ struct LessonRun: Sendable {
   let runner: Runner
   let timeout: Double?
   let runsTwice: Bool
+  let store: Store?
 
   /// Runs a lesson and compares; `problems` is what its reading found.
   func runAndVerify(_ lesson: Lesson, problems: [Diagnostic]) -> LessonResult {
@@ -60,7 +61,7 @@ struct LessonRun: Sendable {
     var result = ran
     var weaver = PageWeaver(
       ran.lesson, transcript: ran.transcript, verdict: ran.verdict, links: links,
-      settings: course.settings, mathematics: Mathematics())
+      settings: course.settings, store: store)
     result.body = weaver.body()
     result.sections = weaver.sections
     result.assets = weaver.assets

@@ -12,6 +12,9 @@ internal import Foundation
 /// formula comes. It has a JavaScript heap of its own and belongs to one thread. The thread's
 /// stack should have 512 KiB or more.
 final class Typesetter {
+  /// Counts the changes of our own that change markup: what is kept of an earlier one is not used.
+  static let revision = 1
+
   /// KaTeX's version.
   let version: String
 

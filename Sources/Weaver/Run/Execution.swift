@@ -51,6 +51,44 @@ struct Execution {
     standardError = scratch.text("errors")
   }
 
+  /// A run that was kept.
+  init(_ recording: Recording) {
+    events = recording.events
+    times = recording.times
+    ending = recording.ending < 0 ? .signalled(-recording.ending) : .exited(recording.ending)
+    lastLine = recording.lastLine
+    standardOutput = [UInt8](recording.standardOutput)
+    compilerOutput = recording.compilerOutput
+    standardError = recording.standardError
+  }
+
+  /// What is kept of the run: nothing where it was cut short or killed from outside, or where its
+  /// output was lost, because another run may go otherwise.
+  var recording: Recording? {
+    let traps: Set<Int32> = [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV]
+    let lost = events.contains { event in
+      switch event {
+      case .began(_, let output), .ended(_, let output), .finished(let output):
+        output == UncountedOutput.lost
+      default: false
+      }
+    }
+    let status: Int32
+    switch ending {
+    case .exited(let code): status = code
+    case .signalled(let signal):
+      guard traps.contains(signal) else { return nil }
+      status = -signal
+    }
+    // Where nothing started and the compiler named no error, the machine is to blame.
+    let isExplained = !events.isEmpty || compilerOutput.contains(": error: ")
+    guard cutShort == nil, brokenStory == nil, !lost, isExplained else { return nil }
+    return Recording(
+      events: events, times: times, ending: status, lastLine: lastLine,
+      standardOutput: Data(standardOutput), compilerOutput: compilerOutput,
+      standardError: standardError)
+  }
+
   /// Reads the story until the program has ended, and ends it when a block takes too long.
   private mutating func listen(
     to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,

@@ -11,19 +11,26 @@ struct Runner: Sendable {
   let moduleCache: String
   /// What lessons see of the machine beside the fixed surroundings.
   private var surroundings: [String: String] = ["SWIFT_DETERMINISTIC_HASHING": "1"]
+  /// Whether a program is run even where it is known what it says.
+  private var isFresh = false
   /// The name of a lesson's working folder.
   private var workFolder = "work"
 
-  init(toolchain: Toolchain, course: URL, moduleCache: String) {
+  /// What earlier runs said.
+  private let kept: RunStore?
+
+  init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
     self.toolchain = toolchain
     self.course = course
-    self.moduleCache = moduleCache
+    moduleCache = cache.moduleCache
+    kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }
 
   /// The same in another working folder, time zone and locale, with another hash seed: what a
   /// lesson gives must not depend on them.
   var elsewhere: Runner {
     var other = self
+    other.isFresh = true
     other.surroundings = ["TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C"]
     other.workFolder = "elsewhere"
     return other
@@ -149,6 +156,10 @@ struct Runner: Sendable {
   private func compilerMessages(
     _ program: Program, _ lesson: Lesson
   ) throws(SystemError) -> [Diagnostic] {
+    let key = kept.map { self.key(.compileOnly, program, lesson, $0) }
+    if let kept, let key, let recording = kept.recording(key) {
+      return CompilerMessages.diagnostics(in: recording.compilerOutput, of: program, lesson)
+    }
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     try scratch.write(program.text, to: "Lesson.swift")
@@ -162,14 +173,39 @@ struct Runner: Sendable {
     if compiled.status != 0, !messages.contains(where: { $0.severity == .error }) {
       throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")
     }
+    if let kept, let key {
+      kept.keep(
+        Recording(ending: compiled.status, compilerOutput: compiled.standardError), for: key)
+    }
     return messages
   }
 
   // MARK: One execution
 
-  private enum Manner { case interpret, compileAndTrace }
+  private enum Manner: String { case interpret, compileAndTrace, compileOnly }
 
+  /// What a program says: taken from the store, or said anew.
   private func execute(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson
+  ) throws(SystemError) -> Execution {
+    guard let kept, !isFresh else { return try executeAnew(manner, program, lesson) }
+    let key = key(manner, program, lesson, kept)
+    if let recording = kept.recording(key) { return Execution(recording) }
+    let execution = try executeAnew(manner, program, lesson)
+    if let recording = execution.recording { kept.keep(recording, for: key) }
+    return execution
+  }
+
+  private func key(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore
+  ) -> Digest {
+    kept.key(
+      program, of: lesson, manner: manner.rawValue,
+      surroundings: (program.isOptimized ? ["-O"] : [])
+        + surroundings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+  }
+
+  private func executeAnew(
     _ manner: Manner, _ program: Program, _ lesson: Lesson
   ) throws(SystemError) -> Execution {
     let scratch = try ScratchFolder()

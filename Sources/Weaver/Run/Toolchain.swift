@@ -14,11 +14,13 @@ public struct Toolchain: Sendable {
   static let libraryName = "libNablaLessons.so"
 
   /// Finds both, or says what is missing and how to get it.
-  static func find(environment: [String: String]) throws(Diagnostic) -> Toolchain {
+  static func find(
+    environment: [String: String], store: Store?
+  ) throws(Diagnostic) -> Toolchain {
     let swiftc = try findCompiler(environment)
     let (modules, library) = try findLibrary(environment, swiftc: swiftc)
     return Toolchain(
-      swiftc: swiftc, version: compilerVersion(swiftc), modules: modules, library: library)
+      swiftc: swiftc, version: compilerVersion(swiftc, store), modules: modules, library: library)
   }
 
   private static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
@@ -42,7 +44,23 @@ public struct Toolchain: Sendable {
       at: nil)
   }
 
-  private static func compilerVersion(_ swiftc: String) -> String {
+  /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as
+  /// long as its file is the same.
+  private static func compilerVersion(_ swiftc: String, _ store: Store?) -> String {
+    var key = KeyBuilder()
+    key.add("compiler 1")
+    for path in [swiftc, URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().path] {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      let date = attributes?[.modificationDate] as? Date
+      key.add("\(path) \(attributes?[.size] ?? 0) \(date?.timeIntervalSince1970 ?? 0)")
+    }
+    if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
+    let version = askForVersion(swiftc)
+    if version != "unknown" { store?.write(Array(version.utf8), for: key.digest) }
+    return version
+  }
+
+  private static func askForVersion(_ swiftc: String) -> String {
     guard let result = try? Capture.run([swiftc, "--version"]) else { return "unknown" }
     let line = result.standardOutput.split(separator: "\n").first.map(String.init) ?? "unknown"
     return line.firstMatch(of: /Swift version ([0-9.]+)/).map { String($0.1) } ?? line

@@ -3,9 +3,25 @@ import SwiftParser
 import SwiftSyntax
 
 /// Colours Swift code at build time, as the compiler's own parser understands it.
-enum Highlighter {
+struct Highlighter {
+  /// What has been coloured before.
+  var store: Store?
+
+  /// Counts the changes of what is written.
+  private static let revision = 1
+
   /// The code as HTML: text and `span`s whose classes the stylesheet knows.
-  static func html(swift code: String) -> String {
+  func html(swift code: String) -> String {
+    var key = KeyBuilder()
+    key.add("highlighted \(Self.revision)")
+    key.add(code)
+    if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
+    let html = Self.coloured(code)
+    store?.write(Array(html.utf8), for: key.digest)
+    return html
+  }
+
+  private static func coloured(_ code: String) -> String {
     let source = Array(code.utf8)
     var html = ""
     var position = 0

@@ -1,7 +1,10 @@
 /// Sets the formulas of one lesson, loading the typesetter when the first one comes.
 final class Mathematics {
+  private let store: Store?
   private var typesetter: Result<Typesetter, TypesetterUnavailable>?
   private var done: [Formula: String] = [:]
+
+  init(store: Store? = nil) { self.store = store }
 
   /// The formula as MathML. A broken one is a problem at its line, and its TeX stands in its place.
   ///
@@ -13,6 +16,12 @@ final class Mathematics {
     _ problems: inout [Diagnostic]
   ) -> String {
     if let html = done[formula] { return html }
+    let key = key(of: formula)
+    if let key, let kept = store?.read(key) {
+      let html = String(decoding: kept, as: UTF8.self)
+      done[formula] = html
+      return html
+    }
     let loaded: Typesetter
     do {
       loaded = try load()
@@ -23,6 +32,7 @@ final class Mathematics {
     do {
       let html = try loaded.mathML(formula)
       done[formula] = html
+      if let key { store?.write(Array(html.utf8), for: key) }
       return html
     } catch {
       let place =
@@ -34,6 +44,17 @@ final class Mathematics {
       return "<code>\(HTML.escaped(formula.tex))</code>"
     }
   }
+
+  /// What a formula's markup depends on: its bytes, KaTeX, and our own mends of its markup.
+  private func key(of formula: Formula) -> Digest? {
+    guard store != nil, let version = Self.version else { return nil }
+    var key = KeyBuilder()
+    key.add("formula \(Typesetter.revision) \(version) \(formula.isDisplay)")
+    key.add(formula.tex)
+    return key.digest
+  }
+
+  private static let version = try? KaTeXFile.find().version
 
   private func load() throws(TypesetterUnavailable) -> Typesetter {
     if typesetter == nil {

@@ -9,6 +9,7 @@ struct PageWeaver {
   private let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
+  private let highlighter: Highlighter
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
   private(set) var problems: [Diagnostic] = []
@@ -17,14 +18,15 @@ struct PageWeaver {
 
   init(
     _ lesson: Lesson, transcript: Transcript, verdict: Verdict, links: Links,
-    settings: CourseSettings, mathematics: Mathematics
+    settings: CourseSettings, store: Store?
   ) {
     self.lesson = lesson
     self.transcript = transcript
     self.verdict = verdict
     self.links = links
     self.settings = settings
-    self.mathematics = mathematics
+    mathematics = Mathematics(store: store)
+    highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
     anchors = Anchors(reserved: lesson.fixedAnchors)
   }
@@ -165,7 +167,7 @@ struct PageWeaver {
     var html = ""
     if fence.showsCode {
       html += Self.listing(
-        Highlighter.html(swift: shownCode(of: block, index)), language: "swift")
+        highlighter.html(swift: shownCode(of: block, index)), language: "swift")
     }
     if fence.hasOutput, fence.showsOutput {
       html += output(ofBlock: index, isFailure: fence.mode.fails)

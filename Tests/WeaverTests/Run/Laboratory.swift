@@ -12,13 +12,15 @@ struct Laboratory {
   init(files: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     try folder.write(Dictionary(uniqueKeysWithValues: files.map { ("lessons/\($0)", $1) }))
+    // What is tested is running, so nothing is taken from a store.
     runner = Runner(
-      toolchain: try Self.toolchain.get(), course: folder.url, moduleCache: Self.moduleCache)
+      toolchain: try Self.toolchain.get(), course: folder.url,
+      cache: CacheFolder(moduleCache: Self.moduleCache, store: nil))
   }
 
   /// Found once: it may have to link the library that lessons load.
   private static let toolchain = Result {
-    try Toolchain.find(environment: ProcessInfo.processInfo.environment)
+    try Toolchain.find(environment: ProcessInfo.processInfo.environment, store: nil)
   }
 
   private static let moduleCache =

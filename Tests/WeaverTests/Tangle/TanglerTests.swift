@@ -114,7 +114,8 @@ import Testing
     #expect(program.blocks.map(\.index) == [0, 2])
     #expect(program.blocks.map(\.line) == [4, 13])
     #expect(program.blocks.map(\.timeout) == [7, 2])
-    #expect(program.indentations == [14: 2])
+    #expect(program.indentation(ofLine: 14) == 2)
+    #expect(program.indentation(ofLine: 5) == 0)
   }
 
   @Test func `takes the default timeout where nothing is said`() {

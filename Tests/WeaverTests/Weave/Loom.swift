@@ -44,7 +44,7 @@ struct Loom {
     var weaver = PageWeaver(
       lesson, transcript: Transcript(shown: shown, completed: Set(shown.keys)),
       verdict: Self.verdict(elided: elided), links: links, settings: settings,
-      mathematics: Mathematics())
+      store: nil)
     let html = weaver.body()
     return Woven(
       html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections)
