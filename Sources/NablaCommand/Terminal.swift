@@ -22,9 +22,9 @@ struct Terminal: Sendable {
   }
 
   /// A lesson is done.
-  func progress(_ path: String) {
-    if isVerbose { message("ran \(path)\n") }
-    if showsProgress { message("\r\u{1B}[K\(path)") }
+  func progress(_ lesson: CourseRun.LessonProgress) {
+    if isVerbose { message("\(lesson.words)\n") }
+    if showsProgress { message("\r\u{1B}[K\(lesson.path)") }
   }
 
   func clearProgress() {

@@ -64,15 +64,33 @@ public struct CourseRun: Sendable {
     }
   }
 
+  /// A lesson that is done.
+  public struct LessonProgress: Sendable {
+    /// The lesson's file.
+    public var path: String
+    /// How many of its programs were run; 0 where everything was known from earlier runs.
+    public var runs: Int
+    /// Seconds that its blocks took when they ran.
+    public var seconds: Double
+
+    /// What `--verbose` says of it.
+    public var words: String {
+      runs == 0
+        ? "\(path): nothing to run, its programs are as they were"
+        : "\(path): \(runs) \(runs == 1 ? "program" : "programs") run, "
+          + "blocks took \(seconds.formatted(decimals: 3)) s"
+    }
+  }
+
   private let options: Options
   private let environment: [String: String]
-  private let progress: @Sendable (String) -> Void
+  private let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
   public init(
     _ options: Options,
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
   ) {
     self.options = options
     self.environment = environment
@@ -138,7 +156,10 @@ public struct CourseRun: Sendable {
       let result = lessonRun.runAndVerify(
         lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
       if options.failsFast, result.isWrong { stop.putUp() }
-      progress(lesson.file.path)
+      progress(
+        LessonProgress(
+          path: lesson.file.path, runs: result.transcript.runs,
+          seconds: result.transcript.seconds.values.reduce(0, +)))
       return result
     }.compactMap(\.self)
     // A link to another lesson's figure says its number, which that lesson's run decides.

@@ -18,6 +18,8 @@ struct Execution {
   private(set) var compilerOutput = ""
   /// What the lesson wrote to standard error.
   private(set) var standardError = ""
+  /// Whether it was run now, and not taken from the store.
+  private(set) var isNew = true
   /// A line of the story that could not be read.
   private(set) var brokenStory: String?
 
@@ -53,6 +55,7 @@ struct Execution {
 
   /// A run that was kept.
   init(_ recording: Recording) {
+    isNew = false
     events = recording.events
     times = recording.times
     ending = recording.ending < 0 ? .signalled(-recording.ending) : .exited(recording.ending)

@@ -7,6 +7,7 @@ extension Execution {
     of program: Program, _ values: [RecordedValue], _ lesson: Lesson
   ) -> Transcript {
     var transcript = Transcript()
+    transcript.runs = isNew ? 1 : 0
     let compiler = CompilerMessages.diagnostics(
       in: compilerOutput, of: program, lesson)
     var current: Int?
@@ -136,7 +137,8 @@ extension Execution {
     guard hasStarted, !hasFinished, cutShort == nil, case .signalled(let signal) = ending
     else { return nil }
     return Crash(
-      signal: signal, line: lastLine > 0 ? program.line(of: lastLine) : (lastBlock(program)?.line ?? 1),
+      signal: signal,
+      line: lastLine > 0 ? program.line(of: lastLine) : (lastBlock(program)?.line ?? 1),
       standardError: standardError, details: lastWords(program))
   }
 

@@ -101,24 +101,25 @@ struct Runner: Sendable {
 
   private func compile(_ side: Programs.Side, _ lesson: Lesson) throws(SystemError) -> Transcript {
     let block = lesson.blocks[side.block]
-    let messages = try compilerMessages(side.program, lesson)
+    let (messages, runs) = try compilerMessages(side.program, lesson)
     // Warnings of the blocks above are told once, by the program that runs them.
     let own = messages.filter { message in
       message.severity == .error || (message.location?.line).map(block.lines.contains) ?? false
     }
-    return Transcript(completed: [side.block], problems: own)
+    return Transcript(completed: [side.block], runs: runs, problems: own)
   }
 
   private func expectErrors(
     _ side: Programs.Side, _ lesson: Lesson
   ) throws(SystemError) -> Transcript {
-    let errors = try compilerMessages(side.program, lesson).filter { $0.severity == .error }
+    let (messages, runs) = try compilerMessages(side.program, lesson)
+    let errors = messages.filter { $0.severity == .error }
     guard !errors.isEmpty else {
       return Transcript(
         problems: [lesson.file.diagnostic(.compiles, line: lesson.blocks[side.block].line)])
     }
     let text = errors.map { $0.reason.message + "\n" }.joined()
-    return Transcript(shown: [side.block: [.text(text)]], completed: [side.block])
+    return Transcript(shown: [side.block: [.text(text)]], completed: [side.block], runs: runs)
   }
 
   private func expectCrash(
@@ -149,16 +150,19 @@ struct Runner: Sendable {
       shown[shown.count - 1] = .text(text + "\n")
     }
     shown.append(.text((words ?? "") + "\n"))
-    return Transcript(shown: [side.block: shown], completed: [side.block])
+    return Transcript(
+      shown: [side.block: shown], completed: [side.block], runs: transcript.runs)
   }
 
   /// What a full compile says: type checking alone accepts a missing `return`.
   private func compilerMessages(
     _ program: Program, _ lesson: Lesson
-  ) throws(SystemError) -> [Diagnostic] {
+  ) throws(SystemError) -> (messages: [Diagnostic], runs: Int) {
     let key = kept.map { self.key(.compileOnly, program, lesson, $0) }
     if let kept, let key, let recording = kept.recording(key) {
-      return CompilerMessages.diagnostics(in: recording.compilerOutput, of: program, lesson)
+      return (
+        CompilerMessages.diagnostics(in: recording.compilerOutput, of: program, lesson), 0
+      )
     }
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
@@ -177,7 +181,7 @@ struct Runner: Sendable {
       kept.keep(
         Recording(ending: compiled.status, compilerOutput: compiled.standardError), for: key)
     }
-    return messages
+    return (messages, 1)
   }
 
   // MARK: One execution

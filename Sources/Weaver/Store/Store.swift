@@ -41,7 +41,8 @@ struct Store: Sendable {
   func write(_ content: [UInt8], for key: Digest) -> Bool {
     let target = url(of: key)
     let aside = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).\(getpid()).\(UInt64.random(in: 0 ... .max))")
+      .appendingPathComponent(
+        ".\(target.lastPathComponent).\(getpid()).\(UInt64.random(in: 0 ... .max))")
     let bytes = Array(Self.mark.utf8) + Array((Digest(content).text + "\n").utf8) + content
     do {
       try FileManager.default.createDirectory(
