@@ -21,7 +21,7 @@ import Testing
         line = number + 1
       }
     }
-    return found
+    return found.map { (program.line(of: $0.0), $0.1) }
   }
 
   /// Blocks of code, whose every line must stand in the program at its line and column.
@@ -102,7 +102,7 @@ import Testing
     let program = program(
       "```swift\nlet a = 1\nfunc f() {\n  a\n}\nf(); f()\nstruct S {}\nf()\n```\n")
     let notes = program.text.split(separator: "\n").compactMap {
-      $0.firstMatch(of: /__at\(([0-9]+)\)/).flatMap { Int($0.1) }
+      $0.firstMatch(of: /__at\(([0-9]+)\)/).flatMap { Int($0.1) }.map(program.line)
     }
     #expect(notes == [2, 6, 8])
   }
@@ -131,10 +131,21 @@ import Testing
   }
 
   @Test func `writes paths with quotes and backslashes`() {
-    let file = SourceFile(path: "lessons/a\"b\\c.md", text: "```swift\n1\n```\n")
+    let file = SourceFile(path: "lessons/a\"b\\c.md", text: "```swift\n#line\n```\n")
     let lesson = LessonReader.read(file, name: "a").lesson
+    // Code that asks where it stands is told.
     let text = Tangler.tangle(lesson, setup: nil, timeout: nil).main.text
     #expect(text.contains("#sourceLocation(file: \"lessons/a\\\"b\\\\c.md\", line: 2)"))
+  }
+
+  @Test func `is the same wherever its blocks stand`() {
+    let here = program("```swift\nlet a = 1\na // => 1\n```\n\nIt is `{swift} a + 1`.\n")
+    let there = program(
+      "# Title\n\n```text\nx\n```\n\n> ```swift\n> let a = 1\n> a // => 1\n> ```\n>\n"
+        + "> Text, and `{swift} a + 1` in it.\n")
+    #expect(here.text == there.text)
+    #expect(here.blocks.map(\.line) == [1, 6])
+    #expect(there.blocks.map(\.line) == [7, 12])
   }
 
   @Test func `no line is numbered zero`() {
