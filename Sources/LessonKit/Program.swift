@@ -34,12 +34,12 @@ public func __show(_ nothing: Void) {}
 public func __show(_ never: Never) {}
 
 /// Tells the value of the recorded expression with this number.
-public func __value<Value>(_ number: Int, _ value: Value) {
+public func __told<Value>(_ number: Int, _ value: Value) {
   Story.current.tell(
     .valued(number, text: display(of: value).plainText, output: Story.current.writtenOutput()))
 }
 
 /// A recorded expression that has no value.
-public func __value(_ number: Int, _ nothing: Void) {
+public func __told(_ number: Int, _ nothing: Void) {
   Story.current.tell(.valued(number, text: nil, output: Story.current.writtenOutput()))
 }

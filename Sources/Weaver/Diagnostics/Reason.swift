@@ -15,13 +15,23 @@ public enum Reason: Sendable {
   case unknownOutputWord(String)
   case solutionWithoutExercise
   case inlineEmpty
+  case inlineNotExpression
   case nameTwice(String, first: Int)
   case scopedHolds(String)
   case annotationNotOnExpression
   case annotationNested
   case annotationInTheMiddle
+  case annotationAlone
+  case annotationBehindComment
+  case annotationNotComputed(String)
+  case annotationNotReached
   case csvRagged(expected: Int, found: Int)
   case csvQuoteUnclosed
+  case csvQuoteInside
+  case csvEmpty
+  case fenceLanguageCase(String)
+  case unknownCallout(String, known: [String])
+  case calloutTextBesideMark(String)
   case outputWithoutBlock
   case outputBelowBlockThatDoesNotRun(String)
   case outputTwice(first: Int)

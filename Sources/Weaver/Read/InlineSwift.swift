@@ -52,8 +52,20 @@ struct InlineSwiftFinder {
       }
       bytes.append((0x0A, number, lines[number - 1].utf8.count))
     }
+    // Spans as they pair up; where a backtick in raw HTML has broken the pairs, any that fits.
+    return find(code, in: bytes, inPairs: true) ?? find(code, in: bytes, inPairs: false)
+  }
+
+  private func find(
+    _ code: String, in bytes: [(byte: UInt8, line: Int, offset: Int)], inPairs: Bool
+  ) -> (place: InlineSwift, end: (line: Int, offset: Int))? {
     var index = 0
     while index < bytes.count {
+      // An escaped backtick opens nothing.
+      if bytes[index].byte == 0x5C {
+        index += 2
+        continue
+      }
       guard bytes[index].byte == 0x60 else {
         index += 1
         continue
@@ -69,7 +81,7 @@ struct InlineSwiftFinder {
         let after = bytes[contentEnd + run - 1]
         return (found, (after.line, after.offset + 1))
       }
-      index = contentEnd + run
+      index = inPairs ? contentEnd + run : contentStart
     }
     return nil
   }

@@ -104,6 +104,9 @@ struct LessonReader {
     }
   }
 
+  /// The languages that mean something here.
+  private static let languages: Set<String> = ["swift", "output", "math", "csv"]
+
   private mutating func block(
     _ code: CodeNode, at node: MarkdownNode, above: Int?
   ) -> CodeBlock {
@@ -131,6 +134,13 @@ struct LessonReader {
     case "math": block.role = .math(label(fence, problem))
     case "csv": block.role = .csv(label(fence, problem))
     default:
+      if Self.languages.contains(fence.language.lowercased()) {
+        let column = file.place(of: fence.language, in: line...line).column
+        problems.append(
+          file.diagnostic(
+            .fenceLanguageCase(fence.language), line: line, column: column ?? node.column,
+            length: fence.language.utf8.count))
+      }
       // Other languages may have words of their own, which are none of ours.
       var label = Label()
       for word in fence.words where Label.known.contains(word.name) {
@@ -244,16 +254,19 @@ struct LessonReader {
   }
 
   /// The `[^1]` of a paragraph's text, not of its code or formulas.
-  private static func footnotes(in paragraph: MarkdownNode) -> Set<String> {
+  private static func footnotes(in paragraph: MarkdownNode) -> [String] {
     var runs = [""]
     paragraph.walk { node in
-      if case .text(let text) = node.kind {
-        runs[runs.count - 1] += text
-      } else {
-        runs.append("")
+      switch node.kind {
+      case .text(let text): runs[runs.count - 1] += text
+      // With a definition of one word cmark makes a link of it.
+      case .link where node.plainText.hasPrefix("^"): runs += ["[\(node.plainText)]", ""]
+      default: runs.append("")
       }
     }
-    return Set(runs.flatMap { $0.matches(of: /\[\^[^\]\s]+\]/).map { String($0.output) } })
+    var seen: Set<String> = []
+    return runs.flatMap { $0.matches(of: /\[\^[^\]\s]+\]/).map { String($0.output) } }
+      .filter { seen.insert($0).inserted }
   }
 
   /// Where it stands, unless it is escaped.
@@ -266,7 +279,8 @@ struct LessonReader {
         let before = line[..<range.lowerBound]
         // Inside a code span or a formula of the same line it is none.
         guard before.count(where: { $0 == "`" }).isMultiple(of: 2),
-          before.count(where: { $0 == "$" }).isMultiple(of: 2)
+          before.count(where: { $0 == "$" }).isMultiple(of: 2),
+          line[range.upperBound...].first != "("
         else { continue }
         return (number, before.utf8.count + 1)
       }

@@ -45,6 +45,9 @@ struct SwiftFence: Sendable, Equatable {
     }
   }
 
+  /// Whether `// =>` in it records something.
+  var computesValues: Bool { hasOutput && mode != .compileFail }
+
   private static let modes = [
     "no-run", "ignore", "compile-fail", "should-crash", "isolated", "exercise", "solution"
   ]

@@ -16,9 +16,14 @@ public enum GitHubReport {
     }
     properties.append("title=\(property("nabla"))")
     let help = diagnostic.reason.help.map { "\nhelp: \($0)" } ?? ""
+    // A number's message holds both; a line's does not.
+    var words = diagnostic.reason.message
+    if case .mismatch(let mismatch) = diagnostic.reason, !mismatch.isOfNumbers {
+      words += "\n" + mismatch.comparison.trimmingTrailingNewline()
+    }
     let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
     return "::\(level) \(properties.joined(separator: ","))::"
-      + "\(data(diagnostic.reason.message + help))\n"
+      + "\(data(words + help))\n"
   }
 
   private static func data(_ text: String) -> String {

@@ -53,7 +53,7 @@ enum CompilerMessages {
 
   /// A message about our call is one about the value that it takes.
   private static func words(_ text: String) -> String {
-    ["__show", "__value"].contains { text.contains("'\($0)'") }
+    ["__show", "__told"].contains { text.contains("'\($0)'") }
       ? "the type of this value is not known" : text
   }
 }

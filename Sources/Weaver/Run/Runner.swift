@@ -150,8 +150,16 @@ struct Runner: Sendable {
       shown[shown.count - 1] = .text(text + "\n")
     }
     shown.append(.text((words ?? "") + "\n"))
+    // What it recorded counts as in any block; what it did not get to was computed by nobody.
+    let own = values.indices.filter { values[$0].place == .annotation(block: side.block) }
+    let problems = own.filter { transcript.values[$0] == nil }.map {
+      lesson.file.diagnostic(
+        .annotationNotReached, line: values[$0].line, column: values[$0].column)
+    }
     return Transcript(
-      shown: [side.block: shown], completed: [side.block], runs: transcript.runs)
+      shown: [side.block: shown], completed: [side.block],
+      values: transcript.values.filter { own.contains($0.key) }, runs: transcript.runs,
+      problems: problems)
   }
 
   /// What a full compile says: type checking alone accepts a missing `return`.
@@ -215,6 +223,7 @@ struct Runner: Sendable {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     try scratch.write(program.text, to: "Lesson.swift")
+    keepProgram(program, manner)
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
     var arguments = [toolchain.swiftc, "-frontend", "-interpret", scratch.path("Lesson.swift")]
@@ -242,6 +251,19 @@ struct Runner: Sendable {
     return try Execution(
       arguments, environment: environment, scratch: scratch, program: program,
       compileTimeout: Self.compileTimeout)
+  }
+
+  /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
+  private func keepProgram(_ program: Program, _ manner: Manner) {
+    guard let folder = ProcessInfo.processInfo.environment["NABLA_KEEP_PROGRAMS"],
+      manner == .interpret
+    else { return }
+    let name = program.path.split(separator: "/").last?.replacing(".md", with: "") ?? "lesson"
+    let digest = Digest(Array(program.text.utf8)).text.prefix(8)
+    let url = URL(fileURLWithPath: folder).appendingPathComponent("\(name)-\(digest).swift")
+    try? FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: folder), withIntermediateDirectories: true)
+    try? Data(program.text.utf8).write(to: url)
   }
 
   private func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {

@@ -23,21 +23,36 @@ enum Annotation {
     return (text, match.output.utf8.count)
   }
 
+  /// Whether an arrow stands in a comment where it records nothing: behind a remark.
+  static func isHidden(in comment: String) -> Bool {
+    comment.firstMatch(of: /\/\/[ \t]*=>/) != nil
+  }
+
   /// The line comments of a piece of Swift, with their offsets in bytes.
   static func comments(in tree: some SyntaxProtocol) -> [(text: String, offset: Int)] {
     var found: [(String, Int)] = []
     for token in tree.tokens(viewMode: .sourceAccurate) {
       var offset = token.position.utf8Offset
       for piece in token.leadingTrivia {
-        if case .lineComment(let text) = piece { found.append((text, offset)) }
+        if let text = piece.lineComment { found.append((text, offset)) }
         offset += piece.sourceLength.utf8Length
       }
       offset = token.endPositionBeforeTrailingTrivia.utf8Offset
       for piece in token.trailingTrivia {
-        if case .lineComment(let text) = piece { found.append((text, offset)) }
+        if let text = piece.lineComment { found.append((text, offset)) }
         offset += piece.sourceLength.utf8Length
       }
     }
     return found
+  }
+}
+
+extension TriviaPiece {
+  /// The text of a comment that ends with its line.
+  fileprivate var lineComment: String? {
+    switch self {
+    case .lineComment(let text), .docLineComment(let text): text
+    default: nil
+    }
   }
 }

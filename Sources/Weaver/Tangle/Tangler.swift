@@ -20,7 +20,7 @@ struct Tangler {
     /// message about the call is known.
     static let show = String(repeating: " ", count: wrapColumn - 1) + "__show("
     static func value(_ number: Int) -> String {
-      String(repeating: " ", count: wrapColumn - 1) + "__value(\(number),"
+      String(repeating: " ", count: wrapColumn - 1) + "__told(\(number),"
     }
     static let wrapColumn = 2_001
   }
@@ -59,7 +59,10 @@ struct Tangler {
         guard let fence = lesson.blocks[index].swift else { continue }
         switch fence.mode {
         case .run, .solution: append(block: index, to: &main)
-        case .ignore: break
+        case .ignore:
+          // Only shown; but nobody computes what it seems to record.
+          let code = lesson.blocks[index].code
+          _ = annotations(in: Parser.parse(source: code), code, of: index, fence)
         case .isolated:
           var program = opening()
           append(block: index, to: &program)
@@ -218,16 +221,27 @@ struct Tangler {
     let block = lesson.blocks[index]
     let source = Array(code.utf8)
     var numbers: [Int: Int] = [:]
-    for comment in Annotation.comments(in: tree) {
-      guard let (recorded, length) = Annotation.recorded(in: comment.text) else { continue }
-      // A comment on a line of its own is a remark, whatever it says.
+    for comment in Annotation.comments(in: tree) where comment.text.contains("=>") {
       let lineStart = (source[..<comment.offset].lastIndex(of: 0x0A) ?? -1) + 1
-      if source[lineStart..<comment.offset].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+      let isAlone = source[lineStart..<comment.offset].allSatisfy { $0 == 0x20 || $0 == 0x09 }
       let place = place(ofByte: comment.offset, in: block)
       func refuse(_ reason: Reason) {
         programs.problems.append(
           lesson.file.diagnostic(
             reason, line: place.line, column: place.column, length: comment.text.utf8.count))
+      }
+      guard let (recorded, length) = Annotation.recorded(in: comment.text) else {
+        // On a line of its own it is a remark: code that is commented out, say.
+        if !isAlone, Annotation.isHidden(in: comment.text) { refuse(.annotationBehindComment) }
+        continue
+      }
+      if isAlone {
+        refuse(.annotationAlone)
+        continue
+      }
+      guard fence.computesValues else {
+        refuse(.annotationNotComputed(fence.mode.rawValue))
+        continue
       }
       guard let statement = statement(before: comment.offset, in: tree) else {
         refuse(.annotationNotOnExpression)
@@ -294,12 +308,22 @@ struct Tangler {
       RecordedValue(
         place: .inline(index), recorded: inline.recorded, line: inline.recordedLine,
         column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
+    let tree = Parser.parse(source: inline.expression)
+    guard !tree.hasError, tree.statements.count == 1, let only = tree.statements.first,
+      Self.showsItsValue(only.item)
+    else {
+      programs.problems.append(
+        lesson.file.diagnostic(
+          .inlineNotExpression, line: inline.line, column: inline.column,
+          length: inline.expression.utf8.count))
+      return
+    }
     let block = program.blocks.count
     let line = program.directiveLine(inline.line, ofBlock: block, at: inline.line)
     let path = program.directivePath
     program.text += "\(Self.directive(path, line))\n\(Call.begin(block))\n"
     program.text += "\(Call.at(line))\n"
-    program.text += "\(Self.directive(path, line - 1))\n\(Call.value(number))\n"
+    program.text += "\(Self.directive(path, max(1, line - 1)))\n\(Call.value(number))\n"
     program.text += inline.expression.replacing("\n", with: " ") + "\n)\n"
     program.text += "\(Call.end(block))\n"
     program.blocks.append(

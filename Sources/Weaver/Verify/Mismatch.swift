@@ -32,6 +32,9 @@ public struct Mismatch: Sendable, Equatable {
     }
   }
 
+  /// Whether it is between two numbers.
+  var isOfNumbers: Bool { if case .number = kind { true } else { false } }
+
   var help: String? {
     "if what was computed is right, record it with: nabla verify --update"
   }

@@ -12,8 +12,12 @@ enum CSVTable {
       .enumerated() where !line.allSatisfy(\.isWhitespace)
     {
       let number = block.firstCodeLine + offset
-      guard let cells = cells(of: String(line)) else {
+      guard line.count(where: { $0 == "\"" }).isMultiple(of: 2) else {
         problem(.csvQuoteUnclosed, number)
+        continue
+      }
+      guard let cells = cells(of: String(line)) else {
+        problem(.csvQuoteInside, number)
         continue
       }
       if let heading = rows.first, cells.count != heading.count {
@@ -22,13 +26,13 @@ enum CSVTable {
       }
       rows.append(cells)
     }
+    if rows.isEmpty { problem(.csvEmpty, block.line) }
     return Table(columns: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
 
   private static func cells(of line: String) -> [String]? {
-    guard let read = try? CSV<Enumerated>(string: line, delimiter: .comma, loadColumns: false),
-      line.count(where: { $0 == "\"" }).isMultiple(of: 2)
-    else { return nil }
-    return read.header.map { $0.trimmingBlanks() }
+    // The parser drops an empty cell at the end of a line: one more stands behind it.
+    let read = try? CSV<Enumerated>(string: line + ",end", delimiter: .comma, loadColumns: false)
+    return read.map { $0.header.dropLast().map { $0.trimmingBlanks() } }
   }
 }

@@ -1,5 +1,5 @@
 /// The quotes that code hosts draw as callouts: `> [!NOTE]`.
-enum Callout: String {
+enum Callout: String, CaseIterable {
   case note, tip, important, warning, caution
 
   var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }

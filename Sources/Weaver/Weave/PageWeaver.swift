@@ -13,6 +13,8 @@ struct PageWeaver {
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
   private(set) var problems: [Diagnostic] = []
+  /// How often a dead link has been met in the same lines.
+  private var deadLinks: [String: Int] = [:]
   /// The headings of the second level: their anchors and what they say.
   private(set) var sections: [(anchor: String, html: String)] = []
 
@@ -94,7 +96,7 @@ struct PageWeaver {
   private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
     let anchor = HTML.escaped(anchors.anchor(for: node.plainText))
     let text = inlines(node.children)
-    if level == 2 { sections.append((anchor, HTML.escaped(node.plainText))) }
+    if level == 2 { sections.append((anchor, HTML.escaped(plainText(node)))) }
     // The page's title is its one heading of the first level.
     let level = max(2, level)
     // A heading may hold links of its own, so its own link stands beside its text.
@@ -104,10 +106,30 @@ struct PageWeaver {
 
   private mutating func quote(_ node: MarkdownNode) -> String {
     guard let (kind, rest) = Callout.split(node) else {
+      refuseBrokenCallout(node)
       return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
     }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
       + "<p class=\"callout-title\">\(kind.title)</p>\n\(blocks(rest))</div>\n"
+  }
+
+  /// A quote that begins like a callout is one, or a mistake.
+  private mutating func refuseBrokenCallout(_ node: MarkdownNode) {
+    let number = node.lines.lowerBound
+    guard let line = lesson.file.line(number),
+      let match = line.utf8.count >= node.column
+        ? String(decoding: line.utf8.dropFirst(node.column - 1), as: UTF8.self)
+          .prefixMatch(of: /> ?\[!([A-Za-z]+)\]/) : nil
+    else { return }
+    let word = String(match.1)
+    let isKnown = Callout(rawValue: word.lowercased()) != nil
+    problems.append(
+      lesson.file.diagnostic(
+        isKnown
+          ? .calloutTextBesideMark(word)
+          : .unknownCallout(word, known: Callout.allCases.map { $0.rawValue.uppercased() }),
+        line: number, column: lesson.file.place(of: "[!\(word)]", in: number...number).column,
+        length: word.utf8.count + 3))
   }
 
   private mutating func list(_ node: MarkdownNode, _ list: MarkdownList) -> String {
@@ -311,7 +333,7 @@ struct PageWeaver {
       return "<a href=\"\(target)\"\(title)>\(text)</a>"
     case .image(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
-      let alternative = HTML.escaped(node.children.map(\.plainText).joined())
+      let alternative = HTML.escaped(plainText(node))
       let target = HTML.escapedURL(resolved(url, in: node.lines))
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
     case .math(let formula, let line): return math(formula, line: line)
@@ -322,8 +344,18 @@ struct PageWeaver {
   /// The value of an expression in a sentence; the expression itself is in its tooltip.
   private func inlineValue(_ index: Int) -> String {
     let expression = HTML.escaped(lesson.inlines[index].expression)
-    let shown = verdict.values.values.first { $0.value.place == .inline(index) }?.shown
-    return "<span class=\"computed\" title=\"\(expression)\">\(HTML.escaped(shown ?? ""))</span>"
+    let shown = HTML.escaped(shownValue(index))
+    return "<span class=\"computed\" title=\"\(expression)\">\(shown)</span>"
+  }
+
+  /// The text of a heading, with the values that it shows.
+  private func plainText(_ node: MarkdownNode) -> String {
+    if case .inlineSwift(let index) = node.kind { return shownValue(index) }
+    return node.children.isEmpty ? node.plainText : node.children.map(plainText).joined()
+  }
+
+  private func shownValue(_ index: Int) -> String {
+    verdict.values.values.first { $0.value.place == .inline(index) }?.shown ?? ""
   }
 
   /// What a link without a text says: `Figure 3`.
@@ -344,7 +376,10 @@ struct PageWeaver {
       assets.insert(path)
       return url
     case .dead(let help):
-      let place = lesson.file.place(of: link, in: lines)
+      // The same link again in these lines is the next one.
+      let key = "\(lines.lowerBound) \(link)"
+      deadLinks[key, default: 0] += 1
+      let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
       problems.append(
         lesson.file.diagnostic(
           .deadLink(link, help: help), line: place.line, column: place.column,
@@ -370,11 +405,19 @@ struct PageWeaver {
 
 extension SourceFile {
   /// Where a piece of text stands in some lines; their first line where it cannot be found.
-  func place(of text: String, in lines: ClosedRange<Int>) -> (line: Int, column: Int?) {
+  func place(
+    of text: String, in lines: ClosedRange<Int>, occurrence: Int = 1
+  ) -> (line: Int, column: Int?) {
+    var found: (line: Int, column: Int?)?
+    var left = occurrence
     for number in lines {
-      guard let line = line(number), let range = line.firstRange(of: text) else { continue }
-      return (number, line.utf8.distance(from: line.startIndex, to: range.lowerBound) + 1)
+      guard let line = line(number) else { continue }
+      for range in line.ranges(of: text) where left > 0 {
+        found = (number, line.utf8.distance(from: line.startIndex, to: range.lowerBound) + 1)
+        left -= 1
+      }
     }
+    if let found { return found }
     // A reference: its definition stands elsewhere.
     for (index, line) in self.lines.enumerated() {
       guard let range = line.firstRange(of: "]: \(text)") else { continue }
