@@ -8,7 +8,7 @@ SWIFT  ?= swift
 NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium
 
 .PHONY: site test check lint format build install clean packages test-packages

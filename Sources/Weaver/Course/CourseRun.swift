@@ -133,8 +133,8 @@ public struct CourseRun: Sendable {
     report.summary = Self.summary(of: results)
     switch goal {
     case .verify, .update: break
-    case .build: try build(results, course, toolchain, isCheck: false, &report)
-    case .check: try build(results, course, toolchain, isCheck: true, &report)
+    case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
+    case .check: try build(results, course, toolchain, cache, isCheck: true, &report)
     }
     return report
   }
@@ -184,12 +184,12 @@ public struct CourseRun: Sendable {
   // MARK: The site
 
   private func build(
-    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, isCheck: Bool,
-    _ report: inout Report
+    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
+    isCheck: Bool, _ report: inout Report
   ) throws(Diagnostic) {
     let versions = Versions(
       swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
-      cmark: Cmark.version)
+      cmark: Cmark.version, graphviz: Self.graphviz(results, cache.store))
     let builder = SiteBuilder(course: course, theme: try Theme(), versions: versions)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
@@ -217,6 +217,14 @@ public struct CourseRun: Sendable {
           help: "check the permissions of the folder and the room on the disk; "
             + "the old site is as it was"), at: nil)
     }
+  }
+
+  /// Graphviz's version, where a page has a graph that it laid out.
+  private static func graphviz(_ results: [LessonResult], _ store: Store?) -> String? {
+    guard results.contains(where: { $0.body.contains("<div class=\"drawing graph\">") }) else {
+      return nil
+    }
+    return try? Graphviz.find().version(store)
   }
 
   // MARK: Updating

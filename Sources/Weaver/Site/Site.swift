@@ -18,8 +18,13 @@ struct Versions: Sendable, Equatable {
   var swift: String
   var katex: String
   var cmark: String
+  /// Only where a graph was laid out.
+  var graphviz: String?
 
-  var line: String { "swift \(swift), katex \(katex), cmark \(cmark)" }
+  var line: String {
+    "swift \(swift), katex \(katex), cmark \(cmark)"
+      + (graphviz.map { ", graphviz \($0)" } ?? "")
+  }
 }
 
 /// A site's folder on disk.
