@@ -8,8 +8,8 @@ SWIFT  ?= swift
 NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
-TEST_PACKAGES := $(PACKAGES) chromium
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex fonts-stix pkg-config
+TEST_PACKAGES := $(PACKAGES) chromium epubcheck
 
 .PHONY: site test check lint format build install clean packages test-packages
 

@@ -68,9 +68,13 @@ public enum Reason: Sendable {
   // Weaving
   case deadLink(String, help: String)
   case formula(tex: String, message: String)
-  case templateBroken(String, String)
 
   // Site
+  case templateBroken(String)
+  case unknownTemplateName(String, known: [String])
+  case unknownThemeFile(String, known: [String])
+  case unknownLanguage(String, known: [String])
+  case assetTakesPlace(String)
   case staleSite([String])
 
   // The world
