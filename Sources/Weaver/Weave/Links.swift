@@ -18,8 +18,12 @@ struct Links: Sendable {
   /// By the lesson's path: what its numbered things are called. Lessons that did not run have none.
   private let references: [String: References]
 
+  /// Whether a link may not run a script: where raw HTML is not trusted either.
+  private let refusesScripts: Bool
+
   init(_ course: Course, references: [String: References] = [:]) {
     self.references = references
+    refusesScripts = course.settings.escapesHTML
     self.course = course.folder
     var pages: [String: Target] = [:]
     for lesson in course.lessons {
@@ -41,6 +45,9 @@ struct Links: Sendable {
 
   /// Resolves `link` as written in `lesson`.
   func resolve(_ link: String, in lesson: Lesson) -> Resolution {
+    if refusesScripts, Self.runsScript(link) {
+      return .dead(help: "where course.yml says 'html: escape', a link cannot run a script")
+    }
     if link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil {
       return .url(link)
     }
@@ -77,6 +84,15 @@ struct Links: Sendable {
     return .dead(help: "no file '\(written)' stands beside the lesson")
   }
 
+  /// Whether a browser would run what the link holds. It passes over blanks and control characters.
+  private static func runsScript(_ link: String) -> Bool {
+    let scalars = link.unicodeScalars.filter { $0.value > 0x20 }
+    let bare = String(String.UnicodeScalarView(scalars)).lowercased()
+    let isImage = ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"]
+      .contains { bare.hasPrefix($0) }
+    return !isImage && ["javascript:", "vbscript:", "data:"].contains { bare.hasPrefix($0) }
+  }
+
   /// What a link without a text says: `Figure 3`.
   func referenceText(
     _ link: String, in lesson: Lesson, _ texts: CourseTexts
@@ -102,7 +118,9 @@ struct Links: Sendable {
       let match = nearestMatch(to: fragment, among: known)
       return .dead(
         help: match.map { "did you mean '#\($0)'?" }
-          ?? "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", "))
+          ?? (known.isEmpty
+            ? "there are no anchors there: headings make them, and the fence word name="
+            : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
     return .url("\(page)#\(fragment)")
   }
