@@ -62,7 +62,7 @@ public enum Reason: Sendable {
 
   // Verifying
   case mismatch(Mismatch)
-  case cannotRecord(String)
+  case cannotRecord(String, help: String)
   case notDeterministic(String, String)
 
   // Weaving
