@@ -240,7 +240,7 @@ public struct CourseRun: Sendable {
         changed == 0
         ? "; the site is as it was"
         : "; \(changed) \(changed == 1 ? "file" : "files") written to "
-          + options.output.relativePath
+          + options.output.shownPath
     } catch {
       throw Diagnostic(
         .environment(
@@ -288,5 +288,10 @@ public struct CourseRun: Sendable {
       ? "nothing to update in \(Counted.lessons(results.count))"
       : "\(places) recorded \(places == 1 ? "place" : "places") \(verb) in "
         + Counted.lessons(lessons)
+    let broken = results.count { !$0.ranThrough }
+    if broken > 0 {
+      report.summary += "; \(Counted.lessons(broken)) left alone, because "
+        + "\(broken == 1 ? "it" : "they") did not run through"
+    }
   }
 }

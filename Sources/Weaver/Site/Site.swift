@@ -100,6 +100,12 @@ struct SiteFolder {
     let changed = files.filter { path, bytes in
       (try? Data(contentsOf: folder.appendingPathComponent(path))) != bytes
     }
+    var isWhatWeNeed: ObjCBool = true
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isWhatWeNeed),
+      !isWhatWeNeed.boolValue
+    {
+      throw SystemError(code: ENOTDIR, doing: "write the site in \(folder.shownPath)")
+    }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let aside = folder.appendingPathComponent(".nabla-writing-\(getpid())")
@@ -117,7 +123,7 @@ struct SiteFolder {
       }
       for path in changed.keys.sorted() where isFolder(path) {
         throw SystemError(
-          code: EISDIR, doing: "write \(folder.appendingPathComponent(path).relativePath)")
+          code: EISDIR, doing: "write \(folder.appendingPathComponent(path).shownPath)")
       }
       for path in changed.keys.sorted() {
         let source = aside.appendingPathComponent(path).path
@@ -128,7 +134,7 @@ struct SiteFolder {
       throw error
     } catch {
       throw SystemError(
-        code: Self.code(of: error), doing: "write the site in \(folder.relativePath)")
+        code: Self.code(of: error), doing: "write the site in \(folder.shownPath)")
     }
     if !isPartial {
       for path in old?.files ?? [] where site.files[path] == nil {
