@@ -21,12 +21,12 @@ extension BrowserTests {
   /// calls experimental, but one.
   @Suite("Pages are accessible")
   struct AccessibilityTests {
-    @Test(arguments: BrowserTests.pages)
-    func noRuleIsBroken(_ page: String) async throws {
+    @Test(arguments: Specimen.all)
+    func noRuleIsBroken(_ page: Specimen) async throws {
       try await Tab.with { tab in
-        try await tab.open(SiteFolder.course.file(page))
+        try await tab.open(page.file)
         let problems = try await accessibilityProblems(of: tab)
-        #expect(problems.isEmpty, "\(page):\n\(problems.joined(separator: "\n"))")
+        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
       }
     }
 
