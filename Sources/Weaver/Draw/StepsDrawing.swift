@@ -17,7 +17,7 @@ struct StepsDrawing {
     let name = HTML.escaped(steps.name)
     if last > 0 {
       text +=
-        "<div class=\"stepper\" hidden>\n"
+        "<div class=\"stepper\" hidden=\"\">\n"
         + "<button type=\"button\" data-by=\"-1\" aria-label=\"Previous step\">←</button>\n"
         + "<input type=\"range\" min=\"0\" max=\"\(last)\" value=\"\(last)\" "
         + "aria-label=\"\(name)\" aria-valuetext=\"\(name) \(HTML.escaped(final.label))\">\n"
@@ -26,7 +26,7 @@ struct StepsDrawing {
     for (index, frame) in steps.frames.enumerated() {
       let label = "\(name) \(HTML.escaped(frame.label))"
       text +=
-        "<div class=\"frame\" data-label=\"\(label)\"\(index < last ? " hidden" : "")>\n"
+        "<div class=\"frame\" data-label=\"\(label)\"\(index < last ? " hidden=\"\"" : "")>\n"
         + "<p class=\"frame-label\">\(label)</p>\n\(html(frame.display))</div>\n"
     }
     for note in steps.notes { text += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }
