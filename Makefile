@@ -9,8 +9,9 @@ SWIFT  ?= swift
 NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
-TEST_PACKAGES := $(PACKAGES) chromium
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex fonts-stix pkg-config
+TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
+                 default-jre-headless python3-pip
 
 .PHONY: site manual test check lint format build install clean packages test-packages
 
@@ -54,3 +55,4 @@ packages:
 
 test-packages:
 	@./.ci/packages $(TEST_PACKAGES)
+	@./.ci/test-tools

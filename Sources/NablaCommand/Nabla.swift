@@ -15,8 +15,10 @@ struct NablaCommand: ParsableCommand {
       Exit status: 0 all is well, 1 the lessons are wrong, 64 nabla was used wrongly, \
       69 the environment is wrong (no compiler, no permission, disk full), 130 interrupted.
       """,
-    version: "nabla 0.1.0",
-    subcommands: [Build.self, Verify.self, Clean.self])
+    version: "nabla \(nablaVersion)",
+    subcommands: [
+      Build.self, Verify.self, Epub.self, Pdf.self, RunFile.self, Clean.self
+    ])
 
   /// A slip of the fingers in the command's name is told as such; all else is the parser's.
   static func main() {

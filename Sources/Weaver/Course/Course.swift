@@ -28,6 +28,7 @@ struct Course: Sendable {
       throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
     }
     let names = entries.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .filter { !isFolder(lessonsFolder.appendingPathComponent($0)) }
       .sorted(by: LessonName.isOrderedBefore)
     guard !names.isEmpty else {
       throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
@@ -59,6 +60,12 @@ struct Course: Sendable {
       lessons.append(lesson)
     }
     return (Course(folder: folder, settings: settings, lessons: lessons), problems)
+  }
+
+  private static func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {

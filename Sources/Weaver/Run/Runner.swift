@@ -119,7 +119,9 @@ struct Runner: Sendable {
         problems: [lesson.file.diagnostic(.compiles, line: lesson.blocks[side.block].line)])
     }
     let text = errors.map { $0.reason.message + "\n" }.joined()
-    return Transcript(shown: [side.block: [.text(text)]], completed: [side.block], runs: runs)
+    return Transcript(
+      shown: [side.block: [.text(text)]], completed: [side.block],
+      compilerErrors: [side.block: errors], runs: runs)
   }
 
   private func expectCrash(

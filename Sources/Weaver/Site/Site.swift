@@ -7,6 +7,12 @@ struct Site: Sendable {
   /// The file that lists what nabla wrote, so that the next build knows what it may remove.
   static let manifestName = ".nabla-site"
 
+  /// Names that no other file may have, whether this site has the file or not.
+  static let reserved: Set<String> = [
+    manifestName, MathematicsFont.fileName, "index.html", "search.html", "404.html",
+    "search-index.js", "sitemap.xml", "feed.xml"
+  ]
+
   /// The list of the files, below the versions that made them.
   func manifest(versions: Versions) -> String {
     "nabla site\n\(versions.line)\n" + files.keys.sorted().map { $0 + "\n" }.joined()
@@ -15,11 +21,21 @@ struct Site: Sendable {
 
 /// The versions on which a site's bytes depend.
 struct Versions: Sendable, Equatable {
+  var nabla = nablaVersion
   var swift: String
   var katex: String
   var cmark: String
 
-  var line: String { "swift \(swift), katex \(katex), cmark \(cmark)" }
+  var line: String { "nabla \(nabla), swift \(swift), katex \(katex), cmark \(cmark)" }
+}
+
+extension Versions {
+  /// The versions that are here.
+  init(_ toolchain: Toolchain) {
+    self.init(
+      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
+      cmark: Cmark.version)
+  }
 }
 
 /// A site's folder on disk.

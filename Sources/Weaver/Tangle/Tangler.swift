@@ -184,7 +184,7 @@ struct Tangler {
   }
 
   /// Whether the item is an expression whose value is worth showing.
-  private static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
+  static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
     // An assignment is not parsed as such until operators are folded.

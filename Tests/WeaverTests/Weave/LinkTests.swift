@@ -104,6 +104,17 @@ import Testing
     #expect(problems.first?.reason.help?.hasPrefix(help) == true, "\(problems.map(\.reason.help))")
   }
 
+  @Test(arguments: [
+    "javascript:alert(1)", "JavaScript:alert(1)", "<java&#10;script:alert(1)>", "vbscript:x",
+    "data:text/html,<script>", "&#1;javascript:alert(1)"
+  ])
+  func `run no script where raw HTML is text`(link: String) throws {
+    var loom = try Loom()
+    loom.settings.escapesHTML = true
+    #expect(loom.weave("[a](\(link))\n").problems.count == 1)
+    #expect(loom.weave("![a](data:image/png;base64,AA)\n").problems.isEmpty)
+  }
+
   @Test func `in comments are not looked at`() throws {
     let loom = try Loom()
     #expect(loom.weave("<!-- <a href=\"gone.md\"> -->\n").problems.isEmpty)
