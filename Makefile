@@ -9,9 +9,9 @@ NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
-TEST_PACKAGES := $(PACKAGES) chromium default-jre-headless python3-pip
+TEST_PACKAGES := $(PACKAGES) chromium default-jre-headless fontconfig python3-pip
 
-.PHONY: site test check lint format build install clean packages test-packages
+.PHONY: site test screenshots check lint format build install clean packages test-packages
 
 site: packages build
 	$(NABLA) build
@@ -21,6 +21,11 @@ test: test-packages build
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(NABLA) build --check
+
+# Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
+screenshots: test-packages build
+	rm -rf .build/screenshots
+	NABLA_SCREENSHOTS=1 $(SWIFT) test --filter Screenshots
 
 # The executable and the library that lessons load.
 build: packages
