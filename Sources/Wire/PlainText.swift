@@ -20,14 +20,14 @@ extension Table {
     }
   }
 
-  /// The cells with each column of numbers padded so that the points stand below one another.
+  /// The cells with each column of numbers padded so that the points, or where they would stand,
+  /// are below one another.
   /// Padding is figure-wide blanks before and after.
   public var alignedRows: [[String]] {
     var aligned = rows
     for (column, isNumeric) in numericColumns.enumerated() where isNumeric {
       let tails = rows.map { row in
-        row[column].reversed().drop { $0 != "." }.isEmpty
-          ? 0 : row[column].count - row[column].prefix { $0 != "." }.count
+        row[column].count - row[column].prefix { !".eE".contains($0) }.count
       }
       let longest = tails.max() ?? 0
       for row in rows.indices {

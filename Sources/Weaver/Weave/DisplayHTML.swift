@@ -18,11 +18,13 @@ struct DisplayHTML {
   }
 
   /// Printed text.
-  static func output(_ text: String, isFailure: Bool = false) -> String {
+  static func output(
+    _ text: String, isFailure: Bool = false, label: String = CourseTexts.english.output
+  ) -> String {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
     return
       "<pre class=\"output\(isFailure ? " failure" : "")\" tabindex=\"0\" role=\"group\" "
-      + "aria-label=\"Output\"><samp>\(HTML.escaped(text))</samp></pre>\n"
+      + "aria-label=\"\(label)\"><samp>\(HTML.escaped(text))</samp></pre>\n"
   }
 
   private func html(_ table: Table) -> String {
