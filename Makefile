@@ -11,9 +11,9 @@ NABLA  := .build/debug/nabla
 # What the tool links and loads, and what its tests drive.
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
-                 default-jre-headless python3-pip
+                 default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test check lint format build install clean packages test-packages
+.PHONY: site manual test screenshots check lint format build install clean packages test-packages
 
 site: packages build
 	$(NABLA) build
@@ -27,6 +27,11 @@ test: test-packages build
 	$(SWIFT) test --skip-build
 	$(NABLA) verify Documentation
 	$(NABLA) build --check
+
+# Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
+screenshots: test-packages build
+	rm -rf .build/screenshots
+	NABLA_SCREENSHOTS=1 $(SWIFT) test --filter Screenshots
 
 # The executable and the library that lessons load.
 build: packages
