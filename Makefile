@@ -9,7 +9,7 @@ NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
-TEST_PACKAGES := $(PACKAGES) chromium
+TEST_PACKAGES := $(PACKAGES) chromium libxml2-utils golang-github-yuin-goldmark-dev
 
 .PHONY: site test check lint format build install clean packages test-packages
 

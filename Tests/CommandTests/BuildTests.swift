@@ -35,6 +35,20 @@ struct BuildTests {
     #expect(!course.exists("site/two.html"))
   }
 
+  @Test func checkNamesTheBlockThatGivesSomethingElseEachTime() throws {
+    let course = try makeCourse([
+      "01-one.md": "# One\n\n```swift\n1\n```\n\n```swift\nDouble.random(in: 0...1)\n```\n"
+    ])
+    #expect(try nabla("build", in: course.url).status == 0)
+    #expect(try nabla("build", "--check", in: course.url).status == 0)
+    #expect(try nabla("clean", in: course.url).status == 0)
+    let check = try nabla("build", "--check", in: course.url)
+    #expect(check.status == 1)
+    #expect(check.errors.contains("lessons/01-one.md:7: error: the same block gave something else"))
+    #expect(!check.errors.contains("01-one.md:3"))
+    #expect(check.errors.contains("differs: one.html"))
+  }
+
   @Test func keepsWhatItDidNotWrite() throws {
     let course = try makeCourse(["01-one.md": "# One\n"])
     try course.write("example.org", to: "site/CNAME")

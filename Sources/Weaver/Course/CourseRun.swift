@@ -134,9 +134,25 @@ public struct CourseRun: Sendable {
     switch goal {
     case .verify, .update: break
     case .build: try build(results, course, toolchain, isCheck: false, &report)
-    case .check: try build(results, course, toolchain, isCheck: true, &report)
+    case .check:
+      try build(results, course, toolchain, isCheck: true, &report)
+      if report.exitCode != 0 {
+        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        report.diagnostics = blameLessons(results, runner) + report.diagnostics
+      }
     }
     return report
+  }
+
+  /// Where the site is stale, the blocks whose output is another each time: to build it anew would
+  /// not help.
+  private func blameLessons(_ results: [LessonResult], _ runner: Runner) -> [Diagnostic] {
+    concurrentMap(results, jobs: options.jobs) { result -> [Diagnostic] in
+      guard let programs = result.programs else { return [] }
+      return Repetition.differences(
+        result.lesson, programs.values, result.transcript,
+        runner.elsewhere.run(programs, of: result.lesson))
+    }.flatMap(\.self)
   }
 
   // MARK: The lessons

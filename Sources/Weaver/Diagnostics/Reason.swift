@@ -14,6 +14,7 @@ public enum Reason: Sendable {
   case fenceWordTakesNoValue(String, String)
   case unknownOutputWord(String)
   case solutionWithoutExercise
+  case nestedTooDeep
   case inlineEmpty
   case inlineNotExpression
   case nameTwice(String, first: Int)

@@ -15,6 +15,7 @@ extension Reason {
     case .fenceWordBadValue(let word, let value, let expected):
       "'\(word)=\(value)': the value must be \(expected)"
     case .fenceWordTakesNoValue(let word, _): "the fence word '\(word)' takes no value"
+    case .nestedTooDeep: "text is nested here more than \(Cmark.deepestNesting) levels deep"
     case .solutionWithoutExercise: "this solution has no exercise right above it"
     case .inlineEmpty: "this '{swift}' has no expression"
     case .inlineNotExpression: "this '{swift}' is not one expression"
@@ -94,6 +95,7 @@ extension Reason {
     case .fenceWordNeedsValue(let word, let example): "write it as \(word)=\(example)"
     case .fenceWordBadValue: nil
     case .fenceWordTakesNoValue(let word, _): "write it as '\(word)'"
+    case .nestedTooDeep: "take some of the quotes, lists or emphases away"
     case .solutionWithoutExercise: "put it right below a block marked 'exercise'"
     case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
     case .inlineNotExpression: "compute it in a block above, and write its name here"

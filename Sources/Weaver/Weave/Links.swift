@@ -87,7 +87,9 @@ struct Links: Sendable {
       let match = nearestMatch(to: fragment, among: known)
       return .dead(
         help: match.map { "did you mean '#\($0)'?" }
-          ?? "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", "))
+          ?? (known.isEmpty
+            ? "there are no anchors there: headings make them, and the fence word name="
+            : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
     return .url("\(page)#\(fragment)")
   }

@@ -78,14 +78,14 @@ struct PageWeaver {
     }
     for child in node.children {
       if case .math(let formula, let line) = child.kind, formula.isDisplay {
-        if !isBlank(run) { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+        if !isBlank(run) { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
         run = []
         html += displayed(formula, line: line)
       } else {
         run.append(child)
       }
     }
-    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
     return html
   }
 
@@ -136,15 +136,19 @@ struct PageWeaver {
     let start = list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" }
     var html = list.start == nil ? "<ul>\n" : "<ol\(start ?? "")>\n"
     for item in node.children {
-      html += "<li>"
+      var content = ""
       for child in item.children {
         if list.isTight, child.kind == .paragraph {
-          html += paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+          if !content.isEmpty, !content.hasSuffix("\n") { content += "\n" }
+          content +=
+            paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+            .trimmingTrailingNewline()
         } else {
-          html += block(child)
+          if !content.hasSuffix("\n") { content += "\n" }
+          content += block(child)
         }
       }
-      html = html.trimmingTrailingNewline() + "</li>\n"
+      html += "<li>\(content)</li>\n"
     }
     return html + (list.start == nil ? "</ul>\n" : "</ol>\n")
   }
@@ -395,8 +399,14 @@ struct PageWeaver {
     while let attribute = RawHTML.nextLink(in: rest) {
       let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
       result += rest[..<attribute.value.lowerBound]
-      let target = HTML.escapedURL(resolved(url, in: lines)).replacing("'", with: "%27")
-      result += attribute.isQuoted ? target : "\"\(target)\""
+      let resolved = resolved(url, in: lines)
+      if resolved == url {
+        // As the author wrote it.
+        result += rest[attribute.value]
+      } else {
+        let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
+        result += attribute.isQuoted ? target : "\"\(target)\""
+      }
       rest = rest[attribute.value.upperBound...]
     }
     return result + rest
@@ -429,6 +439,13 @@ extension SourceFile {
 
 extension String {
   func trimmingTrailingNewline() -> String { hasSuffix("\n") ? String(dropLast()) : self }
+
+  /// Without the line ends and blanks around it; a blank that cannot break is none.
+  func trimmingLineEnds() -> String {
+    func isEnd(_ character: Character) -> Bool { character == "\n" || character == " " }
+    let start = drop(while: isEnd)
+    return String(start.reversed().drop(while: isEnd).reversed())
+  }
 
   /// The text, or its beginning at a line's end with what was left out said.
   func truncated(to bytes: Int) -> String {

@@ -104,8 +104,8 @@ import Wire
     let woven = try Loom().weave(
       "1. a\n\n   ```swift\n   f()\n   ```\n", shown: [0: [.text("b\n")]])
     #expect(
-      woven.html == "<ol>\n<li><p>a</p>\n"
-        + Self.cell(Self.listing + Self.output("b")).trimmingTrailingNewline() + "</li>\n</ol>\n")
+      woven.html == "<ol>\n<li>\n<p>a</p>\n"
+        + Self.cell(Self.listing + Self.output("b")) + "</li>\n</ol>\n")
   }
 
   /// Code, and how it is coloured.
