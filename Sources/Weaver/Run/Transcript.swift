@@ -10,8 +10,8 @@ struct Transcript: Sendable {
   var values: [Int: String] = [:]
   /// Seconds that each block took, as seen from outside.
   var seconds: [Int: Double] = [:]
-  /// How many programs were run or compiled for it, and not taken from the store.
-  var runs = 0
+  /// Why programs were run or compiled for it, and not taken from the store: a reason a program.
+  var runReasons: [String] = []
   /// What went wrong, and what the compiler warned of.
   var problems: [Diagnostic] = []
 
@@ -30,7 +30,7 @@ struct Transcript: Sendable {
     if side.completed.contains(block) { completed.insert(block) }
     values.merge(side.values) { old, _ in old }
     seconds[block] = side.seconds[block]
-    runs += side.runs
+    runReasons += side.runReasons
     problems += side.problems
   }
 
