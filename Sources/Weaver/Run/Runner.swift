@@ -129,6 +129,7 @@ struct Runner: Sendable {
     let text = errors.map { $0.reason.message + "\n" }.joined()
     return Transcript(
       shown: [side.block: [.text(text)]], completed: [side.block],
+      compilerErrors: [side.block: errors],
       runReasons: [reason].compactMap(\.self))
   }
 
@@ -181,10 +182,11 @@ struct Runner: Sendable {
       () throws(SystemError) -> Recording? in
       let scratch = try ScratchFolder()
       defer { scratch.remove() }
-      try scratch.write(program.text, to: "Lesson.swift")
+      try scratch.write(program.text, to: CompilerMessages.programName)
       let compiled = try Capture.run(
         toolchain.frontend + [
-          "-emit-sil", scratch.path("Lesson.swift"), "-o", "/dev/null", "-diagnostic-style", "llvm"
+          "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null",
+          "-diagnostic-style", "llvm"
         ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment)
       let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
       guard isExplained else {
@@ -254,6 +256,7 @@ struct Runner: Sendable {
     return kept.key(
       program, of: lesson, manner: manner.rawValue,
       surroundings: languageFlags(program) + (program.isOptimized ? ["-O"] : [])
+        + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
         + around.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
       isAfterRun: isAfterRun && !program.data.isEmpty)
   }
@@ -263,7 +266,7 @@ struct Runner: Sendable {
   ) throws(SystemError) -> Execution {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
-    try scratch.write(program.text, to: "Lesson.swift")
+    try scratch.write(program.text, to: CompilerMessages.programName)
     keepProgram(program, manner)
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
@@ -273,8 +276,8 @@ struct Runner: Sendable {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
         [
-          toolchain.swiftc, scratch.path("Lesson.swift"), "-g", "-Onone", "-o", executable,
-          "-Xlinker", "-rpath=\(toolchain.library)"
+          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
+          executable, "-Xlinker", "-rpath=\(toolchain.library)"
         ] + commonFlags(program, forFrontend: false),
         environment: environment)
       guard compiled.status == 0 else {
@@ -291,9 +294,13 @@ struct Runner: Sendable {
         return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
       case .unlinked:
         environment.merge(CompilerSpeed.environment) { old, _ in old }
-        arguments = toolchain.frontend + ["-interpret", scratch.path("Lesson.swift")]
+        arguments =
+          toolchain.frontend + ["-interpret", scratch.path(CompilerMessages.programName)]
         arguments += commonFlags(program, forFrontend: true) + ["-diagnostic-style", "llvm"]
       }
+    }
+    if Executable.isNamed(in: program) {
+      environment.merge(Executable.environment) { _, named in named }
     }
     environment["NABLA_STORY"] = folder
     return try Execution(
@@ -318,8 +325,8 @@ struct Runner: Sendable {
     let library = scratch.path("Lesson.so")
     let compiled = try Capture.run(
       toolchain.frontend + [
-        "-c", "-primary-file", scratch.path("Lesson.swift"), "-o", object, "-diagnostic-style",
-        "llvm"
+        "-c", "-primary-file", scratch.path(CompilerMessages.programName), "-o", object,
+        "-diagnostic-style", "llvm"
       ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment,
       seconds: Self.compileTimeout)
     guard compiled.status == 0 else { return .refused(compiled) }

@@ -9,7 +9,8 @@ import Wire
   }
 
   private static let listing =
-    "<pre class=\"code\" tabindex=\"0\"><code class=\"language-swift\">f()</code></pre>\n"
+    "<pre class=\"code\" tabindex=\"0\"><code class=\"language-swift\">"
+    + "<span class=\"l\" id=\"c1-L1\">f()</span></code></pre>\n"
 
   private static func cell(_ html: String) -> String { "<div class=\"cell\">\n\(html)</div>\n" }
 

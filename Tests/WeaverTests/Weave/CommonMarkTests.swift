@@ -51,14 +51,22 @@ import Testing
   private static func plain(_ html: String) -> String {
     html.replacing(/<a class="anchor"[^>]*>#<\/a>/, with: "")
       .replacing(/<h([2-6]) id="[^"]*">/, with: { "<h\($0.1)>" })
-      .replacing(/(?s)<pre class="code"[^>]*>(<code[^>]*>)(.*?)<\/code><\/pre>/) { match in
-        "<pre>\(match.1)\(match.2)\(match.2.isEmpty ? "" : "\n")</code></pre>"
+      .replacing(
+        /(?s)<div class="cell">\n<pre class="code[^>]*>(<code[^>]*>)(.*?)<\/code><\/pre>\n<\/div>/
+      ) { match in
+        let code = match.2.replacing(/<span class="l" id="[^"]*">|<\/span>/, with: "")
+        return "<pre>\(match.1)\(code)\(code.isEmpty ? "" : "\n")</code></pre>"
       }
   }
 
   /// The specification's HTML as HTML5 writes it, its headings one level below the page's title.
   private static func html5(_ html: String) -> String {
-    html.replacing(/<(br|hr|img[^>]*?) \/>/, with: { "<\($0.1)>" })
-      .replacing(/<(\/?)h1>/, with: { "<\($0.1)h2>" })
+    // No level of a page's headings is left out.
+    var last = 1
+    return html.replacing(/<(br|hr|img[^>]*?) \/>/, with: { "<\($0.1)>" })
+      .replacing(/(?s)<h([1-6])>(.*?)<\/h[1-6]>/) { match in
+        last = min(max(2, Int(match.1) ?? 2), last + 1)
+        return "<h\(last)>\(match.2)</h\(last)>"
+      }
   }
 }
