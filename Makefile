@@ -9,7 +9,7 @@ SWIFT  ?= swift
 NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex fonts-stix pkg-config
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 

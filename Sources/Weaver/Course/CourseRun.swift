@@ -137,9 +137,9 @@ public struct CourseRun: Sendable {
     report.summary = Self.summary(of: results)
     switch goal {
     case .verify, .update: break
-    case .build: try build(results, course, toolchain, isCheck: false, &report)
+    case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
     case .check:
-      try build(results, course, toolchain, isCheck: true, &report)
+      try build(results, course, toolchain, cache, isCheck: true, &report)
       if report.exitCode != 0 {
         let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
         report.diagnostics = blameLessons(results, runner) + report.diagnostics
@@ -215,10 +215,11 @@ public struct CourseRun: Sendable {
   // MARK: The site
 
   private func build(
-    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, isCheck: Bool,
-    _ report: inout Report
+    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
+    isCheck: Bool, _ report: inout Report
   ) throws(Diagnostic) {
-    let versions = Versions(toolchain)
+    var versions = Versions(toolchain)
+    versions.graphviz = Self.graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
     let builder = SiteBuilder(course: course, theme: theme, versions: versions)
     let site = try builder.site(
@@ -248,6 +249,14 @@ public struct CourseRun: Sendable {
           help: "check the permissions of the folder and the room on the disk; "
             + "the old site is as it was"), at: nil)
     }
+  }
+
+  /// Graphviz's version, where a page has a graph that it laid out.
+  private static func graphviz(_ results: [LessonResult], _ store: Store?) -> String? {
+    guard results.contains(where: { $0.body.contains("<div class=\"drawing graph\">") }) else {
+      return nil
+    }
+    return try? Graphviz.find().version(store)
   }
 
   // MARK: Updating
@@ -290,7 +299,8 @@ public struct CourseRun: Sendable {
         + Counted.lessons(lessons)
     let broken = results.count { !$0.ranThrough }
     if broken > 0 {
-      report.summary += "; \(Counted.lessons(broken)) left alone, because "
+      report.summary +=
+        "; \(Counted.lessons(broken)) left alone, because "
         + "\(broken == 1 ? "it" : "they") did not run through"
     }
   }

@@ -179,7 +179,8 @@ struct Runner: Sendable {
     try scratch.write(program.text, to: CompilerMessages.programName)
     let compiled = try Capture.run(
       [
-        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path(CompilerMessages.programName), "-o",
+        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path(CompilerMessages.programName),
+        "-o",
         "/dev/null", "-diagnostic-style", "llvm"
       ] + commonFlags(program, forFrontend: true), environment: Self.environment)
     let messages = CompilerMessages.diagnostics(
@@ -229,13 +230,16 @@ struct Runner: Sendable {
     keepProgram(program, manner)
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
-    var arguments = [toolchain.swiftc, "-frontend", "-interpret", scratch.path(CompilerMessages.programName)]
+    var arguments = [
+      toolchain.swiftc, "-frontend", "-interpret", scratch.path(CompilerMessages.programName)
+    ]
     var environment = Self.environment.merging(surroundings) { _, other in other }
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
         [
-          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o", executable,
+          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
+          executable,
           "-Xlinker", "-rpath=\(toolchain.library)"
         ] + commonFlags(program, forFrontend: false),
         environment: environment)

@@ -25,8 +25,13 @@ struct Versions: Sendable, Equatable {
   var swift: String
   var katex: String
   var cmark: String
+  /// Only where a graph was laid out.
+  var graphviz: String?
 
-  var line: String { "nabla \(nabla), swift \(swift), katex \(katex), cmark \(cmark)" }
+  var line: String {
+    "nabla \(nabla), swift \(swift), katex \(katex), cmark \(cmark)"
+      + (graphviz.map { ", graphviz \($0)" } ?? "")
+  }
 }
 
 extension Versions {
