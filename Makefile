@@ -11,7 +11,7 @@ NABLA  := .build/debug/nabla
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium
 
-.PHONY: site test check lint format build install clean packages test-packages
+.PHONY: site test check lint format build docs gradients install clean packages test-packages
 
 site: packages build
 	$(NABLA) build
@@ -26,6 +26,20 @@ test: test-packages build
 build: packages
 	$(SWIFT) build --product nabla
 	$(SWIFT) build --product NablaLessons
+
+# The reference of the engine, for a viewer of DocC archives.
+docs: build
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	$(SWIFT) symbolgraph-extract -module-name Nabla -I .build/debug/Modules \
+	  -target "$$($(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" \
+	  -minimum-access-level public -output-dir .build/symbols
+	docc convert Sources/Nabla/Nabla.docc --additional-symbol-graph-dir .build/symbols \
+	  --output-dir .build/Nabla.doccarchive --fallback-display-name Nabla \
+	  --fallback-bundle-identifier nabla --warnings-as-errors
+
+# The worst error of every operation, layer and loss beside its central difference.
+gradients:
+	$(SWIFT) test --filter tableOfWorstErrors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
