@@ -28,6 +28,9 @@ public func show<Value>(_ value: Value) {
   Story.current.show(display(of: value))
 }
 
+/// What has no value shows nothing, as at a block's end.
+public func show(_ nothing: Void) {}
+
 /// What a value looks like: drawn, if it can draw itself.
 func display<Value>(of value: Value) -> Display {
   if let drawn = value as? any Displayable { return drawn.display }

@@ -59,6 +59,7 @@ struct CourseArguments: ParsableArguments {
       terminal.message(diagnostic.rendered(terminal.style, showsHelp: !isRepeated))
       lastHelp = diagnostic.reason.help
     }
+    if verbose { for remark in report.remarks { terminal.message("\(remark)\n") } }
     if report.exitCode == 0 || !report.summary.isEmpty {
       if !quiet { print(report.summary) }
     }

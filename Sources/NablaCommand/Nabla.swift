@@ -15,6 +15,23 @@ struct NablaCommand: ParsableCommand {
       Exit status: 0 all is well, 1 the lessons are wrong, 64 nabla was used wrongly, \
       69 the environment is wrong (no compiler, no permission, disk full), 130 interrupted.
       """,
-    version: "nabla 0.1.0",
-    subcommands: [Build.self, Verify.self, Clean.self])
+    version: "nabla \(nablaVersion)",
+    subcommands: [
+      Build.self, Verify.self, Epub.self, Pdf.self, RunFile.self, Clean.self
+    ])
+
+  /// A slip of the fingers in the command's name is told as such; all else is the parser's.
+  static func main() {
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !known.contains(word)
+    {
+      let match = nearestMatch(to: word, among: known).map { "Did you mean '\($0)'?" }
+      exit(
+        withError: ValidationError(
+          "Unknown command '\(word)'. "
+            + (match ?? "The commands are: \(known.joined(separator: ", ")).")))
+    }
+    main(nil)
+  }
 }

@@ -27,12 +27,26 @@ struct BuildTests {
     try course.write("# One, changed\n", to: "lessons/01-one.md")
     let check = try nabla("build", "--check", in: course.url)
     #expect(check.status == 1)
-    #expect(check.errors.contains("differs: one.html (from line 7 on)"))
+    #expect(check.errors.contains("differs: one.html (from line 6 on)"))
     try FileManager.default.removeItem(at: course.url.appendingPathComponent("lessons/02-two.md"))
     let gone = try nabla("build", "--check", in: course.url)
     #expect(gone.errors.contains("no longer part of the site: two.html"))
     #expect(try nabla("build", in: course.url).status == 0)
     #expect(!course.exists("site/two.html"))
+  }
+
+  @Test func checkNamesTheBlockThatGivesSomethingElseEachTime() throws {
+    let course = try makeCourse([
+      "01-one.md": "# One\n\n```swift\n1\n```\n\n```swift\nDouble.random(in: 0...1)\n```\n"
+    ])
+    #expect(try nabla("build", in: course.url).status == 0)
+    #expect(try nabla("build", "--check", in: course.url).status == 0)
+    #expect(try nabla("clean", in: course.url).status == 0)
+    let check = try nabla("build", "--check", in: course.url)
+    #expect(check.status == 1)
+    #expect(check.errors.contains("lessons/01-one.md:7: error: the same block gave something else"))
+    #expect(!check.errors.contains("01-one.md:3"))
+    #expect(check.errors.contains("differs: one.html"))
   }
 
   @Test func keepsWhatItDidNotWrite() throws {
@@ -71,7 +85,10 @@ struct BuildTests {
         environment: ["TZ": "Asia/Shanghai", "LANG": "de_DE.UTF-8", "HOME": "/nowhere"]
       ).status == 0)
     #expect(try nabla("build", in: other.url, environment: ["TZ": nil, "LANG": nil]).status == 0)
-    for file in ["a.html", "index.html", "style.css", ".nabla-site"] {
+    for file in [
+      "a.html", "index.html", "style.css", "script.js", "search.html", "search-index.js", "a.swift",
+      "404.html", ".nabla-site"
+    ] {
       #expect(try one.read("site/\(file)") == other.read("site/\(file)"))
     }
   }

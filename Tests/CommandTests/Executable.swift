@@ -50,7 +50,7 @@ func nabla(
 }
 
 /// A folder that is there for one test.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

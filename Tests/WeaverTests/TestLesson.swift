@@ -18,7 +18,7 @@ extension Diagnostic {
 }
 
 /// A folder that is there for one test.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

@@ -40,7 +40,7 @@ extension CourseRun {
     } catch {
       return Diagnostic(
         .environment(
-          "\(folder.relativePath) cannot be removed", help: "check the permissions of the folder"),
+          "\(folder.shownPath) cannot be removed", help: "check the permissions of the folder"),
         at: nil)
     }
   }

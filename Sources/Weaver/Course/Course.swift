@@ -25,12 +25,13 @@ struct Course: Sendable {
             "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
           at: nil)
       }
-      throw Diagnostic(.noLessons(lessonsFolder.relativePath), at: nil)
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
     }
     let names = entries.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .filter { !isFolder(lessonsFolder.appendingPathComponent($0)) }
       .sorted(by: LessonName.isOrderedBefore)
     guard !names.isEmpty else {
-      throw Diagnostic(.noLessons(lessonsFolder.relativePath), at: nil)
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
     }
     var problems: [Diagnostic] = []
     let settings = CourseSettings.read(
@@ -61,6 +62,12 @@ struct Course: Sendable {
     return (Course(folder: folder, settings: settings, lessons: lessons), problems)
   }
 
+  private static func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
   private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
     do {
       return [UInt8](try Data(contentsOf: url))
@@ -69,6 +76,13 @@ struct Course: Sendable {
         .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
         at: Location(file: path))
     }
+  }
+}
+
+extension URL {
+  /// The path as messages name it: as it was given, without `./` in front.
+  var shownPath: String {
+    relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
   }
 }
 

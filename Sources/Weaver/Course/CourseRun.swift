@@ -42,6 +42,8 @@ public struct CourseRun: Sendable {
     case build
     /// Compare the site with what a build would write.
     case check
+    /// Write the lessons as one file, of this kind.
+    case book(BookFormat)
   }
 
   /// How it went.
@@ -52,6 +54,8 @@ public struct CourseRun: Sendable {
     public var lessons: [LessonReport] = []
     /// For standard output: what an update would change.
     public var diff = ""
+    /// What is worth knowing, and nothing to be mended: for `--verbose`.
+    public var remarks: [String] = []
     /// One line for standard output, when all is well.
     public var summary = ""
 
@@ -82,8 +86,8 @@ public struct CourseRun: Sendable {
     }
   }
 
-  private let options: Options
-  private let environment: [String: String]
+  let options: Options
+  let environment: [String: String]
   private let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
@@ -133,10 +137,37 @@ public struct CourseRun: Sendable {
     report.summary = Self.summary(of: results)
     switch goal {
     case .verify, .update: break
-    case .build: try build(results, course, toolchain, isCheck: false, &report)
-    case .check: try build(results, course, toolchain, isCheck: true, &report)
+    case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
+    case .check:
+      try build(results, course, toolchain, cache, isCheck: true, &report)
+      if report.exitCode != 0 {
+        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        report.diagnostics = blameLessons(results, runner) + report.diagnostics
+      }
+    case .book(let format): try writeBook(format, results, course, toolchain, &report)
     }
     return report
+  }
+
+  /// The course's theme; what is wrong with it is in the report.
+  func theme(of course: Course, _ report: inout Report) -> Theme? {
+    do throws(ThemeProblems) {
+      return try Theme(folder: course.folder.appendingPathComponent("theme"))
+    } catch {
+      report.diagnostics += error.diagnostics
+      return nil
+    }
+  }
+
+  /// Where the site is stale, the blocks whose output is another each time: to build it anew would
+  /// not help.
+  private func blameLessons(_ results: [LessonResult], _ runner: Runner) -> [Diagnostic] {
+    concurrentMap(results, jobs: options.jobs) { result -> [Diagnostic] in
+      guard let programs = result.programs else { return [] }
+      return Repetition.differences(
+        result.lesson, programs.values, result.transcript,
+        runner.elsewhere.run(programs, of: result.lesson))
+    }.flatMap(\.self)
   }
 
   // MARK: The lessons
@@ -184,13 +215,13 @@ public struct CourseRun: Sendable {
   // MARK: The site
 
   private func build(
-    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, isCheck: Bool,
-    _ report: inout Report
+    _ results: [LessonResult], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
+    isCheck: Bool, _ report: inout Report
   ) throws(Diagnostic) {
-    let versions = Versions(
-      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
-      cmark: Cmark.version)
-    let builder = SiteBuilder(course: course, theme: try Theme(), versions: versions)
+    var versions = Versions(toolchain)
+    versions.graphviz = Self.graphviz(results, cache.store)
+    guard let theme = theme(of: course, &report) else { return }
+    let builder = SiteBuilder(course: course, theme: theme, versions: versions)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
     let folder = SiteFolder(folder: options.output)
@@ -205,11 +236,12 @@ public struct CourseRun: Sendable {
     }
     do throws(SystemError) {
       let changed = try folder.write(site, versions: versions, isPartial: options.isPartial)
+      if let remark = MathematicsFont.copy(to: options.output) { report.remarks.append(remark) }
       report.summary +=
         changed == 0
         ? "; the site is as it was"
         : "; \(changed) \(changed == 1 ? "file" : "files") written to "
-          + options.output.relativePath
+          + options.output.shownPath
     } catch {
       throw Diagnostic(
         .environment(
@@ -217,6 +249,14 @@ public struct CourseRun: Sendable {
           help: "check the permissions of the folder and the room on the disk; "
             + "the old site is as it was"), at: nil)
     }
+  }
+
+  /// Graphviz's version, where a page has a graph that it laid out.
+  private static func graphviz(_ results: [LessonResult], _ store: Store?) -> String? {
+    guard results.contains(where: { $0.body.contains("<div class=\"drawing graph\">") }) else {
+      return nil
+    }
+    return try? Graphviz.find().version(store)
   }
 
   // MARK: Updating
@@ -257,5 +297,11 @@ public struct CourseRun: Sendable {
       ? "nothing to update in \(Counted.lessons(results.count))"
       : "\(places) recorded \(places == 1 ? "place" : "places") \(verb) in "
         + Counted.lessons(lessons)
+    let broken = results.count { !$0.ranThrough }
+    if broken > 0 {
+      report.summary +=
+        "; \(Counted.lessons(broken)) left alone, because "
+        + "\(broken == 1 ? "it" : "they") did not run through"
+    }
   }
 }

@@ -7,14 +7,15 @@ struct CourseSettings: Sendable, Equatable {
   var language = "en"
   var description: String?
   var author: String?
+  /// Where the site is published; it ends in a slash.
   var baseURL: String?
   var repositoryURL: String?
   /// Whether raw HTML in lessons is shown as text.
   var escapesHTML = false
 
   static let schema: [(String, YAMLMapping.Kind)] = [
-    ("title", .text), ("language", .text), ("description", .text), ("author", .text),
-    ("base-url", .text), ("repository-url", .text), ("html", .htmlPolicy)
+    ("title", .text), ("language", .language), ("description", .text), ("author", .text),
+    ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy)
   ]
 
   static func read(
@@ -38,10 +39,17 @@ struct CourseSettings: Sendable, Equatable {
     }
     let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: schema)
     problems += mapping.problems
+    if let language = mapping.text("language"), !CourseTexts.texts(for: language).isThere {
+      problems.append(
+        file.diagnostic(
+          .unknownLanguage(language, known: CourseTexts.all.map(\.language)),
+          line: mapping.lines["language"]))
+    }
+    let base = mapping.text("base-url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     return CourseSettings(
       title: mapping.text("title"), language: mapping.text("language") ?? "en",
       description: mapping.text("description"), author: mapping.text("author"),
-      baseURL: mapping.text("base-url"), repositoryURL: mapping.text("repository-url"),
+      baseURL: base, repositoryURL: mapping.text("repository-url"),
       escapesHTML: mapping.text("html") == "escape")
   }
 }

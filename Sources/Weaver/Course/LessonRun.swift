@@ -9,8 +9,12 @@ struct LessonResult: Sendable {
   var verdict = Verdict()
   /// The page's body, and what its page says around it.
   var body = ""
-  var sections: [(anchor: String, html: String)] = []
+  var sections: [PageSection] = []
   var assets: Set<String> = []
+  /// What the search finds in it.
+  var places: [SearchIndex.Place] = []
+  /// The lesson as a Swift file; `nil` where it runs nothing.
+  var source: LessonSource?
 
   var isWrong: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -65,6 +69,9 @@ struct LessonRun: Sendable {
     result.body = weaver.body()
     result.sections = weaver.sections
     result.assets = weaver.assets
+    result.places = weaver.places
+    result.source = LessonSource(ran, course: course)
+    if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
     return result
   }

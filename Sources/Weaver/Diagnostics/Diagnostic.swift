@@ -74,8 +74,12 @@ public struct Diagnostic: Error, Sendable {
 
   /// Whether it fails the command, or is only said.
   public var severity: Severity {
-    if case .compiler(let severity, _) = reason { return severity }
-    return .error
+    switch reason {
+    case .compiler(let severity, _): severity
+    // The site is whole, and says so in another language than was meant.
+    case .unknownLanguage: .warning
+    default: .error
+    }
   }
 
   /// Whether the machine is to blame and not the lesson.

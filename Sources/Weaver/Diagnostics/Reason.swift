@@ -14,6 +14,7 @@ public enum Reason: Sendable {
   case fenceWordTakesNoValue(String, String)
   case unknownOutputWord(String)
   case solutionWithoutExercise
+  case nestedTooDeep
   case inlineEmpty
   case inlineNotExpression
   case nameTwice(String, first: Int)
@@ -62,15 +63,19 @@ public enum Reason: Sendable {
 
   // Verifying
   case mismatch(Mismatch)
-  case cannotRecord(String)
+  case cannotRecord(String, help: String)
   case notDeterministic(String, String)
 
   // Weaving
   case deadLink(String, help: String)
   case formula(tex: String, message: String)
-  case templateBroken(String, String)
 
   // Site
+  case templateBroken(String)
+  case unknownTemplateName(String, known: [String])
+  case unknownThemeFile(String, known: [String])
+  case unknownLanguage(String, known: [String])
+  case assetTakesPlace(String)
   case staleSite([String])
 
   // The world

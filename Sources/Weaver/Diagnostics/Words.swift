@@ -15,6 +15,7 @@ extension Reason {
     case .fenceWordBadValue(let word, let value, let expected):
       "'\(word)=\(value)': the value must be \(expected)"
     case .fenceWordTakesNoValue(let word, _): "the fence word '\(word)' takes no value"
+    case .nestedTooDeep: "text is nested here more than \(Cmark.deepestNesting) levels deep"
     case .solutionWithoutExercise: "this solution has no exercise right above it"
     case .inlineEmpty: "this '{swift}' has no expression"
     case .inlineNotExpression: "this '{swift}' is not one expression"
@@ -65,12 +66,18 @@ extension Reason {
     case .outputRedirected: "this block closed or redirected standard output"
     case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
     case .mismatch(let mismatch): mismatch.message
-    case .cannotRecord(let why): "this cannot be recorded: \(why)"
+    case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
     case .notDeterministic(let once, let again):
       "the same block gave something else the second time: '\(once)', then '\(again)'"
     case .deadLink(let link, _): "the link '\(link)' leads nowhere"
     case .formula(_, let message): "broken formula: \(message)"
-    case .templateBroken(let file, let words): "the template \(file) cannot be used: \(words)"
+    case .templateBroken(let words): "this template cannot be used: \(words)"
+    case .unknownTemplateName(let name, _): "templates know no '\(name)'"
+    case .unknownThemeFile(let name, _): "a theme has no file '\(name)'"
+    case .unknownLanguage(let language, _):
+      "there are no texts in '\(language)': labels such as 'Next' are in English"
+    case .assetTakesPlace(let path):
+      "the file '\(path)' would take the place of one of the site's own"
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
@@ -94,6 +101,7 @@ extension Reason {
     case .fenceWordNeedsValue(let word, let example): "write it as \(word)=\(example)"
     case .fenceWordBadValue: nil
     case .fenceWordTakesNoValue(let word, _): "write it as '\(word)'"
+    case .nestedTooDeep: "take some of the quotes, lists or emphases away"
     case .solutionWithoutExercise: "put it right below a block marked 'exercise'"
     case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
     case .inlineNotExpression: "compute it in a block above, and write its name here"
@@ -133,7 +141,7 @@ extension Reason {
         ? "close the formula with '$' after a non-blank, or write '\\$' for a dollar sign"
         : "close it at the end of a line with '\(opener)'"
     case .pipeTable: "write the rows into a ```csv fence, or show a Table from Swift"
-    case .footnote: "put the remark into the text, or into a quote that begins with > [!NOTE]"
+    case .footnote: "put the remark into the text, or into a quote that begins with > [!ASIDE]"
     case .samePage: "give one of the two files another name after its number"
     case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
     case .missingFile: "paths are taken from the lesson's folder"
@@ -149,13 +157,18 @@ extension Reason {
     case .outputRedirected: "the page shows what is printed to standard output; leave it open"
     case .storyBroken: "build the tool and its lesson library anew, with: swift build"
     case .mismatch(let mismatch): mismatch.help
-    case .cannotRecord: "change the block, or record it in another form"
+    case .cannotRecord(_, let help): help
     case .notDeterministic:
       "does it depend on the time, the place, the language, or the order of a set? "
         + "Take random numbers from a seeded generator"
     case .deadLink(_, let help): help
     case .formula: nil
-    case .templateBroken: "the templates are Mustache; the built-in theme shows every name they use"
+    case .templateBroken:
+      "templates are Mustache: {{#name}} … {{/name}} is a section, {{name}} a value"
+    case .unknownTemplateName(let name, let known): nearest(name, known, what: "names")
+    case .unknownThemeFile(let name, let known): nearest(name, known, what: "files")
+    case .unknownLanguage(_, let known): "there are texts in: \(known.joined(separator: ", "))"
+    case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")

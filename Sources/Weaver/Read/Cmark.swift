@@ -2,8 +2,14 @@ private import CCmark
 
 /// All contact with libcmark: Markdown in, a tree of values out.
 enum Cmark {
+  /// How deep nodes may stand in each other: far deeper than anybody reads, and shallow enough for
+  /// every later stage to go down by calls.
+  static let deepestNesting = 200
+
   /// Parses CommonMark. Positions are those of `text`; `text` must not contain carriage returns.
-  static func parse(_ text: String) -> MarkdownNode {
+  ///
+  /// What is nested deeper than `deepestNesting` is left out, and `tooDeep` told its line.
+  static func parse(_ text: String, tooDeep: (_ line: Int) -> Void = { _ in }) -> MarkdownNode {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var text = text
     let root = text.withUTF8 { bytes in
@@ -13,7 +19,7 @@ enum Cmark {
     }
     guard let root else { return MarkdownNode(kind: .document, lines: 1...1, column: 1) }
     defer { cmark_node_free(root) }
-    return convert(root, lines)
+    return convert(root, lines, tooDeep)
   }
 
   /// The version of the library that is loaded.
@@ -21,7 +27,7 @@ enum Cmark {
 
   /// Converts without recursion: nesting is the author's, and may be hostile.
   private static func convert(
-    _ root: OpaquePointer, _ lines: [Substring]
+    _ root: OpaquePointer, _ lines: [Substring], _ tooDeep: (_ line: Int) -> Void
   ) -> MarkdownNode {
     var open: [MarkdownNode] = []
     let iterator = cmark_iter_new(root)
@@ -30,8 +36,16 @@ enum Cmark {
       let event = cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { break }
       let node = cmark_iter_get_node(iterator)!
-      if event == CMARK_EVENT_ENTER { open.append(value(of: node, in: open.last, lines)) }
       let isLeaf = leafTypes.contains(cmark_node_get_type(node).rawValue)
+      if event == CMARK_EVENT_ENTER {
+        let value = value(of: node, in: open.last, lines)
+        if open.count >= deepestNesting, !isLeaf {
+          tooDeep(value.lines.lowerBound)
+          cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
+          continue
+        }
+        open.append(value)
+      }
       if event == CMARK_EVENT_EXIT || isLeaf, open.count > 1 {
         let finished = open.removeLast()
         open[open.count - 1].children.append(finished)

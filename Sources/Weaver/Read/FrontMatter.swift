@@ -12,12 +12,20 @@ struct FrontMatter: Sendable, Equatable {
   var optimize = false
   /// Whether the lesson is verified but left out of the site.
   var isDraft = false
+  /// The day on which the lesson was published, as `2026-03-31`: for the feed and the sitemap.
+  var date: String?
+  /// The day on which it was last changed in a way that readers should hear of.
+  var updated: String?
   /// The line of each key, for messages.
   var lines: [String: Int] = [:]
 
+  /// The later of the two days.
+  var lastDate: String? { [date, updated].compactMap(\.self).max() }
+
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
-    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth)
+    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
+    ("date", .date), ("updated", .date)
   ]
 
   /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.
@@ -41,7 +49,8 @@ struct FrontMatter: Sendable, Equatable {
         title: mapping.text("title"), summary: mapping.text("summary"),
         data: mapping.list("data"), setup: mapping.text("setup"),
         timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
-        isDraft: mapping.truth("draft"), lines: mapping.lines), end + 1
+        isDraft: mapping.truth("draft"), date: mapping.text("date"),
+        updated: mapping.text("updated"), lines: mapping.lines), end + 1
     )
   }
 }

@@ -32,7 +32,9 @@ struct LessonReader {
       + file.lines.dropFirst(bodyStart).joined(separator: "\n")
     let mask = MathMask(body, of: file)
     problems += mask.problems
-    var document = mask.restore(Cmark.parse(mask.text))
+    var tooDeep: Int?
+    var document = mask.restore(Cmark.parse(mask.text) { tooDeep = tooDeep ?? $0 })
+    if let tooDeep { problems.append(file.diagnostic(.nestedTooDeep, line: tooDeep)) }
     collectCode(&document)
     refuseNamesThatStandTwice()
     refuseWhatCommonMarkLacks(document)

@@ -66,6 +66,8 @@ struct MathMask {
     guard lines.contains(where: { $0.contains("$$") }) else { return }
     let (code, fenced) = Self.codeLines(of: lines)
     var index = 0
+    // Up to this line it is known that none closes a display.
+    var barren = -1
     while index < lines.count {
       defer { index += 1 }
       guard !code.contains(index + 1), let opening = Self.displayOpening(lines[index]) else {
@@ -77,13 +79,14 @@ struct MathMask {
       var pieces: [String] = []
       var last = index
       var isClosed = Self.closesDisplay(rest, isFirst: true)
-      while !isClosed, last + 1 < lines.count, !fenced.contains(last + 2) {
+      while !isClosed, last >= barren, last + 1 < lines.count, !fenced.contains(last + 2) {
         pieces.append(rest)
         last += 1
         rest = String(lines[last].drop { " \t>".contains($0) })
         isClosed = Self.closesDisplay(rest, isFirst: false)
       }
       guard isClosed else {
+        barren = max(barren, last)
         unclosed.insert(first + 1)
         problems.append(
           file.diagnostic(
@@ -122,6 +125,9 @@ struct MathMask {
 
   // MARK: $ … $
 
+  /// How many unclosed formulas of one paragraph are reported.
+  private static let mostUnclosed = 20
+
   private mutating func maskInlines(in lines: inout [String]) {
     guard lines.contains(where: { $0.contains("$") }) else { return }
     var paragraphs: [ClosedRange<Int>] = []
@@ -146,6 +152,7 @@ struct MathMask {
     var result = ""
     var index = 0
     var line = firstLine
+    var unclosedHere = 0
     func runLength(_ start: Int, of character: Character) -> Int {
       characters[start...].prefix { $0 == character }.count
     }
@@ -188,6 +195,9 @@ struct MathMask {
                 .mathUnclosed(opener), line: line, column: column + 1, length: opener.count))
           }
           append(through: start)
+          unclosedHere += 1
+          // Each looks through the rest of the paragraph: enough is said.
+          if unclosedHere == Self.mostUnclosed { append(through: characters.count) }
           continue
         }
         let source = String(characters[index..<(end + (opensCode ? 2 : 1))])

@@ -10,6 +10,9 @@ struct YAMLMapping {
     case seconds = "a positive number of seconds"
     case texts = "a text or a list of texts"
     case htmlPolicy = "'pass' or 'escape'"
+    case language = "a language tag such as en or zh-Hans"
+    case webAddress = "an address that begins with https:// or http://"
+    case date = "a day such as 2026-03-31"
   }
 
   private(set) var texts: [String: [String]] = [:]
@@ -78,6 +81,17 @@ struct YAMLMapping {
       return ["\(number)"]
     case .htmlPolicy:
       return node.scalar.flatMap { ["pass", "escape"].contains($0.string) ? [$0.string] : nil }
+    case .language:
+      return node.scalar.flatMap {
+        $0.string.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil ? nil : [$0.string]
+      }
+    case .webAddress:
+      return node.scalar.flatMap {
+        $0.string.wholeMatch(of: /https?:\/\/[^\s\/?#"<>]+(\/[^\s?#"<>]*)?/) == nil
+          ? nil : [$0.string]
+      }
+    case .date:
+      return node.scalar.flatMap { Day.isOne($0.string) ? [$0.string] : nil }
     case .texts:
       if let scalar = node.scalar { return scalar.string.isEmpty ? nil : [scalar.string] }
       let items = node.sequence?.map { $0.scalar?.string ?? "" }
@@ -105,5 +119,19 @@ struct YAMLMapping {
     let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
     let found = lines.indices.filter { lines[$0].hasPrefix("\(key):") }
     return found.dropFirst().first.map { ($0 + 1, 1) }
+  }
+}
+
+/// A day of the calendar, as ISO 8601 writes it.
+enum Day {
+  /// Whether the text is one that there is.
+  static func isOne(_ text: String) -> Bool {
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3),
+      (1...12).contains(month)
+    else { return false }
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...lengths[month - 1]).contains(day)
   }
 }

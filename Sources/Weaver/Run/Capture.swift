@@ -9,9 +9,10 @@ enum Capture {
     var standardError: String
   }
 
+  /// Runs it; what takes longer than `seconds` is ended.
   static func run(
     _ arguments: [String], input: String = "",
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessInfo.processInfo.environment, seconds: Double? = nil
   ) throws(SystemError) -> Result {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
@@ -23,8 +24,14 @@ enum Capture {
     let child = try ChildProcess(
       arguments, environment: environment,
       descriptors: [(0, standardInput.number), (1, output.number), (2, errors.number)])
+    let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
     var ending = child.ending()
     while ending == nil {
+      if let deadline, .now > deadline {
+        _ = child.end()
+        child.sweep()
+        throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
+      }
       usleep(1_000)
       ending = child.ending()
     }

@@ -119,7 +119,9 @@ struct Runner: Sendable {
         problems: [lesson.file.diagnostic(.compiles, line: lesson.blocks[side.block].line)])
     }
     let text = errors.map { $0.reason.message + "\n" }.joined()
-    return Transcript(shown: [side.block: [.text(text)]], completed: [side.block], runs: runs)
+    return Transcript(
+      shown: [side.block: [.text(text)]], completed: [side.block],
+      compilerErrors: [side.block: errors], runs: runs)
   }
 
   private func expectCrash(
@@ -174,10 +176,11 @@ struct Runner: Sendable {
     }
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
-    try scratch.write(program.text, to: "Lesson.swift")
+    try scratch.write(program.text, to: CompilerMessages.programName)
     let compiled = try Capture.run(
       [
-        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path("Lesson.swift"), "-o",
+        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path(CompilerMessages.programName),
+        "-o",
         "/dev/null", "-diagnostic-style", "llvm"
       ] + commonFlags(program, forFrontend: true), environment: Self.environment)
     let messages = CompilerMessages.diagnostics(
@@ -214,6 +217,7 @@ struct Runner: Sendable {
     kept.key(
       program, of: lesson, manner: manner.rawValue,
       surroundings: (program.isOptimized ? ["-O"] : [])
+        + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
         + surroundings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
   }
 
@@ -222,17 +226,20 @@ struct Runner: Sendable {
   ) throws(SystemError) -> Execution {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
-    try scratch.write(program.text, to: "Lesson.swift")
+    try scratch.write(program.text, to: CompilerMessages.programName)
     keepProgram(program, manner)
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
-    var arguments = [toolchain.swiftc, "-frontend", "-interpret", scratch.path("Lesson.swift")]
+    var arguments = [
+      toolchain.swiftc, "-frontend", "-interpret", scratch.path(CompilerMessages.programName)
+    ]
     var environment = Self.environment.merging(surroundings) { _, other in other }
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
         [
-          toolchain.swiftc, scratch.path("Lesson.swift"), "-g", "-Onone", "-o", executable,
+          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
+          executable,
           "-Xlinker", "-rpath=\(toolchain.library)"
         ] + commonFlags(program, forFrontend: false),
         environment: environment)
@@ -246,6 +253,9 @@ struct Runner: Sendable {
       environment["SWIFT_BACKTRACE"] = "enable=no"
       arguments += commonFlags(program, forFrontend: true)
       arguments += ["-diagnostic-style", "llvm"]
+    }
+    if Executable.isNamed(in: program) {
+      environment.merge(Executable.environment) { _, named in named }
     }
     environment["NABLA_STORY"] = folder
     return try Execution(

@@ -8,6 +8,8 @@ struct Transcript: Sendable {
   var completed: Set<Int> = []
   /// The values that are recorded in blocks and sentences, by their numbers.
   var values: [Int: String] = [:]
+  /// What the compiler says of the blocks that must not compile.
+  var compilerErrors: [Int: [Diagnostic]] = [:]
   /// Seconds that each block took, as seen from outside.
   var seconds: [Int: Double] = [:]
   /// How many programs were run or compiled for it, and not taken from the store.
@@ -29,6 +31,7 @@ struct Transcript: Sendable {
     shown[block] = side.shown[block]
     if side.completed.contains(block) { completed.insert(block) }
     values.merge(side.values) { old, _ in old }
+    compilerErrors.merge(side.compilerErrors) { old, _ in old }
     seconds[block] = side.seconds[block]
     runs += side.runs
     problems += side.problems

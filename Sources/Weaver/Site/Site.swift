@@ -7,6 +7,12 @@ struct Site: Sendable {
   /// The file that lists what nabla wrote, so that the next build knows what it may remove.
   static let manifestName = ".nabla-site"
 
+  /// Names that no other file may have, whether this site has the file or not.
+  static let reserved: Set<String> = [
+    manifestName, MathematicsFont.fileName, "index.html", "search.html", "404.html",
+    "search-index.js", "sitemap.xml", "feed.xml"
+  ]
+
   /// The list of the files, below the versions that made them.
   func manifest(versions: Versions) -> String {
     "nabla site\n\(versions.line)\n" + files.keys.sorted().map { $0 + "\n" }.joined()
@@ -15,11 +21,26 @@ struct Site: Sendable {
 
 /// The versions on which a site's bytes depend.
 struct Versions: Sendable, Equatable {
+  var nabla = nablaVersion
   var swift: String
   var katex: String
   var cmark: String
+  /// Only where a graph was laid out.
+  var graphviz: String?
 
-  var line: String { "swift \(swift), katex \(katex), cmark \(cmark)" }
+  var line: String {
+    "nabla \(nabla), swift \(swift), katex \(katex), cmark \(cmark)"
+      + (graphviz.map { ", graphviz \($0)" } ?? "")
+  }
+}
+
+extension Versions {
+  /// The versions that are here.
+  init(_ toolchain: Toolchain) {
+    self.init(
+      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
+      cmark: Cmark.version)
+  }
 }
 
 /// A site's folder on disk.
@@ -84,6 +105,12 @@ struct SiteFolder {
     let changed = files.filter { path, bytes in
       (try? Data(contentsOf: folder.appendingPathComponent(path))) != bytes
     }
+    var isWhatWeNeed: ObjCBool = true
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isWhatWeNeed),
+      !isWhatWeNeed.boolValue
+    {
+      throw SystemError(code: ENOTDIR, doing: "write the site in \(folder.shownPath)")
+    }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let aside = folder.appendingPathComponent(".nabla-writing-\(getpid())")
@@ -101,7 +128,7 @@ struct SiteFolder {
       }
       for path in changed.keys.sorted() where isFolder(path) {
         throw SystemError(
-          code: EISDIR, doing: "write \(folder.appendingPathComponent(path).relativePath)")
+          code: EISDIR, doing: "write \(folder.appendingPathComponent(path).shownPath)")
       }
       for path in changed.keys.sorted() {
         let source = aside.appendingPathComponent(path).path
@@ -112,7 +139,7 @@ struct SiteFolder {
       throw error
     } catch {
       throw SystemError(
-        code: Self.code(of: error), doing: "write the site in \(folder.relativePath)")
+        code: Self.code(of: error), doing: "write the site in \(folder.shownPath)")
     }
     if !isPartial {
       for path in old?.files ?? [] where site.files[path] == nil {

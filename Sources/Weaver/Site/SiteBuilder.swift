@@ -1,102 +1,118 @@
 import Foundation
 
-/// Puts woven bodies into pages, and pages, stylesheet and copied files into a site.
+/// Puts woven bodies into pages, and pages, the theme's files and copied files into a site.
 struct SiteBuilder {
   let course: Course
   let theme: Theme
   let versions: Versions
 
-  /// The site of these lessons. With a part of the lessons, the contents page is left out.
+  /// More lessons than this are not all listed beside each of them.
+  static let longestContents = 200
+
+  private var values: SiteValues {
+    SiteValues(
+      course: course, texts: CourseTexts.texts(for: course.settings.language).texts,
+      versions: versions)
+  }
+
+  /// The site of these lessons, which are published. With a part of the lessons, what speaks of all
+  /// of them is left out.
   func site(_ results: [LessonResult], isPartial: Bool) throws(Diagnostic) -> Site {
+    let values = values
     var site = Site()
     site.files["style.css"] = theme.stylesheet
+    site.files["script.js"] = theme.script
+    site.files["favicon.svg"] = theme.favicon
+    let contents = ContentsList(course, values, theme)
     for item in results {
-      site.files["\(item.lesson.name).html"] = theme.lessonPage(values(for: item))
-      for asset in item.assets {
-        let url = course.folder.appendingPathComponent(item.lesson.folder)
-          .appendingPathComponent(asset)
-        do {
-          site.files[asset] = try Data(contentsOf: url)
-        } catch {
-          throw Diagnostic(
-            .environment("\(asset) cannot be read", help: "allow it with: chmod u+r \(asset)"),
-            at: Location(file: item.lesson.file.path))
-        }
-      }
+      let lesson = item.lesson
+      let list = contents.around(lesson, sections: item.sections)
+      let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
+      site.files["\(lesson.name).html"] = Data(theme.render(.page, page).utf8)
+      if let source = item.source { site.files[source.name] = Data(source.text.utf8) }
     }
-    if !isPartial { site.files["index.html"] = theme.contentsPage(contentsValues()) }
+    if !isPartial { addPagesOfCourse(results, values, to: &site) }
+    for item in results { try addAssets(of: item, to: &site) }
     return site
   }
 
-  private var courseTitle: String { course.settings.title ?? "Lessons" }
-
-  private var common: [String: Any] {
-    var values: [String: Any] = [
-      "language": course.settings.language,
-      "course": courseTitle,
-      "swift": versions.swift
-    ]
-    values["author"] = course.settings.author
-    values["repository"] = course.settings.repositoryURL.map(HTML.escapedURL)
-    return values
-  }
-
-  private func values(for result: LessonResult) -> [String: Any] {
-    let lesson = result.lesson
-    var values = common
-    values["title"] = lesson.title
-    values["summary"] = lesson.frontMatter.summary
-    values["description"] =
-      lesson.frontMatter.summary ?? course.settings.description ?? lesson.title
-    values["body"] = result.body
-    values["hasMathematics"] = result.body.contains("<math")
-    values["sections"] = result.sections.map { ["anchor": $0.anchor, "html": $0.html] }
-    values["hasSections"] = result.sections.count > 1
-    values["lessons"] = lessonList(current: lesson.name)
-    values["verified"] = Self.verified(result.verdict)
-    let published = course.published
-    if let index = published.firstIndex(where: { $0.name == lesson.name }) {
-      if index > 0 { values["previous"] = Self.link(published[index - 1]) }
-      if index + 1 < published.count { values["next"] = Self.link(published[index + 1]) }
+  /// The pages and files that speak of all lessons.
+  private func addPagesOfCourse(
+    _ results: [LessonResult], _ values: SiteValues, to site: inout Site
+  ) {
+    func page(_ template: Theme.Template, _ values: [String: Any]) -> Data {
+      Data(theme.render(template, values).utf8)
     }
-    return values
-  }
-
-  private func contentsValues() -> [String: Any] {
-    var values = common
-    values["title"] = courseTitle
-    values["description"] = course.settings.description ?? courseTitle
-    values["summary"] = course.settings.description
-    values["lessons"] = lessonList(current: nil)
-    return values
-  }
-
-  private func lessonList(current: String?) -> [[String: Any]] {
-    course.published.map { lesson in
-      var item: [String: Any] = Self.link(lesson)
-      item["summary"] = lesson.frontMatter.summary
-      item["isCurrent"] = lesson.name == current
-      return item
+    site.files["index.html"] = page(.contents, values.contents(results))
+    site.files["search.html"] = page(.search, values.search(results))
+    site.files["404.html"] = page(.notfound, values.notFound())
+    site.files["search-index.js"] = Data(SearchIndex.script(results).utf8)
+    guard let base = course.settings.baseURL else { return }
+    site.files["sitemap.xml"] = Data(Sitemap.xml(course.published, base: base).utf8)
+    if let feed = Feed.xml(course, title: values.courseTitle, base: base) {
+      site.files["feed.xml"] = Data(feed.utf8)
     }
   }
 
-  private static func link(_ lesson: Lesson) -> [String: Any] {
-    ["url": HTML.escapedURL("\(lesson.name).html"), "title": lesson.title]
-  }
-
-  private static func verified(_ verdict: Verdict) -> String? {
-    let count = verdict.numbers + verdict.texts
-    guard count > 0 else { return nil }
-    return Counted.numbersAndTexts(verdict.numbers, verdict.texts)
+  private func addAssets(of item: LessonResult, to site: inout Site) throws(Diagnostic) {
+    let pages = Set(course.published.map { "\($0.name).html" })
+    let ours = Set(site.files.keys).union(pages).union(Site.reserved)
+    for asset in item.assets.sorted() {
+      let url = course.folder.appendingPathComponent(item.lesson.folder)
+        .appendingPathComponent(asset)
+      guard let bytes = try? Data(contentsOf: url) else {
+        throw Diagnostic(
+          .environment("\(asset) cannot be read", help: "allow it with: chmod u+r \(asset)"),
+          at: Location(file: item.lesson.file.path))
+      }
+      // Several lessons may lead to one file; none may put one in the place of ours.
+      if ours.contains(asset), site.files[asset] != bytes {
+        throw Diagnostic(.assetTakesPlace(asset), at: Location(file: item.lesson.file.path))
+      }
+      site.files[asset] = bytes
+    }
   }
 }
 
-/// Counts in words.
+/// The list of lessons that stands beside each of them.
+///
+/// An entry is the same on every page but its own, so it is rendered twice in all, and not once for
+/// each page.
+struct ContentsList {
+  private let lessons: [Lesson]
+  private let entries: [String]
+  private let values: SiteValues
+  private let theme: Theme
+
+  init(_ course: Course, _ values: SiteValues, _ theme: Theme) {
+    lessons = course.published
+    self.values = values
+    self.theme = theme
+    entries = lessons.map {
+      theme.render(
+        .contentsItem, values.contentsItem($0, sections: [], isCurrent: false))
+    }
+  }
+
+  /// The list on the page of `lesson`; where there are too many lessons, those around it.
+  func around(_ lesson: Lesson, sections: [PageSection]) -> (html: String, hasMore: Bool) {
+    let own = theme.render(
+      .contentsItem, values.contentsItem(lesson, sections: sections, isCurrent: true))
+    guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else {
+      return (own, false)
+    }
+    let most = SiteBuilder.longestContents
+    let start = max(0, min(index - most / 2, lessons.count - most))
+    let end = min(lessons.count, start + most)
+    let html = entries[start..<index].joined() + own + entries[(index + 1)..<end].joined()
+    return (html, end - start < lessons.count)
+  }
+}
+
+/// Counts in words, for standard output.
 enum Counted {
   static func numbersAndTexts(_ numbers: Int, _ texts: Int) -> String {
-    let parts = [(numbers, "number"), (texts, "text")].filter { $0.0 > 0 }
-      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    return parts.isEmpty ? "nothing" : parts.joined(separator: " and ")
+    CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
   }
 
   static func lessons(_ count: Int) -> String { "\(count) lesson\(count == 1 ? "" : "s")" }

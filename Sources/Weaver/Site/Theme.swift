@@ -1,32 +1,112 @@
 import Foundation
 import Mustache
 
-/// The look of the site: Mustache templates and a stylesheet, each a file in `Theme/`.
+/// The look of the site: Mustache templates, a stylesheet, a script and a picture, each a file in
+/// `Theme/`, any of which a course may replace by one of the same name in its folder `theme/`.
 struct Theme: Sendable {
-  private let page: MustacheTemplate
-  private let contents: MustacheTemplate
+  private let templates: MustacheLibrary
   let stylesheet: Data
+  let script: Data
+  let favicon: Data
 
-  init() throws(Diagnostic) {
-    page = try Self.template("page.mustache", PackageResources.page_mustache)
-    contents = try Self.template("contents.mustache", PackageResources.contents_mustache)
-    // The formulas' own rules stand last: they are part of the markup, not of the look.
-    stylesheet = Data(PackageResources.style_css + Array("\n\(Typesetter.stylesheet)\n".utf8))
+  /// The built-in files, by their names.
+  static let builtIn: [String: [UInt8]] = [
+    "page.mustache": PackageResources.page_mustache,
+    "contents.mustache": PackageResources.contents_mustache,
+    "search.mustache": PackageResources.search_mustache,
+    "notfound.mustache": PackageResources.notfound_mustache,
+    "book.mustache": PackageResources.book_mustache,
+    "head.mustache": PackageResources.head_mustache,
+    "header.mustache": PackageResources.header_mustache,
+    "search-form.mustache": PackageResources.search_form_mustache,
+    "search-dialog.mustache": PackageResources.search_dialog_mustache,
+    "contents-item.mustache": PackageResources.contents_item_mustache,
+    "style.css": PackageResources.style_css,
+    "epub.css": PackageResources.epub_css,
+    "script.js": PackageResources.script_js,
+    "favicon.svg": PackageResources.favicon_svg
+  ]
+
+  /// The whole pages among the templates.
+  enum Template: String, Sendable {
+    case page, contents, search, notfound, book
+    case contentsItem = "contents-item"
   }
 
-  private static func template(
-    _ name: String, _ bytes: [UInt8]
-  ) throws(Diagnostic) -> MustacheTemplate {
-    do {
-      return try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
-    } catch {
-      throw Diagnostic(.templateBroken(name, "\(error)"), at: nil)
+  /// The built-in theme with what `folder`, if it exists, puts in its place.
+  ///
+  /// - Parameter folder: the course's `theme/`.
+  init(folder: URL? = nil) throws(ThemeProblems) {
+    var files = Self.builtIn
+    var problems: [Diagnostic] = []
+    if let folder { Self.replace(&files, from: folder, &problems) }
+    var templates = MustacheLibrary()
+    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".mustache") {
+      let source = TemplateSource(name: name, bytes: bytes)
+      do throws(ThemeProblems) {
+        templates.register(try source.template(), named: source.partialName)
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    guard problems.isEmpty else { throw ThemeProblems(diagnostics: problems) }
+    self.templates = templates
+    // The formulas' own rules stand last: they are part of the markup, not of the look.
+    stylesheet = Data(
+      (files["style.css"] ?? []) + Array("\n\(Typesetter.stylesheet)\n".utf8)
+        + Array("\(MathematicsFont.stylesheet)\n".utf8))
+    script = Data(files["script.js"] ?? [])
+    favicon = Data(files["favicon.svg"] ?? [])
+    // Reading devices understand less of CSS.
+    let formulas = Typesetter.stylesheet.split(separator: "\n").filter { !$0.contains(":has(") }
+    epubStylesheet = Data(
+      (files["epub.css"] ?? []) + Array("\n\(formulas.joined(separator: "\n"))\n".utf8))
+  }
+
+  /// The stylesheet of a book for reading devices.
+  let epubStylesheet: Data
+
+  /// A page. The values are texts, truths, and lists of the same.
+  func render(_ template: Template, _ values: [String: Any]) -> String {
+    templates.render(values, withTemplate: template.rawValue) ?? ""
+  }
+
+  // MARK: A course's own files
+
+  private static func replace(
+    _ files: inout [String: [UInt8]], from folder: URL, _ problems: inout [Diagnostic]
+  ) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      if FileManager.default.fileExists(atPath: folder.path) {
+        problems.append(
+          Diagnostic(
+            .environment(
+              "the folder theme/ cannot be read", help: "allow it with: chmod u+rx theme"),
+            at: nil))
+      }
+      return
+    }
+    for name in names.sorted() where !name.hasPrefix(".") {
+      let path = "theme/\(name)"
+      guard files[name] != nil else {
+        problems.append(
+          Diagnostic(
+            .unknownThemeFile(name, known: builtIn.keys.sorted()), at: Location(file: path)))
+        continue
+      }
+      guard let bytes = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
+        problems.append(
+          Diagnostic(
+            .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+            at: nil))
+        continue
+      }
+      files[name] = [UInt8](bytes)
     }
   }
+}
 
-  /// A lesson's page. The values are texts, truths, and lists of the same.
-  func lessonPage(_ values: [String: Any]) -> Data { Data(page.render(values).utf8) }
-
-  /// The contents page.
-  func contentsPage(_ values: [String: Any]) -> Data { Data(contents.render(values).utf8) }
+/// Everything that is wrong with a theme.
+struct ThemeProblems: Error {
+  var diagnostics: [Diagnostic]
 }

@@ -1,8 +1,8 @@
 /// The quotes that code hosts draw as callouts: `> [!NOTE]`.
 enum Callout: String, CaseIterable {
   case note, tip, important, warning, caution
-
-  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  /// A remark in the margin, where other books have a footnote: `> [!ASIDE]`.
+  case aside
 
   /// Splits a quote that begins with `[!KIND]` on a line of its own into its kind and its contents.
   static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {

@@ -9,14 +9,18 @@ struct PageWeaver {
   private let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
+  private let layouts: GraphLayouts
   private let highlighter: Highlighter
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
   private(set) var problems: [Diagnostic] = []
   /// How often a dead link has been met in the same lines.
   private var deadLinks: [String: Int] = [:]
-  /// The headings of the second level: their anchors and what they say.
-  private(set) var sections: [(anchor: String, html: String)] = []
+  /// The headings of the second level, with those of the third in them.
+  private(set) var sections: [PageSection] = []
+  /// The level of the last heading.
+  private var lastLevel = 1
+  private let texts: CourseTexts
 
   init(
     _ lesson: Lesson, transcript: Transcript, verdict: Verdict, links: Links,
@@ -27,7 +31,9 @@ struct PageWeaver {
     self.verdict = verdict
     self.links = links
     self.settings = settings
+    texts = CourseTexts.texts(for: settings.language).texts
     mathematics = Mathematics(store: store)
+    layouts = GraphLayouts(store: store)
     highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
     anchors = Anchors(reserved: lesson.fixedAnchors)
@@ -47,6 +53,9 @@ struct PageWeaver {
     }
     return blocks(Array(nodes))
   }
+
+  /// What the search finds in the lesson.
+  var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
 
   // MARK: Blocks
 
@@ -78,30 +87,37 @@ struct PageWeaver {
     }
     for child in node.children {
       if case .math(let formula, let line) = child.kind, formula.isDisplay {
-        if !isBlank(run) { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+        if !isBlank(run) { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
         run = []
         html += displayed(formula, line: line)
       } else {
         run.append(child)
       }
     }
-    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingBlanks())</p>\n" }
+    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
     return html
   }
 
   private mutating func displayed(_ formula: Formula, line: Int) -> String {
-    "<div class=\"formula\" tabindex=\"0\">\(math(formula, line: line))</div>\n"
+    "<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"\(texts.formula)\">"
+      + "\(math(formula, line: line))</div>\n"
   }
 
   private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
     let anchor = HTML.escaped(anchors.anchor(for: node.plainText))
     let text = inlines(node.children)
-    if level == 2 { sections.append((anchor, HTML.escaped(plainText(node)))) }
-    // The page's title is its one heading of the first level.
-    let level = max(2, level)
+    // The page's title is its one heading of the first level, and no level is left out below it.
+    let level = min(max(2, level), lastLevel + 1)
+    lastLevel = level
+    let section = PageSection(anchor: anchor, html: HTML.escaped(plainText(node)))
+    if level == 2 {
+      sections.append(section)
+    } else if level == 3, !sections.isEmpty {
+      sections[sections.count - 1].parts.append(section)
+    }
     // A heading may hold links of its own, so its own link stands beside its text.
     return "<h\(level) id=\"\(anchor)\">\(text)<a class=\"anchor\" href=\"#\(anchor)\" "
-      + "aria-label=\"Link to this section\">#</a></h\(level)>\n"
+      + "aria-label=\"\(texts.linkToSection)\">#</a></h\(level)>\n"
   }
 
   private mutating func quote(_ node: MarkdownNode) -> String {
@@ -110,7 +126,7 @@ struct PageWeaver {
       return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
     }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
-      + "<p class=\"callout-title\">\(kind.title)</p>\n\(blocks(rest))</div>\n"
+      + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
   }
 
   /// A quote that begins like a callout is one, or a mistake.
@@ -136,15 +152,19 @@ struct PageWeaver {
     let start = list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" }
     var html = list.start == nil ? "<ul>\n" : "<ol\(start ?? "")>\n"
     for item in node.children {
-      html += "<li>"
+      var content = ""
       for child in item.children {
         if list.isTight, child.kind == .paragraph {
-          html += paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+          if !content.isEmpty, !content.hasSuffix("\n") { content += "\n" }
+          content +=
+            paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+            .trimmingTrailingNewline()
         } else {
-          html += block(child)
+          if !content.hasSuffix("\n") { content += "\n" }
+          content += block(child)
         }
       }
-      html = html.trimmingTrailingNewline() + "</li>\n"
+      html += "<li>\(content)</li>\n"
     }
     return html + (list.start == nil ? "</ul>\n" : "</ol>\n")
   }
@@ -167,7 +187,9 @@ struct PageWeaver {
     case .math:
       let formula = displayed(Formula(tex: block.code, isDisplay: true), line: block.firstCodeLine)
       guard let reference else { return formula }
-      let number = "<span class=\"equation-number\">(\(reference.number))</span>"
+      let number =
+        "<a class=\"equation-number\" href=\"#\(HTML.escaped(reference.anchor))\" "
+        + "aria-label=\"\(reference.text(texts))\">(\(reference.number))</a>"
       return "<div class=\"equation\" id=\"\(HTML.escaped(reference.anchor))\">\n"
         + "\(formula)\(number)\n\(Self.caption(reference.caption))</div>\n"
     case .csv:
@@ -177,8 +199,9 @@ struct PageWeaver {
       return figure(
         DisplayHTML { HTML.escaped($0.tex) }.html(.table(table)), reference)
     case .other(let language, _):
-      return figure(
-        Self.listing(HTML.escaped(block.code), language: language), reference)
+      let listing = Listing.html(
+        HTML.escaped(block.code), language: language, name: Listing.name(of: block, node.index))
+      return figure("<div class=\"cell\">\n\(listing)</div>\n", reference)
     }
   }
 
@@ -188,18 +211,21 @@ struct PageWeaver {
   ) -> String {
     var html = ""
     if fence.showsCode {
-      html += Self.listing(
-        highlighter.html(swift: shownCode(of: block, index)), language: "swift")
+      html += Listing.html(
+        highlighter.html(swift: shownCode(of: block, index)), language: "swift",
+        name: Listing.name(of: block, index))
     }
     if fence.hasOutput, fence.showsOutput {
-      html += output(ofBlock: index, isFailure: fence.mode.fails)
+      html += output(ofBlock: index, fence)
     }
     if html.isEmpty { return "" }
     switch fence.mode {
     case .exercise:
-      html = "<div class=\"cell exercise\">\n<p class=\"cell-title\">Exercise</p>\n\(html)</div>\n"
+      html =
+        "<div class=\"cell exercise\">\n<p class=\"cell-title\">\(texts.exercise)</p>\n\(html)</div>\n"
     case .solution:
-      html = "<details class=\"cell solution\">\n<summary>Solution</summary>\n\(html)</details>\n"
+      html =
+        "<details class=\"cell solution\">\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
     default:
       html = "<div class=\"cell\">\n\(html)</div>\n"
     }
@@ -224,9 +250,10 @@ struct PageWeaver {
     _ html: String, _ reference: References.Reference?
   ) -> String {
     guard let reference else { return html }
+    let anchor = HTML.escaped(reference.anchor)
     return
-      "<figure class=\"\(reference.kind.rawValue.lowercased())\" id=\"\(HTML.escaped(reference.anchor))\">\n\(html)"
-      + "<figcaption><span class=\"number\">\(reference.text)</span>"
+      "<figure class=\"\(reference.kind.rawValue)\" id=\"\(anchor)\">\n\(html)"
+      + "<figcaption><a class=\"figure-number\" href=\"#\(anchor)\">\(reference.text(texts))</a>"
       + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
   }
 
@@ -234,22 +261,21 @@ struct PageWeaver {
     text.map { "<p class=\"caption\">\(HTML.escaped($0))</p>\n" } ?? ""
   }
 
-  private static func listing(_ html: String, language: String) -> String {
-    let name = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
-    return "<pre class=\"code\" tabindex=\"0\"><code\(name)>\(html.trimmingTrailingNewline())"
-      + "</code></pre>\n"
-  }
-
   /// What a block showed: text runs together, displays between; cut where the record says `...`.
-  private mutating func output(ofBlock index: Int, isFailure: Bool) -> String {
+  private mutating func output(ofBlock index: Int, _ fence: SwiftFence) -> String {
     let elided = verdict.elidedLines(ofBlock: index)
+    if let errors = transcript.compilerErrors[index], elided.isEmpty {
+      return CompilerErrorHTML.html(
+        errors, of: lesson, block: index, label: texts.compilerOutput)
+    }
+    let label = fence.mode.fails ? texts.crashOutput : texts.output
     var html = ""
     var text = ""
     var line = 0
     func flush() {
       if !text.isEmpty {
         html += DisplayHTML.output(
-          text.truncated(to: Self.longestOutput), isFailure: isFailure)
+          text.truncated(to: Self.longestOutput), isFailure: fence.mode.fails, label: label)
       }
       text = ""
     }
@@ -289,8 +315,11 @@ struct PageWeaver {
     let line = lesson.blocks[index].line
     let lesson = lesson
     let mathematics = mathematics
+    let layouts = layouts
     let html = DisplayHTML { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
+    } layout: { request in
+      layouts.layout(request, &found)
     }.html(display)
     problems += found
     return html
@@ -336,9 +365,25 @@ struct PageWeaver {
       let alternative = HTML.escaped(plainText(node))
       let target = HTML.escapedURL(resolved(url, in: node.lines))
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
-    case .math(let formula, let line): return math(formula, line: line)
+    case .math(let formula, let line): return inSentence(math(formula, line: line))
     default: return inlines(node.children)
     }
+  }
+
+  /// A formula in a sentence. One that may be wider than a phone scrolls in a box of its own, which
+  /// the keyboard can reach.
+  private func inSentence(_ formula: String) -> String {
+    var letters = 0
+    var isInTag = false
+    for byte in formula.utf8 where letters <= 18 {
+      if byte == UInt8(ascii: "<") { isInTag = true }
+      // Continuation bytes of UTF-8 begin no letter.
+      if !isInTag && byte & 0xC0 != 0x80 { letters += 1 }
+      if byte == UInt8(ascii: ">") { isInTag = false }
+    }
+    guard letters > 18 else { return formula }
+    return "<span class=\"long-formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
+      + "\(formula)</span>"
   }
 
   /// The value of an expression in a sentence; the expression itself is in its tooltip.
@@ -360,7 +405,7 @@ struct PageWeaver {
 
   /// What a link without a text says: `Figure 3`.
   private func referenceText(_ url: String) -> String {
-    HTML.escaped(links.referenceText(url, in: lesson) ?? url)
+    HTML.escaped(links.referenceText(url, in: lesson, texts) ?? url)
   }
 
   private mutating func math(_ formula: Formula, line: Int) -> String {
@@ -395,8 +440,14 @@ struct PageWeaver {
     while let attribute = RawHTML.nextLink(in: rest) {
       let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
       result += rest[..<attribute.value.lowerBound]
-      let target = HTML.escapedURL(resolved(url, in: lines)).replacing("'", with: "%27")
-      result += attribute.isQuoted ? target : "\"\(target)\""
+      let resolved = resolved(url, in: lines)
+      if resolved == url {
+        // As the author wrote it.
+        result += rest[attribute.value]
+      } else {
+        let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
+        result += attribute.isQuoted ? target : "\"\(target)\""
+      }
       rest = rest[attribute.value.upperBound...]
     }
     return result + rest
@@ -429,6 +480,13 @@ extension SourceFile {
 
 extension String {
   func trimmingTrailingNewline() -> String { hasSuffix("\n") ? String(dropLast()) : self }
+
+  /// Without the line ends and blanks around it; a blank that cannot break is none.
+  func trimmingLineEnds() -> String {
+    func isEnd(_ character: Character) -> Bool { character == "\n" || character == " " }
+    let start = drop(while: isEnd)
+    return String(start.reversed().drop(while: isEnd).reversed())
+  }
 
   /// The text, or its beginning at a line's end with what was left out said.
   func truncated(to bytes: Int) -> String {

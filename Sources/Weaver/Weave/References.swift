@@ -4,10 +4,17 @@ import Wire
 struct References: Sendable {
   /// What is numbered, each kind on its own.
   enum Kind: String, Sendable {
-    case figure = "Figure"
-    case table = "Table"
-    case equation = "Equation"
-    case listing = "Listing"
+    case figure, table, equation, listing
+
+    /// What it is called.
+    func name(_ texts: CourseTexts) -> String {
+      switch self {
+      case .figure: texts.figure
+      case .table: texts.table
+      case .equation: texts.equation
+      case .listing: texts.listing
+      }
+    }
   }
 
   /// One numbered thing.
@@ -18,7 +25,7 @@ struct References: Sendable {
     var caption: String?
 
     /// What a link to it says, such as `Figure 3`.
-    var text: String { "\(kind.rawValue) \(number)" }
+    func text(_ texts: CourseTexts) -> String { "\(kind.name(texts)) \(number)" }
   }
 
   /// By the name of its fence.
@@ -37,7 +44,7 @@ struct References: Sendable {
       let number = counts[kind] ?? 1
       let reference = Reference(
         kind: kind, number: number,
-        anchor: label.name ?? "\(kind.rawValue.lowercased())-\(number)", caption: label.caption)
+        anchor: label.name ?? "\(kind.rawValue)-\(number)", caption: label.caption)
       byBlock[index] = reference
       if let name = label.name { byName[name] = reference }
     }
@@ -51,13 +58,19 @@ struct References: Sendable {
     case .swift(let fence):
       guard fence.showsOutput else { return .listing }
       for case .display(let display) in pieces {
-        switch display {
-        case .table, .derivatives: return .table
-        case .formula: return .equation
-        case .text, .value, .group: break
-        }
+        if let kind = Self.kind(of: display) { return kind }
       }
       return .listing
+    }
+  }
+
+  private static func kind(of display: Display) -> Kind? {
+    switch display {
+    case .table, .derivatives: .table
+    case .formula: .equation
+    case .plot, .bars, .heatMap, .images, .graph, .neurons, .steps: .figure
+    case .group(let displays): displays.lazy.compactMap(kind).first
+    case .text, .value: nil
     }
   }
 }

@@ -54,7 +54,7 @@ import Testing
       lessons/01-test.md:2:1: error: unknown key 'titel'
         titel: A
         ^~~~~
-      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, optimize, draft
+      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, optimize, draft, date, updated
 
       """
     ),
@@ -83,7 +83,7 @@ import Testing
       lessons/01-test.md:1:2: error: footnotes are not part of CommonMark
         a[^1]
          ^~~~
-      help: put the remark into the text, or into a quote that begins with > [!NOTE]
+      help: put the remark into the text, or into a quote that begins with > [!ASIDE]
 
       """
     ),

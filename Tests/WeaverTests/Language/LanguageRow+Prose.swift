@@ -290,6 +290,15 @@ extension LanguageRow {
       says: [
         "1:4: footnotes are not part of CommonMark",
         "1:12: footnotes are not part of CommonMark"
-      ])
+      ]),
+    LanguageRow("nesting", "fifty quotes", String(repeating: "> ", count: 50) + "text\n"),
+    LanguageRow(
+      "nesting", "deeper than anybody reads",
+      "text\n\n" + String(repeating: ">", count: 30_000) + " text\n",
+      says: ["3: text is nested here more than 200 levels deep"]),
+    LanguageRow(
+      "nesting", "emphasis without end",
+      String(repeating: "*", count: 5_000) + "text" + String(repeating: "*", count: 5_000) + "\n",
+      says: ["1: text is nested here more than 200 levels deep"])
   ]
 }

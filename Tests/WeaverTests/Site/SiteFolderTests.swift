@@ -4,7 +4,7 @@ import Testing
 @testable import Weaver
 
 @Suite("Site") struct SiteFolderTests {
-  private static let versions = Versions(swift: "6.3", katex: "0.16", cmark: "0.30")
+  private static let versions = Versions(nabla: "1.0", swift: "6.3", katex: "0.16", cmark: "0.30")
   private static let manifest = ".nabla-site"
 
   private func site(_ files: [String: String]) -> Site {
@@ -29,7 +29,7 @@ import Testing
   @Test func `the manifest lists the files below the versions`() {
     #expect(
       site(["b.html": "", "a.html": "", "c/d.png": ""]).manifest(versions: Self.versions)
-        == "nabla site\nswift 6.3, katex 0.16, cmark 0.30\na.html\nb.html\nc/d.png\n")
+        == "nabla site\nnabla 1.0, swift 6.3, katex 0.16, cmark 0.30\na.html\nb.html\nc/d.png\n")
   }
 
   @Test func `writes everything the first time, and nothing the second`() throws {
@@ -126,15 +126,15 @@ import Testing
   @Test func `other versions are named where the site differs`() throws {
     let folder = try TemporaryFolder()
     try write(["a.html": "a"], to: folder)
-    let other = Versions(swift: "6.4", katex: "0.16", cmark: "0.30")
+    let other = Versions(nabla: "1.0", swift: "6.4", katex: "0.16", cmark: "0.30")
     let writer = SiteFolder(folder: folder.url)
     #expect(
       writer.differences(from: site(["a.html": "a"]), versions: other, isPartial: false) == [])
     #expect(
       writer.differences(from: site(["a.html": "A"]), versions: other, isPartial: false) == [
         "differs: a.html (from line 1 on)",
-        "(the site was made by swift 6.3, katex 0.16, cmark 0.30; "
-          + "this is swift 6.4, katex 0.16, cmark 0.30)"
+        "(the site was made by nabla 1.0, swift 6.3, katex 0.16, cmark 0.30; "
+          + "this is nabla 1.0, swift 6.4, katex 0.16, cmark 0.30)"
       ])
   }
 

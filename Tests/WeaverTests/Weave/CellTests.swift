@@ -9,7 +9,8 @@ import Wire
   }
 
   private static let listing =
-    "<pre class=\"code\" tabindex=\"0\"><code class=\"language-swift\">f()</code></pre>\n"
+    "<pre class=\"code\" tabindex=\"0\"><code class=\"language-swift\">"
+    + "<span class=\"l\" id=\"c1-L1\">f()</span></code></pre>\n"
 
   private static func cell(_ html: String) -> String { "<div class=\"cell\">\n\(html)</div>\n" }
 
@@ -104,8 +105,8 @@ import Wire
     let woven = try Loom().weave(
       "1. a\n\n   ```swift\n   f()\n   ```\n", shown: [0: [.text("b\n")]])
     #expect(
-      woven.html == "<ol>\n<li><p>a</p>\n"
-        + Self.cell(Self.listing + Self.output("b")).trimmingTrailingNewline() + "</li>\n</ol>\n")
+      woven.html == "<ol>\n<li>\n<p>a</p>\n"
+        + Self.cell(Self.listing + Self.output("b")) + "</li>\n</ol>\n")
   }
 
   /// Code, and how it is coloured.

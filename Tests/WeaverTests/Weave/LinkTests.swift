@@ -72,6 +72,10 @@ import Testing
       "b\n[a](images/b.png) c", "4:5: the link 'images/b.png' leads nowhere",
       "no file 'images/b.png' stands beside the lesson"
     ),
+    (
+      "[a](next.html)", "3:5: the link 'next.html' leads nowhere",
+      "a link to a page is written to its lesson: '02-next.md'"
+    ),
     ("![a](images/b.png)", "3:6: the link 'images/b.png' leads nowhere", "no file"),
     ("[a](images)", "3:5: the link 'images' leads nowhere", ""),
     ("[a](../README.md)", "3:5: the link '../README.md' leads nowhere", "links lead to files in"),
@@ -98,6 +102,17 @@ import Testing
     let problems = try Loom(files: Self.files).weave("x\n\n\(markdown)\n").problems
     #expect(problems.map(\.brief) == [expected])
     #expect(problems.first?.reason.help?.hasPrefix(help) == true, "\(problems.map(\.reason.help))")
+  }
+
+  @Test(arguments: [
+    "javascript:alert(1)", "JavaScript:alert(1)", "<java&#10;script:alert(1)>", "vbscript:x",
+    "data:text/html,<script>", "&#1;javascript:alert(1)"
+  ])
+  func `run no script where raw HTML is text`(link: String) throws {
+    var loom = try Loom()
+    loom.settings.escapesHTML = true
+    #expect(loom.weave("[a](\(link))\n").problems.count == 1)
+    #expect(loom.weave("![a](data:image/png;base64,AA)\n").problems.isEmpty)
   }
 
   @Test func `in comments are not looked at`() throws {

@@ -26,7 +26,7 @@ struct Loom {
     var html: String
     var problems: [Diagnostic]
     var assets: Set<String>
-    var sections: [(anchor: String, html: String)]
+    var sections: [PageSection]
   }
 
   /// Weaves `markdown` as `lessons/01-test.md`.

@@ -13,11 +13,11 @@ import Testing
     ("***", "<hr>\n"),
     ("> a\n", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
     ("- a\n- b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
-    ("- a\n\n- b\n", "<ul>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>\n"),
+    ("- a\n\n- b\n", "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n"),
     ("1. a\n2. b\n", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
     ("3. a\n", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
     ("0. a\n", "<ol start=\"0\">\n<li>a</li>\n</ol>\n"),
-    ("- a\n  - b\n", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>\n"),
+    ("- a\n  - b\n", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"),
     ("- \n", "<ul>\n<li></li>\n</ul>\n"),
     ("- a `<p>` b\n", "<ul>\n<li>a <code>&lt;p&gt;</code> b</li>\n</ul>\n"),
     ("[a](https://b.c/?d=1&e=2)", "<p><a href=\"https://b.c/?d=1&amp;e=2\">a</a></p>\n"),
@@ -28,16 +28,13 @@ import Testing
     ("<div>\n*a*\n</div>\n", "<div>\n*a*\n</div>\n"),
     ("<!-- a -->\n", "<!-- a -->\n"),
     ("学习 😀", "<p>学习 😀</p>\n"),
-    ("    a < b\n", "<pre class=\"code\" tabindex=\"0\"><code>a &lt; b</code></pre>\n"),
+    ("    a < b\n", listing("", "a &lt; b")),
+    ("```python\na < b\n```\n", listing(" class=\"language-python\"", "a &lt; b")),
     (
-      "```python\na < b\n```\n",
-      "<pre class=\"code\" tabindex=\"0\"><code class=\"language-python\">a &lt; b</code></pre>\n"
+      "```\n```\n",
+      "<div class=\"cell\">\n<pre class=\"code\" tabindex=\"0\"><code></code></pre>\n</div>\n"
     ),
-    ("```\n```\n", "<pre class=\"code\" tabindex=\"0\"><code></code></pre>\n"),
-    (
-      "```a\"b\nc\n```\n",
-      "<pre class=\"code\" tabindex=\"0\"><code class=\"language-a&quot;b\">c</code></pre>\n"
-    ),
+    ("```a\"b\nc\n```\n", listing(" class=\"language-a&quot;b\"", "c")),
     // The title is in the page's head.
     ("# T\n\na", "<p>a</p>\n"),
     ("<!-- c -->\n\n# T\n\na", "<p>a</p>\n"),
@@ -52,8 +49,13 @@ import Testing
       "## A *b*\n",
       "<h2 id=\"a-b\">A <em>b</em>\(anchor("a-b"))</h2>\n"
     ),
-    ("### A\n", "<h3 id=\"a\">A\(anchor("a"))</h3>\n"),
-    ("###### A\n", "<h6 id=\"a\">A\(anchor("a"))</h6>\n")
+    ("## B\n### A\n", "<h2 id=\"b\">B\(anchor("b"))</h2>\n<h3 id=\"a\">A\(anchor("a"))</h3>\n"),
+    // No level is left out.
+    ("###### A\n", "<h2 id=\"a\">A\(anchor("a"))</h2>\n"),
+    (
+      "## A\n#### B\n",
+      "<h2 id=\"a\">A\(anchor("a"))</h2>\n<h3 id=\"b\">B\(anchor("b"))</h3>\n"
+    )
   ]
 
   @Test(arguments: bodies)
@@ -158,6 +160,7 @@ import Testing
   @Test func `lists the sections`() throws {
     let sections = try Loom().weave("# T\n\n## A `b`\n\n### C\n\n## D\n").sections
     #expect(sections.map(\.anchor) == ["a-b", "d"])
+    #expect(sections.map { $0.parts.map(\.anchor) } == [["c"], []])
     #expect(sections.map(\.html) == ["A b", "D"])
   }
 
@@ -166,7 +169,10 @@ import Testing
     #expect(woven.problems.map(\.brief) == [])
     #expect(woven.html.hasPrefix("<p>a <math"))
     #expect(woven.html.matches(of: /<math/).count == 3)
-    #expect(woven.html.matches(of: /<div class="formula" tabindex="0"><math/).count == 2)
+    #expect(
+      woven.html.matches(
+        of: /<div class="formula" tabindex="0" role="group" aria-label="Formula"><math/
+      ).count == 2)
   }
 
   /// Lessons with a broken formula, and where it is reported.
@@ -184,6 +190,12 @@ import Testing
     #expect(problem.brief.hasPrefix("\(place)"), "\(problem.brief)")
     #expect(problem.reason.message.hasPrefix("broken formula: "))
   }
+}
+
+/// One line of code.
+private func listing(_ language: String, _ code: String) -> String {
+  "<div class=\"cell\">\n<pre class=\"code\" tabindex=\"0\"><code\(language)>"
+    + "<span class=\"l\" id=\"c1-L1\">\(code)</span></code></pre>\n</div>\n"
 }
 
 /// A heading's link to itself.

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Weaver
+
+/// `nabla run`.
+struct RunFile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a Swift file with what lessons see, such as a downloaded lesson.",
+    discussion: """
+      The program's working folder is the file's. What it shows is printed as text, and its exit \
+      status is nabla's.
+      """)
+
+  @Argument(help: "The Swift file.", completion: .file(extensions: ["swift"]))
+  var file: String
+
+  func validate() throws {
+    if !FileManager.default.isReadableFile(atPath: file) {
+      throw ValidationError("The file '\(file)' cannot be read.")
+    }
+  }
+
+  func run() throws {
+    let diagnostic = SwiftFile.run(URL(fileURLWithPath: file))
+    FileHandle.standardError.write(Data(diagnostic.rendered().utf8))
+    throw ExitCode(69)
+  }
+}

@@ -1,0 +1,260 @@
+import Foundation
+
+/// The lessons as an EPUB 3: a chapter a lesson, formulas as MathML, the same bytes everywhere.
+struct EPUB {
+  private let book: Book
+  private var archive = ZipArchive()
+  /// What the package lists: the identifier, the file, its type and its properties.
+  private var items: [(id: String, path: String, type: String, properties: [String])] = []
+  private var images: [String: String] = [:]
+
+  /// The whole file.
+  static func data(_ book: Book) throws(Diagnostic) -> Data {
+    var epub = EPUB(book: book)
+    try epub.write()
+    return epub.archive.data
+  }
+
+  private init(book: Book) { self.book = book }
+
+  private mutating func write() throws(Diagnostic) {
+    archive.add("mimetype", "application/epub+zip")
+    archive.add(
+      "META-INF/container.xml",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles>
+      <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+      </rootfiles>
+      </container>
+
+      """)
+    add("style", "style.css", "text/css", Array(book.theme.epubStylesheet))
+    try addImages()
+    add("title", "title.xhtml", Self.xhtml, Array(titlePage.utf8))
+    add("nav", "nav.xhtml", Self.xhtml, Array(navigation.utf8), ["nav"])
+    for number in book.chapters.indices {
+      let text = chapter(number)
+      var properties: [String] = []
+      if text.contains("<math") { properties.append("mathml") }
+      if text.contains("<svg") { properties.append("svg") }
+      add(
+        "chapter-\(number + 1)", Self.file(ofChapter: number), Self.xhtml, Array(text.utf8),
+        properties)
+    }
+    archive.add("EPUB/package.opf", package)
+  }
+
+  private static let xhtml = "application/xhtml+xml"
+
+  private mutating func add(
+    _ id: String, _ path: String, _ type: String, _ content: [UInt8], _ properties: [String] = []
+  ) {
+    items.append((id, path, type, properties))
+    archive.add("EPUB/\(path)", content)
+  }
+
+  private static func file(ofChapter number: Int) -> String { "chapter-\(number + 1).xhtml" }
+
+  // MARK: Pictures
+
+  /// The kinds of picture that every reading device shows.
+  private static let pictureTypes = [
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+    "svg": "image/svg+xml"
+  ]
+
+  private mutating func addImages() throws(Diagnostic) {
+    for chapter in book.chapters {
+      for path in chapter.assets.sorted() where images[path] == nil {
+        let ending = path.split(separator: ".").last?.lowercased() ?? ""
+        guard let type = Self.pictureTypes[ending] else { continue }
+        let name = "images/\(images.count + 1).\(ending)"
+        images[path] = name
+        add("image-\(images.count)", name, type, [UInt8](try book.asset(path, of: chapter)))
+      }
+    }
+  }
+
+  // MARK: Pages
+
+  private func page(_ title: String, _ body: String) -> String {
+    let language = HTML.escaped(book.course.settings.language)
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <!DOCTYPE html>
+      <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+      lang="\(language)" xml:lang="\(language)">
+      <head>
+      <meta charset="utf-8"/>
+      <title>\(HTML.escaped(title))</title>
+      <link rel="stylesheet" type="text/css" href="style.css"/>
+      </head>
+      <body>
+      \(body)</body>
+      </html>
+
+      """
+  }
+
+  private var titlePage: String {
+    let settings = book.course.settings
+    var body = "<h1>\(HTML.escaped(book.values.courseTitle))</h1>\n"
+    if let text = settings.description {
+      body += "<p class=\"summary\">\(HTML.escaped(text))</p>\n"
+    }
+    if let author = settings.author { body += "<p>\(HTML.escaped(author))</p>\n" }
+    body += "<p>\(HTML.escaped(book.values.colophon(ofAll: book.chapters)))</p>\n"
+    return page(book.values.courseTitle, body)
+  }
+
+  private var navigation: String {
+    var list = ""
+    for (number, chapter) in book.chapters.enumerated() {
+      let file = Self.file(ofChapter: number)
+      list += "<li><a href=\"\(file)\">\(HTML.escaped(chapter.lesson.title))</a>"
+      if !chapter.sections.isEmpty {
+        list += "\n<ol>\n"
+        for section in chapter.sections {
+          list += "<li><a href=\"\(file)#\(section.anchor)\">\(section.html)</a></li>\n"
+        }
+        list += "</ol>\n"
+      }
+      list += "</li>\n"
+    }
+    // A list of nothing is not allowed.
+    let title = HTML.escaped(book.values.courseTitle)
+    if list.isEmpty { list = "<li><a href=\"title.xhtml\">\(title)</a></li>\n" }
+    let heading = HTML.escaped(book.values.texts.contents)
+    return page(
+      book.values.texts.contents,
+      "<nav epub:type=\"toc\">\n<h1>\(heading)</h1>\n<ol>\n\(list)</ol>\n</nav>\n")
+  }
+
+  private func chapter(_ number: Int) -> String {
+    let lesson = book.chapters[number].lesson
+    var body = "<h1>\(HTML.escaped(lesson.title))</h1>\n"
+    if let summary = lesson.frontMatter.summary {
+      body += "<p class=\"summary\">\(HTML.escaped(summary))</p>\n"
+    }
+    body += XHTML.xml(book.chapters[number].body) { changed($0, inChapter: number) }
+    return page(lesson.title, body)
+  }
+
+  /// A tag of a page as a tag of the book: links lead within it, or out to the web.
+  private func changed(_ tag: Markup.Tag, inChapter number: Int) -> Markup.Tag? {
+    var tag = tag
+    switch tag.name.lowercased() {
+    case "a":
+      guard let link = tag["href"] else { return tag }
+      guard let target = target(of: link, inChapter: number) else { return nil }
+      set("href", target, &tag)
+      tag.attributes.removeAll { $0.name == "download" }
+    case "img":
+      let link = tag["src"] ?? ""
+      guard case .file(let path) = book.target(link, from: number), let image = images[path]
+      else { return Markup.Tag(name: "br", attributes: [], isSelfClosing: false) }
+      set("src", image, &tag)
+    case "video", "audio", "source", "embed", "form", "input", "button": return nil
+    default: break
+    }
+    // Nothing is reached by a keyboard that is not a link.
+    tag.attributes.removeAll { $0.name == "tabindex" }
+    return tag
+  }
+
+  private func set(_ name: String, _ value: String, _ tag: inout Markup.Tag) {
+    for index in tag.attributes.indices where tag.attributes[index].name.lowercased() == name {
+      tag.attributes[index].value = value
+    }
+  }
+
+  private func target(of link: String, inChapter number: Int) -> String? {
+    switch book.target(link, from: number) {
+    case .elsewhere: return link
+    case .file(let path): return images[path] == nil ? book.address(link) : nil
+    case .chapter(let chapter, let anchor):
+      let fragment = anchor.map { "#\($0)" } ?? ""
+      return chapter == number && !fragment.isEmpty
+        ? fragment : Self.file(ofChapter: chapter) + fragment
+    }
+  }
+
+  // MARK: The package
+
+  /// The day that the work was last changed, as far as its lessons say; the first that a ZIP archive
+  /// can name where none does. A build knows no other.
+  private var modified: String {
+    book.chapters.compactMap(\.lesson.frontMatter.lastDate).max() ?? "1980-01-01"
+  }
+
+  /// What the work is called everywhere and always: its address, or a number made of its title.
+  private var identifier: String {
+    let settings = book.course.settings
+    if let base = settings.baseURL { return HTML.escapedURL(base) }
+    var key = KeyBuilder()
+    for part in [book.values.courseTitle, settings.language, settings.author ?? ""] {
+      key.add(part)
+    }
+    var digits = Array(key.digest.text)
+    // Version 8 of RFC 9562: of the maker's own kind.
+    digits[12] = "8"
+    digits[16] = "8"
+    let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
+    return "urn:uuid:\(parts.joined(separator: "-"))"
+  }
+
+  private var package: String {
+    let settings = book.course.settings
+    let language = HTML.escaped(settings.language)
+    var metadata = """
+      <dc:identifier id="id">\(identifier)</dc:identifier>
+      <dc:title>\(HTML.escaped(book.values.courseTitle))</dc:title>
+      <dc:language>\(language)</dc:language>
+      <meta property="dcterms:modified">\(modified)T00:00:00Z</meta>
+
+      """
+    if let author = settings.author {
+      metadata += "<dc:creator>\(HTML.escaped(author))</dc:creator>\n"
+    }
+    if let text = settings.description {
+      metadata += "<dc:description>\(HTML.escaped(text))</dc:description>\n"
+    }
+    for (property, value) in Self.accessibility {
+      metadata += "<meta property=\"schema:\(property)\">\(value)</meta>\n"
+    }
+    let manifest = items.map { item in
+      let properties =
+        item.properties.isEmpty
+        ? "" : " properties=\"\(item.properties.joined(separator: " "))\""
+      return "<item id=\"\(item.id)\" href=\"\(item.path)\" media-type=\"\(item.type)\""
+        + "\(properties)/>\n"
+    }.joined()
+    let spine = items.filter { $0.type == Self.xhtml }
+      .map { "<itemref idref=\"\($0.id)\"/>\n" }.joined()
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
+      xml:lang="\(language)" prefix="schema: http://schema.org/">
+      <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+      \(metadata)</metadata>
+      <manifest>
+      \(manifest)</manifest>
+      <spine>
+      \(spine)</spine>
+      </package>
+
+      """
+  }
+
+  private static let accessibility = [
+    ("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "structuralNavigation"), ("accessibilityFeature", "MathML"),
+    ("accessibilityFeature", "alternativeText"), ("accessibilityHazard", "none"),
+    (
+      "accessibilitySummary",
+      "Formulas are MathML, pictures have texts, and all text can be read aloud."
+    )
+  ]
+}

@@ -1,0 +1,87 @@
+import Foundation
+
+/// The lessons as one page that a browser prints: the chapters behind each other, their anchors
+/// made different.
+struct PrintedBook {
+  private let book: Book
+
+  init(_ book: Book) { self.book = book }
+
+  /// The files of the page, by their paths; the page is `book.html`.
+  func files() throws(Diagnostic) -> [String: Data] {
+    var files = ["style.css": book.theme.stylesheet]
+    for chapter in book.chapters {
+      for path in chapter.assets { files[path] = try book.asset(path, of: chapter) }
+    }
+    if let font = MathematicsFont.find() { files[MathematicsFont.fileName] = font }
+    files["book.html"] = Data(book.theme.render(.book, pageValues).utf8)
+    return files
+  }
+
+  private var pageValues: [String: Any] {
+    let settings = book.course.settings
+    var values = book.values.common(
+      page: nil, title: book.values.courseTitle, description: settings.description)
+    values["summary"] = settings.description
+    values["colophon"] = book.values.colophon(ofAll: book.chapters)
+    values["lessons"] = book.chapters.enumerated().map { number, chapter -> [String: Any] in
+      var item: [String: Any] = [
+        "anchor": Self.anchor(number), "title": chapter.lesson.title,
+        "body": body(ofChapter: number)
+      ]
+      item["lessonSummary"] = chapter.lesson.frontMatter.summary
+      return item
+    }
+    return values
+  }
+
+  private static func anchor(_ number: Int, _ name: String? = nil) -> String {
+    "lesson-\(number + 1)" + (name.map { ".\($0)" } ?? "")
+  }
+
+  /// Attributes that name other elements of the page, one or several.
+  private static let references: Set<String> = [
+    "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "headers",
+    "list"
+  ]
+
+  private func body(ofChapter number: Int) -> String {
+    var html = ""
+    for piece in Markup.pieces(book.chapters[number].body) {
+      switch piece {
+      case .text(let text): html += text
+      case .comment: break
+      case .end(let name): html += "</\(name)>"
+      case .start(let tag):
+        html += "<\(tag.name)"
+        for attribute in tag.attributes {
+          let value = moved(attribute, of: tag, inChapter: number)
+          html += " \(attribute.name)=\"\(value.replacing("\"", with: "&quot;"))\""
+        }
+        html += tag.isSelfClosing ? "/>" : ">"
+      }
+    }
+    return html
+  }
+
+  private func moved(
+    _ attribute: Markup.Attribute, of tag: Markup.Tag, inChapter number: Int
+  ) -> String {
+    let name = attribute.name.lowercased()
+    let value = attribute.value
+    if name == "id" || (name == "name" && tag.name.lowercased() == "a") {
+      return Self.anchor(number, value)
+    }
+    if Self.references.contains(name) {
+      return value.split(separator: " ").map { Self.anchor(number, String($0)) }
+        .joined(separator: " ")
+    }
+    if name == "href" || name == "xlink:href" {
+      if case .chapter(let chapter, let anchor) = book.target(value, from: number) {
+        return "#" + Self.anchor(chapter, anchor)
+      }
+      return value
+    }
+    return value.replacing("url(#", with: "url(#\(Self.anchor(number)).")
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// Prints a page as PDF with a browser of the system, without its window.
+struct Chromium {
+  private let path: String
+
+  private static let names = [
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"
+  ]
+
+  /// Finds it, or says how to get it.
+  static func find(environment: [String: String]) throws(Diagnostic) -> Chromium {
+    let files = FileManager.default
+    if let named = environment["NABLA_CHROMIUM"] {
+      guard files.isExecutableFile(atPath: named) else {
+        throw Diagnostic(
+          .environment(
+            "NABLA_CHROMIUM names '\(named)', which cannot be run",
+            help: "let it name Chromium or Chrome, or unset it so that PATH is searched"), at: nil)
+      }
+      return Chromium(path: named)
+    }
+    for folder in (environment["PATH"] ?? "").split(separator: ":") {
+      for name in names where files.isExecutableFile(atPath: "\(folder)/\(name)") {
+        return Chromium(path: "\(folder)/\(name)")
+      }
+    }
+    throw Diagnostic(
+      .environment(
+        "no Chromium: a PDF is printed by a browser, and there is none in PATH",
+        help: "install it (on Debian: apt-get install chromium) or let NABLA_CHROMIUM name it"),
+      at: nil)
+  }
+
+  /// The PDF of the page `name` among `files`.
+  func print(_ name: String, _ files: [String: Data]) throws(Diagnostic) -> Data {
+    let pdf: Data?
+    let result: Capture.Result
+    do throws(SystemError) {
+      (pdf, result) = try printed(name, files)
+    } catch {
+      throw Diagnostic(
+        .environment(
+          error.description, help: "is the disk full, or the folder for temporary files closed?"),
+        at: nil)
+    }
+    if let pdf, pdf.starts(with: Data("%PDF-".utf8)) { return pdf }
+    var diagnostic = Diagnostic(
+      .environment(
+        "\(path) printed no PDF (exit status \(result.status))",
+        help: "does it run at all? Try: \(path) --version"), at: nil)
+    diagnostic.details =
+      [Diagnostic.Detail.tail("it says", result.standardError)].compactMap(\.self)
+    throw diagnostic
+  }
+
+  private func printed(
+    _ name: String, _ files: [String: Data]
+  ) throws(SystemError) -> (Data?, Capture.Result) {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    for (path, bytes) in files { try write(bytes, to: scratch.path("site/\(path)")) }
+    let target = scratch.path("book.pdf")
+    let result = try Capture.run(
+      [
+        path, "--headless=new", "--disable-gpu", "--no-first-run",
+        "--user-data-dir=\(scratch.path("profile"))", "--no-pdf-header-footer",
+        "--generate-pdf-document-outline", "--print-to-pdf=\(target)"
+      ]
+        // Chromium's own sandbox cannot be had by the superuser.
+        + (geteuid() == 0 ? ["--no-sandbox"] : []) + ["file://\(scratch.path("site/\(name)"))"])
+    return (FileManager.default.contents(atPath: target), result)
+  }
+
+  private func write(_ bytes: Data, to path: String) throws(SystemError) {
+    let url = URL(fileURLWithPath: path)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: url)
+    } catch {
+      throw SystemError(code: errno == 0 ? EIO : errno, doing: "write \(path)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+extension CourseTexts {
+  /// English.
+  static let english = CourseTexts(
+    language: "en",
+    skipToLesson: "Skip to the text",
+    contents: "Contents",
+    previous: "Previous",
+    next: "Next",
+    turnPages: "Previous and next lesson",
+    allLessons: "All lessons",
+    lessons: "Lessons",
+    download: "Download this lesson as Swift",
+    appearance: "Appearance",
+    appearanceSystem: "as the system has it",
+    appearanceLight: "light",
+    appearanceDark: "dark",
+    verified:
+      "{counts} on this page verified by the run that made it, with Nabla {nabla} and Swift {swift}.",
+    verifiedNothing: "Made with Nabla {nabla} and Swift {swift}.",
+    verifiedCourse:
+      "{counts} in these lessons verified by the run that made them, "
+      + "with Nabla {nabla} and Swift {swift}.",
+    woven: "Woven by Nabla.",
+    published: "Published {date}.",
+    repository: "Source",
+    search: "Search",
+    searchLabel: "Search all lessons",
+    searchHint: "Words of the text or names in the code",
+    searchWithoutScript:
+      "Searching needs JavaScript. Without it, here is every heading of the course: "
+      + "your browser can find words on this page.",
+    searchNone: "Nothing found.",
+    searchOne: "One place found.",
+    searchMany: "{n} places found.",
+    searchFailed: "The search index could not be loaded.",
+    close: "Close",
+    notFound: "This page does not exist",
+    notFoundHelp: "It may have been given another name. The contents lead to every lesson:",
+    linkToSection: "Link to this section",
+    exercise: "Exercise",
+    solution: "Solution",
+    output: "Output",
+    compilerOutput: "What the compiler says",
+    crashOutput: "How the program ends",
+    code: "Code",
+    formula: "Formula",
+    copy: "Copy",
+    copied: "Copied",
+    copyFailed: "Selected: copy it with the keyboard",
+    figure: "Figure",
+    table: "Table",
+    equation: "Equation",
+    listing: "Listing",
+    callouts: [
+      .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning",
+      .caution: "Caution", .aside: "Aside"
+    ],
+    numbers: Counted(one: "1 number", many: "{n} numbers"),
+    texts: Counted(one: "1 text", many: "{n} texts"),
+    and: " and ")
+}

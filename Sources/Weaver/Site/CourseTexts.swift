@@ -1,0 +1,118 @@
+/// What the site itself says, in one language: a text for each place, so that a language that lacks
+/// one does not compile.
+///
+/// `{…}` in a text is filled in where it is used.
+struct CourseTexts: Sendable {
+  /// The language tag of the texts.
+  var language: String
+
+  // Around the lesson
+  var skipToLesson: String
+  var contents: String
+  var previous: String
+  var next: String
+  var turnPages: String
+  var allLessons: String
+  var lessons: String
+  var download: String
+  var appearance: String
+  var appearanceSystem: String
+  var appearanceLight: String
+  var appearanceDark: String
+  var verified: String
+  var verifiedNothing: String
+  var verifiedCourse: String
+  var woven: String
+  var published: String
+  var repository: String
+
+  // Search
+  var search: String
+  var searchLabel: String
+  var searchHint: String
+  var searchWithoutScript: String
+  var searchNone: String
+  var searchOne: String
+  var searchMany: String
+  var searchFailed: String
+  var close: String
+
+  // A page that is not there
+  var notFound: String
+  var notFoundHelp: String
+
+  // In the lesson
+  var linkToSection: String
+  var exercise: String
+  var solution: String
+  var output: String
+  var compilerOutput: String
+  var crashOutput: String
+  var code: String
+  var formula: String
+  var copy: String
+  var copied: String
+  var copyFailed: String
+  var figure: String
+  var table: String
+  var equation: String
+  var listing: String
+  /// By the words of `> [!NOTE]`.
+  var callouts: [Callout: String]
+
+  // Counts
+  var numbers: Counted
+  var texts: Counted
+  var and: String
+
+  /// A noun with its number: `{n}` is the number.
+  struct Counted: Sendable {
+    var one: String
+    var many: String
+
+    func callAsFunction(_ count: Int) -> String {
+      (count == 1 ? one : many).replacing("{n}", with: "\(count)")
+    }
+  }
+
+  /// `3 numbers and 1 text`, or nothing.
+  func counted(numbers: Int, texts: Int) -> String? {
+    let parts = [(numbers, self.numbers), (texts, self.texts)].filter { $0.0 > 0 }
+      .map { $0.1($0.0) }
+    return parts.isEmpty ? nil : parts.joined(separator: and)
+  }
+
+  // MARK: Languages
+
+  /// Every language that there is.
+  static let all = [english, simplifiedChinese]
+
+  /// The texts for a language tag, and whether they are in that language: English where there are
+  /// none.
+  ///
+  /// `zh`, `zh-CN` and `zh-SG` mean simplified characters; other tags mean what their first part
+  /// says.
+  static func texts(for tag: String) -> (texts: CourseTexts, isThere: Bool) {
+    let parts = tag.lowercased().split(separator: "-")
+    switch parts.first {
+    case "en": return (english, true)
+    case "zh":
+      let isTraditional = parts.contains { ["hant", "tw", "hk", "mo"].contains($0) }
+      if isTraditional, !parts.contains("hans") { return (english, false) }
+      return (simplifiedChinese, true)
+    default: return (english, false)
+    }
+  }
+}
+
+extension CourseTexts {
+  /// The texts by their names, as templates print them: `{{text.next}}`. They are taken from the
+  /// properties, so that a new text is there at once.
+  var dictionary: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: Mirror(reflecting: self).children.compactMap { child in
+        guard let name = child.label, let text = child.value as? String else { return nil }
+        return (name, text)
+      })
+  }
+}

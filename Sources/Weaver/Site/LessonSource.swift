@@ -1,0 +1,172 @@
+import Foundation
+import SwiftParser
+import SwiftSyntax
+
+/// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
+/// marks, values shown by calls of `show`.
+///
+/// Blocks that are no part of the lesson's program (exercises, code that must not compile) stand in
+/// comments.
+struct LessonSource: Sendable {
+  /// The file's name in the site.
+  let name: String
+  let text: String
+
+  /// The program of a lesson that was run; `nil` where it has none.
+  init?(_ result: LessonResult, course: Course) {
+    let lesson = result.lesson
+    guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
+    name = "\(lesson.name).swift"
+    var parts = [Self.head(of: lesson, course, name: name), "import LessonKit\nimport Nabla\n"]
+    if let setup = result.programs?.main.setup {
+      parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
+    }
+    lesson.document.walkBlocks { node in
+      switch node.kind {
+      case .heading where node.plainText != lesson.title:
+        let words = node.plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
+        parts.append("// MARK: - \(words)\n")
+      case .code(let code):
+        let block = lesson.blocks[code.index]
+        guard let fence = block.swift else { return }
+        let text = Self.text(of: block, fence, showing: result.transcript.shown[code.index] ?? [])
+        if !text.isEmpty { parts.append(text) }
+      default: break
+      }
+    }
+    text = parts.joined(separator: "\n")
+  }
+
+  private static func head(of lesson: Lesson, _ course: Course, name: String) -> String {
+    func comment(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "// \($0)\n" }.joined()
+    }
+    var head = comment(lesson.title)
+    if let summary = lesson.frontMatter.summary { head += comment(summary) }
+    head += "//\n"
+    if let title = course.settings.title { head += comment("A lesson of: \(title)") }
+    if let base = course.settings.baseURL { head += comment("\(base)\(lesson.name).html") }
+    if !lesson.frontMatter.data.isEmpty {
+      head += comment(
+        "It reads, beside this file: \(lesson.frontMatter.data.joined(separator: ", "))")
+    }
+    return head + comment("Run it with: nabla run \(name)")
+  }
+
+  // MARK: Blocks
+
+  private static func text(
+    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece]
+  ) -> String {
+    let code = block.code.trimmingNewlines() + "\n"
+    switch fence.mode {
+    case .run, .solution:
+      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false)
+      return fence.isScoped ? "do {\n\(text)}\n" : text
+    case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
+      guard fence.showsCode else { return "" }
+      let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      return "// (\(heading(of: fence.mode)))\n//\n"
+        + lines.map { $0.isEmpty ? "//\n" : "//   \($0)\n" }.joined()
+    }
+  }
+
+  private static func heading(of mode: SwiftFence.Mode) -> String {
+    switch mode {
+    case .exercise: "an exercise; the solution follows, if there is one"
+    case .noRun: "compiled in the lesson, not run"
+    case .compileFail: "this does not compile"
+    case .shouldCrash: "this ends the program"
+    case .isolated: "a program of its own"
+    case .ignore, .run, .solution: "only shown in the lesson"
+    }
+  }
+
+  /// The code with `show( )` around the expressions whose values the lesson shows.
+  private static func showingValues(_ code: String, showsLast: Bool) -> String {
+    let tree = Parser.parse(source: code)
+    guard !tree.hasError else { return code }
+    let source = Array(code.utf8)
+    var text: [UInt8] = []
+    var position = 0
+    for statement in tree.statements {
+      guard Tangler.showsItsValue(statement.item), !isCallOfShow(statement.item) else { continue }
+      let isLast = statement.id == tree.statements.last?.id
+      guard isRecorded(statement) || (isLast && showsLast) else { continue }
+      let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+      let end = statement.item.endPositionBeforeTrailingTrivia.utf8Offset
+      text += source[position..<start] + "show(".utf8 + source[start..<end] + ")".utf8
+      position = end
+    }
+    text += source[position...]
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether `// =>` stands behind it.
+  private static func isRecorded(_ statement: CodeBlockItemSyntax) -> Bool {
+    statement.lastToken(viewMode: .sourceAccurate)?.trailingTrivia.contains { piece in
+      if case .lineComment(let text) = piece { Annotation.recorded(in: text) != nil } else { false }
+    } ?? false
+  }
+
+  private static func isCallOfShow(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    guard case .expr(let expression) = item,
+      let call = expression.as(FunctionCallExprSyntax.self),
+      let called = call.calledExpression.as(DeclReferenceExprSyntax.self)
+    else { return false }
+    return ["show", "print"].contains(called.baseName.text)
+  }
+}
+
+extension Lesson {
+  /// The files that its program reads, below the lesson's folder: those of its folders one by one.
+  func dataFiles(in course: Course) -> Set<String> {
+    let files = FileManager.default
+    let base = course.folder.appendingPathComponent(folder)
+    var found: Set<String> = []
+    for path in frontMatter.data.compactMap({ Links.normalized("", $0) }) {
+      var isFolder: ObjCBool = false
+      let url = base.appendingPathComponent(path)
+      guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { continue }
+      guard isFolder.boolValue else {
+        found.insert(path)
+        continue
+      }
+      for name in (try? files.subpathsOfDirectory(atPath: url.path)) ?? [] {
+        let full = url.appendingPathComponent(name).path
+        if files.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue {
+          found.insert("\(path)/\(name)")
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension MarkdownNode {
+  /// Calls `visit` with every block below this node in the order of the text.
+  fileprivate func walkBlocks(_ visit: (MarkdownNode) -> Void) {
+    for child in children {
+      switch child.kind {
+      case .heading, .code, .paragraph: visit(child)
+      default: child.walkBlocks(visit)
+      }
+    }
+  }
+}
+
+extension Transcript.Piece {
+  /// Whether it is a value or a picture, not printed text.
+  fileprivate var isDisplay: Bool {
+    if case .display = self { true } else { false }
+  }
+}
+
+extension String {
+  fileprivate func trimmingNewlines() -> String {
+    var text = Substring(self)
+    while text.first == "\n" { text.removeFirst() }
+    while text.last == "\n" { text.removeLast() }
+    return String(text)
+  }
+}
