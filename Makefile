@@ -1,6 +1,7 @@
 # Two commands do it all:
 #   make site   builds nabla, verifies the lessons and writes site/
-#   make test   runs every test, the linter, and checks that site/ is fresh
+#   make test   runs every test, the linter, verifies the manual, and checks that site/ is fresh
+# and make manual writes the manual, a course about nabla, to Documentation/site/.
 # Both install the system packages they need where those are missing (Debian and its kin).
 
 PREFIX ?= /usr/local
@@ -8,24 +9,49 @@ SWIFT  ?= swift
 NABLA  := .build/debug/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex fonts-stix pkg-config
-TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
+TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
+                 default-jre-headless fontconfig python3-pip
 
-.PHONY: site test check lint format build install clean packages test-packages
+.PHONY: site manual test screenshots check lint format build docs gradients install clean packages \
+        test-packages
 
 site: packages build
 	$(NABLA) build
+
+manual: packages build
+	$(NABLA) build Documentation
 
 test: test-packages build
 	$(MAKE) lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	$(NABLA) verify Documentation
 	$(NABLA) build --check
+
+# Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
+screenshots: test-packages build
+	rm -rf .build/screenshots
+	NABLA_SCREENSHOTS=1 $(SWIFT) test --filter Screenshots
 
 # The executable and the library that lessons load.
 build: packages
 	$(SWIFT) build --product nabla
 	$(SWIFT) build --product NablaLessons
+
+# The reference of the engine, for a viewer of DocC archives.
+docs: build
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	$(SWIFT) symbolgraph-extract -module-name Nabla -I .build/debug/Modules \
+	  -target "$$($(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" \
+	  -minimum-access-level public -output-dir .build/symbols
+	docc convert Sources/Nabla/Nabla.docc --additional-symbol-graph-dir .build/symbols \
+	  --output-dir .build/Nabla.doccarchive --fallback-display-name Nabla \
+	  --fallback-bundle-identifier nabla --warnings-as-errors
+
+# The worst error of every operation, layer and loss beside its central difference.
+gradients:
+	$(SWIFT) test --filter tableOfWorstErrors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -49,3 +75,4 @@ packages:
 
 test-packages:
 	@./.ci/packages $(TEST_PACKAGES)
+	@./.ci/test-tools

@@ -98,7 +98,7 @@ let package = Package(
       ], swiftSettings: strict),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["junit.xsd"],
+      name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["Sampler", "junit.xsd"],
       swiftSettings: strict)
   ] + wideKernels
 )

@@ -19,7 +19,8 @@ public struct Table: Displayable, Sendable {
   public init(_ columns: [String], _ rows: [[String]], caption: String? = nil) {
     for (number, row) in rows.enumerated() where row.count != columns.count {
       refuse(
-        "Table: row \(number + 1) has \(row.count) cells, but there are \(columns.count) columns")
+        "Table: row \(number + 1) has \(row.count) \(row.count == 1 ? "cell" : "cells"), "
+          + "but there are \(columns.count) columns")
     }
     self.columns = columns
     self.rows = rows

@@ -19,4 +19,19 @@ struct NablaCommand: ParsableCommand {
     subcommands: [
       Build.self, Verify.self, Epub.self, Pdf.self, RunFile.self, Clean.self
     ])
+
+  /// A slip of the fingers in the command's name is told as such; all else is the parser's.
+  static func main() {
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !known.contains(word)
+    {
+      let match = nearestMatch(to: word, among: known).map { "Did you mean '\($0)'?" }
+      exit(
+        withError: ValidationError(
+          "Unknown command '\(word)'. "
+            + (match ?? "The commands are: \(known.joined(separator: ", ")).")))
+    }
+    main(nil)
+  }
 }

@@ -6,6 +6,13 @@ extension Display {
     case .table(let table): table.plainText
     case .derivatives(let derivatives): derivatives.plainText
     case .formula(let tex): tex
+    case .plot(let plot): plot.plainText
+    case .bars(let bars): bars.plainText
+    case .heatMap(let map): map.plainText
+    case .images(let images): images.plainText
+    case .graph(let graph): graph.plainText
+    case .neurons(let diagram): diagram.plainText
+    case .steps(let steps): steps.plainText
     case .group(let displays): displays.map(\.plainText).joined(separator: "\n")
     }
   }
@@ -20,14 +27,14 @@ extension Table {
     }
   }
 
-  /// The cells with each column of numbers padded so that the points stand below one another.
+  /// The cells with each column of numbers padded so that the points, or where they would stand,
+  /// are below one another.
   /// Padding is figure-wide blanks before and after.
   public var alignedRows: [[String]] {
     var aligned = rows
     for (column, isNumeric) in numericColumns.enumerated() where isNumeric {
       let tails = rows.map { row in
-        row[column].reversed().drop { $0 != "." }.isEmpty
-          ? 0 : row[column].count - row[column].prefix { $0 != "." }.count
+        row[column].count - row[column].prefix { !".eE".contains($0) }.count
       }
       let longest = tails.max() ?? 0
       for row in rows.indices {
@@ -97,7 +104,7 @@ extension String {
     return Double(rest) != nil
   }
 
-  fileprivate func droppingTrailingBlanks() -> String {
+  func droppingTrailingBlanks() -> String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -63,7 +63,7 @@ public enum Reason: Sendable {
 
   // Verifying
   case mismatch(Mismatch)
-  case cannotRecord(String)
+  case cannotRecord(String, help: String)
   case notDeterministic(String, String)
 
   // Weaving

@@ -66,7 +66,7 @@ extension Reason {
     case .outputRedirected: "this block closed or redirected standard output"
     case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
     case .mismatch(let mismatch): mismatch.message
-    case .cannotRecord(let why): "this cannot be recorded: \(why)"
+    case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
     case .notDeterministic(let once, let again):
       "the same block gave something else the second time: '\(once)', then '\(again)'"
     case .deadLink(let link, _): "the link '\(link)' leads nowhere"
@@ -157,7 +157,7 @@ extension Reason {
     case .outputRedirected: "the page shows what is printed to standard output; leave it open"
     case .storyBroken: "build the tool and its lesson library anew, with: swift build"
     case .mismatch(let mismatch): mismatch.help
-    case .cannotRecord: "change the block, or record it in another form"
+    case .cannotRecord(_, let help): help
     case .notDeterministic:
       "does it depend on the time, the place, the language, or the order of a set? "
         + "Take random numbers from a seeded generator"

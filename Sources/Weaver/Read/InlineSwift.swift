@@ -118,26 +118,34 @@ struct InlineSwiftFinder {
     else { return nil }
     let (expression, recorded) = Self.split(code)
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x3E]
-    guard
-      let first = content[(start + marker.count)...].first(where: { !blanks.contains($0.byte) })
-    else { return nil }
+    let first =
+      content[(start + marker.count)...].first { !blanks.contains($0.byte) } ?? content[start]
     var place = InlineSwift(
       expression: expression, recorded: recorded, line: first.line, column: first.offset + 1,
       recordedLine: first.line, recordedColumn: first.offset + 1)
     guard let recorded else { return place }
-    // The recorded text is what stands last in the span.
-    let trimmed = content.reversed().drop { blanks.contains($0.byte) }.reversed().map { $0 }
-    let length = recorded.utf8.count
-    guard trimmed.count >= length, let last = trimmed.last else { return nil }
-    if length > 0 {
-      let head = trimmed[trimmed.count - length]
-      guard trimmed.suffix(length).map(\.byte) == Array(recorded.utf8) else { return nil }
-      place.recordedLine = head.line
-      place.recordedColumn = head.offset + 1
-    } else {
-      place.recordedLine = last.line
-      place.recordedColumn = last.offset + 2
-    }
+    // What is recorded, or the arrow where nothing is, stands last in the span.
+    let wanted = Array((recorded.isEmpty ? "=>" : recorded).utf8)
+    guard let found = Self.last(wanted, in: content, before: blanks) else { return nil }
+    let edge = content[recorded.isEmpty ? found.upperBound - 1 : found.lowerBound]
+    place.recordedLine = edge.line
+    place.recordedColumn = edge.offset + (recorded.isEmpty ? 2 : 1)
     return place
+  }
+
+  /// Where some bytes stand last, with nothing behind them but these: a `>` may be the mark of a
+  /// quote or the last byte of what is recorded.
+  private static func last(
+    _ wanted: [UInt8], in content: [(byte: UInt8, line: Int, offset: Int)],
+    before ignored: Set<UInt8>
+  ) -> Range<Int>? {
+    var end = content.count
+    while end >= wanted.count {
+      let start = end - wanted.count
+      if content[start..<end].map(\.byte) == wanted { return start..<end }
+      guard ignored.contains(content[end - 1].byte) else { return nil }
+      end -= 1
+    }
+    return nil
   }
 }

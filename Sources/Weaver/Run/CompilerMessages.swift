@@ -1,3 +1,6 @@
+import SwiftParser
+import SwiftSyntax
+
 /// The compiler's messages, at the bytes of the Markdown file.
 enum CompilerMessages {
   /// Reads messages in LLVM style: `file:line:column: severity: words`.
@@ -17,6 +20,15 @@ enum CompilerMessages {
       let isCall = isLesson && column >= Tangler.Call.wrapColumn
       // A call around an expression stands on the line before it.
       if isLesson { number = program.line(of: isCall ? number + 1 : number) }
+      // Where a bracket is never closed, the compiler finds out at the program's end.
+      if match.1.hasSuffix("/\(programName)"), match.4 != "note" {
+        isDropped = match.4 == "warning"
+        guard !isDropped else { continue }
+        found.append(
+          lesson.file.diagnostic(
+            .compiler(.error, String(match.5)), line: endOfUnclosedCode(program, lesson)))
+        continue
+      }
       if match.4 != "note" {
         isDropped = match.4 == "warning" && isLesson && fences.contains(number)
       }
@@ -49,6 +61,16 @@ enum CompilerMessages {
       }
     }
     return found
+  }
+
+  /// The file that a program is compiled from.
+  static let programName = "Lesson.swift"
+
+  /// The line that ends the first code that Swift cannot parse: in it something was left open.
+  private static func endOfUnclosedCode(_ program: Program, _ lesson: Lesson) -> Int? {
+    let running = program.blocks.compactMap(\.index).map { lesson.blocks[$0] }
+    let broken = running.first { Parser.parse(source: $0.code).hasError } ?? running.last
+    return broken?.lines.upperBound
   }
 
   /// A message about our call is one about the value that it takes.

@@ -37,7 +37,9 @@ enum CrashReport {
     for marker in ["\nCurrent stack trace:", "\n*** ", "\n\u{1F4A3}"] {
       if let range = words.firstRange(of: marker) { words = words[..<range.lowerBound] }
     }
+    // An error of the file system names the working folder, which is another in every run.
     let text = words.drop { ": ".contains($0) }.trimmingTrailingBlanks()
+      .replacing(/[^\s"]*\/nabla-[A-Za-z0-9]{6}\/(?:work|elsewhere)\b/, with: ".")
     return text.trimmingBlanks().isEmpty ? "Fatal error" : text.trimmingTrailingNewline()
   }
 

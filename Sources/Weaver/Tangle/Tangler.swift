@@ -42,12 +42,12 @@ struct Tangler {
   private init(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) {
     self.lesson = lesson
     self.setup = setup
-    self.timeout = timeout ?? lesson.frontMatter.timeout ?? Self.defaultTimeout
+    self.timeout = lesson.frontMatter.timeout ?? timeout ?? Self.defaultTimeout
     programs = Programs(
       main: Program(
         path: lesson.file.path, data: lesson.frontMatter.data,
         isOptimized: lesson.frontMatter.optimize,
-        namesPlaces: Self.asksForPlaces(lesson)))
+        namesPlaces: Self.asksForPlaces(lesson, setup)))
   }
 
   private mutating func tangle() {
@@ -81,9 +81,11 @@ struct Tangler {
     programs.main = main
   }
 
-  /// Whether code of the lesson prints where it stands.
-  private static func asksForPlaces(_ lesson: Lesson) -> Bool {
+  /// Whether code of the lesson prints where it stands. What its setup file asks for, as a default
+  /// argument, is where the lesson calls it.
+  private static func asksForPlaces(_ lesson: Lesson, _ setup: SourceFile?) -> Bool {
     let words = ["#line", "#file", "#column"]
+    if let setup, words.contains(where: { setup.text.contains($0) }) { return true }
     return lesson.blocks.contains { block in
       block.swift != nil && words.contains { block.code.contains($0) }
     } || lesson.inlines.contains { inline in words.contains { inline.expression.contains($0) } }
@@ -308,6 +310,8 @@ struct Tangler {
       RecordedValue(
         place: .inline(index), recorded: inline.recorded, line: inline.recordedLine,
         column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
+    // That there is none has been said.
+    guard !inline.expression.isEmpty else { return }
     let tree = Parser.parse(source: inline.expression)
     guard !tree.hasError, tree.statements.count == 1, let only = tree.statements.first,
       Self.showsItsValue(only.item)

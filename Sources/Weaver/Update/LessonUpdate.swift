@@ -55,7 +55,9 @@ struct LessonUpdate: Sendable {
     if case .inline = value.place, compared.computed.contains("`") {
       problems.append(
         lesson.file.diagnostic(
-          .cannotRecord("it holds a backtick, which would end the code in this sentence"),
+          .cannotRecord(
+            "it holds a backtick, which would end the code in this sentence",
+            help: "show it without '// =>', or record it in an 'output' block"),
           line: value.line, column: value.column))
       return
     }
@@ -70,7 +72,9 @@ struct LessonUpdate: Sendable {
     else {
       problems.append(
         lesson.file.diagnostic(
-          .cannotRecord("its place in the file was not found"), line: value.line))
+          .cannotRecord(
+            "its place in the file was not found", help: "record it in an 'output' block"),
+          line: value.line))
       return
     }
     let needsBlank = recorded.isEmpty && start > 0 && bytes[start - 1] == UInt8(ascii: ">")
@@ -86,13 +90,17 @@ struct LessonUpdate: Sendable {
     if output.steps.isEmpty, !output.recorded.isEmpty, output.recorded.contains("...") {
       problems.append(
         lesson.file.diagnostic(
-          .cannotRecord("it is too long to find what '...' stands for"), line: record.line))
+          .cannotRecord(
+            "it is too long to find what '...' stands for", help: "empty the record, and update"),
+          line: record.line))
       return
     }
     if let closing = output.computed.first(where: { closesFence($0, record) }) {
       problems.append(
         lesson.file.diagnostic(
-          .cannotRecord("the computed line '\(closing)' would close the fence"),
+          .cannotRecord(
+            "the computed line '\(closing)' would close the fence",
+            help: "open and close the fence of this output with more marks"),
           line: record.line))
       return
     }

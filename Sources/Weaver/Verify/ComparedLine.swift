@@ -34,9 +34,21 @@ struct ComparedLine {
 
   /// 0 where the lines agree, more the less alike they are.
   var cost: Int {
-    guard hasSameText else { return Alignment.textDiffers }
+    guard hasSameText else {
+      return Alignment.textDiffers - Int(Alignment.textAlike * likeness)
+    }
     if recorded.numbers.indices.allSatisfy(agrees) { return 0 }
     return Alignment.numbersDiffer + Int(Alignment.farNumbers * distance)
+  }
+
+  /// How much of the lines is the same from their beginnings and their ends, from 0 to 1.
+  private var likeness: Double {
+    let one = recordedText.utf8
+    let other = computedText.utf8
+    let shorter = min(one.count, other.count)
+    let head = zip(one, other).prefix { $0 == $1 }.count
+    let tail = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+    return Double(min(shorter, head + tail)) / Double(max(1, one.count, other.count))
   }
 
   /// How far the numbers are apart on average, relative to their size, from 0 to 1.

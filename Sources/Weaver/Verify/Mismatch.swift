@@ -24,7 +24,9 @@ public struct Mismatch: Sendable, Equatable {
   var message: String {
     switch kind {
     case .number: "recorded \(recorded), computed \(computed)"
-    case .text: "the recorded line is not what was computed"
+    case .text:
+      recorded.isEmpty
+        ? "nothing is recorded here yet" : "the recorded line is not what was computed"
     case .missing: "this recorded line was not computed"
     case .extra: "a computed line is not recorded here"
     case .tooLong(let recordedLines, let computedLines):
@@ -42,7 +44,7 @@ public struct Mismatch: Sendable, Equatable {
   /// Recorded and computed, one under the other, with the difference.
   var comparison: String {
     var text = ""
-    if kind != .extra { text += "  recorded: \(recorded.shortened)\n" }
+    if kind != .extra, !recorded.isEmpty { text += "  recorded: \(recorded.shortened)\n" }
     if kind != .missing { text += "  computed: \(computed.shortened)\n" }
     if case .number(let difference?) = kind { text += "  difference: \(difference)\n" }
     return text

@@ -81,6 +81,10 @@ struct Links: Sendable {
         help: match.map { "did you mean '\($0)'?" } ?? "the lessons are: "
           + known.joined(separator: ", "))
     }
+    if let lesson = pages.first(where: { "\($0.value.page).html" == path })?.key {
+      let file = lesson.split(separator: "/").last ?? ""
+      return .dead(help: "a link to a page is written to its lesson: '\(file)'")
+    }
     return .dead(help: "no file '\(written)' stands beside the lesson")
   }
 

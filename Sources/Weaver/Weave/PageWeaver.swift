@@ -9,6 +9,7 @@ struct PageWeaver {
   private let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
+  private let layouts: GraphLayouts
   private let highlighter: Highlighter
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
@@ -32,6 +33,7 @@ struct PageWeaver {
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
     mathematics = Mathematics(store: store)
+    layouts = GraphLayouts(store: store)
     highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
     anchors = Anchors(reserved: lesson.fixedAnchors)
@@ -313,8 +315,11 @@ struct PageWeaver {
     let line = lesson.blocks[index].line
     let lesson = lesson
     let mathematics = mathematics
+    let layouts = layouts
     let html = DisplayHTML { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
+    } layout: { request in
+      layouts.layout(request, &found)
     }.html(display)
     problems += found
     return html
@@ -360,9 +365,25 @@ struct PageWeaver {
       let alternative = HTML.escaped(plainText(node))
       let target = HTML.escapedURL(resolved(url, in: node.lines))
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
-    case .math(let formula, let line): return math(formula, line: line)
+    case .math(let formula, let line): return inSentence(math(formula, line: line))
     default: return inlines(node.children)
     }
+  }
+
+  /// A formula in a sentence. One that may be wider than a phone scrolls in a box of its own, which
+  /// the keyboard can reach.
+  private func inSentence(_ formula: String) -> String {
+    var letters = 0
+    var isInTag = false
+    for byte in formula.utf8 where letters <= 18 {
+      if byte == UInt8(ascii: "<") { isInTag = true }
+      // Continuation bytes of UTF-8 begin no letter.
+      if !isInTag && byte & 0xC0 != 0x80 { letters += 1 }
+      if byte == UInt8(ascii: ">") { isInTag = false }
+    }
+    guard letters > 18 else { return formula }
+    return "<span class=\"long-formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
+      + "\(formula)</span>"
   }
 
   /// The value of an expression in a sentence; the expression itself is in its tooltip.

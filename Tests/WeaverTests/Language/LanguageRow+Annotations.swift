@@ -32,7 +32,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "3:8: the recorded line is not what was computed"
+        "3:8: nothing is recorded here yet"
       ]),
     LanguageRow(
       "// =>", "wrong",

@@ -276,6 +276,22 @@ extension LanguageRow {
         "3:1: expected expression in list of expressions"
       ]),
     LanguageRow(
+      "swift", "a brace that is never closed",
+      #"""
+      ```swift
+      func f() -> Int {
+        1
+      ```
+
+      ```swift
+      f() // => 1
+      ```
+
+      """#,
+      says: [
+        "4: expected '}' at end of brace statement"
+      ]),
+    LanguageRow(
       "swift", "traps",
       #"""
       ```swift

@@ -135,6 +135,20 @@ extension LanguageRow {
 
       """#),
     LanguageRow(
+      "should-crash", "an error that names the working folder",
+      #"""
+      ```swift, should-crash
+      import Foundation
+      struct NoFile: Error { var path: String }
+      throw NoFile(path: FileManager.default.currentDirectoryPath + "/none.txt")
+      ```
+
+      ```output
+      Error raised at top level: Lesson.NoFile(path: "./none.txt")
+      ```
+
+      """#),
+    LanguageRow(
       "should-crash", "precondition",
       #"""
       ```swift, should-crash

@@ -148,7 +148,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "1: this '{swift}' has no expression"
+        "1:8: this '{swift}' has no expression"
       ]),
     LanguageRow(
       "`{swift} …`", "empty with an arrow",
@@ -157,8 +157,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "1:16: this '{swift}' has no expression",
-        "1:16: this '{swift}' is not one expression"
+        "1:16: this '{swift}' has no expression"
       ]),
     LanguageRow(
       "`{swift} …`", "nothing recorded behind the arrow",
@@ -167,7 +166,26 @@ extension LanguageRow {
 
       """#,
       says: [
-        "1:26: the recorded line is not what was computed"
+        "1:27: nothing is recorded here yet"
+      ]),
+    LanguageRow(
+      "`{swift} …`", "nothing recorded, at the end of a quoted line",
+      #"""
+      > It is `{swift} 1 + 1 // =>
+      > `.
+
+      """#,
+      says: [
+        "1:29: nothing is recorded here yet"
+      ]),
+    LanguageRow(
+      "`{swift} …`", "a record that ends like a quote's mark",
+      #"""
+      It is `{swift} "a>" // => a>` and `{swift} "b>>" // => c>>`.
+
+      """#,
+      says: [
+        "1:56: the recorded line is not what was computed"
       ]),
     LanguageRow(
       "`{swift} …`", "no blank after the mark",

@@ -11,6 +11,20 @@ import Testing
     ("a\nc", "a\nb\nc", ["6:1: a computed line is not recorded here"]),
     ("a\nb", "b", ["5:1: this recorded line was not computed"]),
     ("b", "a\nb", ["5:1: a computed line is not recorded here"]),
+    (
+      "Trained", "trained\ndone",
+      [
+        "5:1: the recorded line is not what was computed",
+        "6:1: a computed line is not recorded here"
+      ]
+    ),
+    (
+      "done!", "trained\ndone",
+      [
+        "5:1: a computed line is not recorded here",
+        "5:5: the recorded line is not what was computed"
+      ]
+    ),
     ("a\nb", "a\nx", ["6:1: the recorded line is not what was computed"]),
     ("a\n1\nb", "a\n2\nb", ["6:1: recorded 1, computed 2"]),
     ("1\n2\n3", "1\n3", ["6:1: this recorded line was not computed"]),

@@ -72,6 +72,10 @@ import Testing
       "b\n[a](images/b.png) c", "4:5: the link 'images/b.png' leads nowhere",
       "no file 'images/b.png' stands beside the lesson"
     ),
+    (
+      "[a](next.html)", "3:5: the link 'next.html' leads nowhere",
+      "a link to a page is written to its lesson: '02-next.md'"
+    ),
     ("![a](images/b.png)", "3:6: the link 'images/b.png' leads nowhere", "no file"),
     ("[a](images)", "3:5: the link 'images' leads nowhere", ""),
     ("[a](../README.md)", "3:5: the link '../README.md' leads nowhere", "links lead to files in"),

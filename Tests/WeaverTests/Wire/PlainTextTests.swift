@@ -29,6 +29,17 @@ import Wire
       """
     ),
     (
+      .table(Table(columns: ["x"], rows: [["1e3"], ["1.5e-3"], ["10"], ["0.25"]])),
+      """
+           x
+      ------
+       1e3
+       1.5e-3
+      10
+       0.25
+      """
+    ),
+    (
       .table(Table(columns: ["a"], rows: [])),
       """
       a

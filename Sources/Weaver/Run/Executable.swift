@@ -1,0 +1,36 @@
+import Foundation
+
+/// The executable of nabla that is running: lessons about nabla itself run it.
+///
+/// Only a lesson whose setup file names the variable is given it, and only such a lesson is run again
+/// when nabla has been built anew.
+enum Executable {
+  /// The variable that names the executable.
+  static let variable = "NABLA_EXECUTABLE"
+
+  /// Whether a program may run nabla.
+  static func isNamed(in program: Program) -> Bool {
+    program.setup?.text.contains(variable) ?? false
+  }
+
+  /// What a program that runs nabla finds in its environment: the executable, and where this one was
+  /// told to look for the compiler and the library.
+  static var environment: [String: String] {
+    let ours = ProcessInfo.processInfo.environment
+    return ours.filter { ["NABLA_SWIFTC", "NABLA_LIBRARY"].contains($0.key) }
+      .merging([variable: path]) { _, path in path }
+  }
+
+  private static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+
+  /// What the executable is: read in pieces, because it is large.
+  static let digest: Digest = {
+    var key = KeyBuilder()
+    key.add("executable")
+    let file = FileHandle(forReadingAtPath: path)
+    while let piece = try? file?.read(upToCount: 1 << 20), !piece.isEmpty {
+      key.add(Digest([UInt8](piece)).text)
+    }
+    return key.digest
+  }()
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+extension BrowserTests {
+  @Suite("Pages are light")
+  struct WeightTests {
+    /// What a reader's browser fetches for a lesson, but for the webfont.
+    static let limit = 150_000
+
+    @Test(arguments: Specimen.course)
+    func everythingThatAPageLoads(_ page: Specimen) async throws {
+      try await Tab.with { tab in
+        try await tab.open(page.file)
+        let files = Set(tab.requests).compactMap(URL.init(string:)).filter {
+          $0.isFileURL && !["woff2", "woff", "otf", "ttf"].contains($0.pathExtension)
+        }
+        let sizes = try files.map { file in
+          (name: file.lastPathComponent, bytes: try Data(contentsOf: file).count)
+        }.sorted { $0.name < $1.name }
+        let sum = sizes.reduce(0) { $0 + $1.bytes }
+        let parts = sizes.map { "\($0.name) \($0.bytes)" }.joined(separator: ", ")
+        print("\(page.path): \(sum) bytes (\(parts))")
+        #expect(sizes.count > 1)
+        #expect(sum <= Self.limit, "\(parts)")
+      }
+    }
+  }
+}
