@@ -1,7 +1,7 @@
 /// Encodes a value as one line of JSON, without Foundation, which every run would have to load.
 ///
-/// It knows what events are made of: objects, arrays, texts, integers, truths and `nil`. Numbers
-/// with a fraction travel as the text that is shown.
+/// It knows what events are made of: objects, arrays, texts, finite numbers, truths and `nil`. A
+/// number with a fraction is written in as few digits as mean it and no other.
 final class LineEncoder: Encoder {
   private(set) var text = ""
   let codingPath: [any CodingKey] = []
@@ -60,6 +60,12 @@ final class LineEncoder: Encoder {
     return result + "\""
   }
 
+  /// JSON has no word for what is not finite; drawings leave it out before.
+  fileprivate static func number(_ value: Double) -> String {
+    guard value.isFinite else { refuse("an event cannot hold the number \(value)") }
+    return "\(value)"
+  }
+
   private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: LineEncoder
     let codingPath: [any CodingKey] = []
@@ -74,6 +80,7 @@ final class LineEncoder: Encoder {
     mutating func encodeNil(forKey key: Key) { put("null", key) }
     mutating func encode(_ value: Bool, forKey key: Key) { put("\(value)", key) }
     mutating func encode(_ value: Int, forKey key: Key) { put("\(value)", key) }
+    mutating func encode(_ value: Double, forKey key: Key) { put(LineEncoder.number(value), key) }
     mutating func encode(_ value: String, forKey key: Key) { put(quoted(value), key) }
     mutating func encode(_ value: some Encodable, forKey key: Key) { put(json(value), key) }
     mutating func nestedContainer<Nested: CodingKey>(
@@ -105,6 +112,7 @@ final class LineEncoder: Encoder {
     mutating func encodeNil() { put("null") }
     mutating func encode(_ value: Bool) { put("\(value)") }
     mutating func encode(_ value: Int) { put("\(value)") }
+    mutating func encode(_ value: Double) { put(LineEncoder.number(value)) }
     mutating func encode(_ value: String) { put(quoted(value)) }
     mutating func encode(_ value: some Encodable) { put(json(value)) }
     mutating func nestedContainer<Nested: CodingKey>(
@@ -125,6 +133,7 @@ final class LineEncoder: Encoder {
     mutating func encodeNil() { encoder.append("null") }
     mutating func encode(_ value: Bool) { encoder.append("\(value)") }
     mutating func encode(_ value: Int) { encoder.append("\(value)") }
+    mutating func encode(_ value: Double) { encoder.append(LineEncoder.number(value)) }
     mutating func encode(_ value: String) { encoder.append(quoted(value)) }
     mutating func encode(_ value: some Encodable) { encoder.append(json(value)) }
   }

@@ -1,5 +1,5 @@
 /// The version of this contract. A weaver refuses a story of another version.
-public let wireVersion = 1
+public let wireVersion = 2
 
 /// What an event says instead of a count of output bytes.
 public enum UncountedOutput {
@@ -41,6 +41,20 @@ public indirect enum Display: Codable, Sendable, Equatable {
   case derivatives(Derivatives)
   /// A formula in TeX, set as displayed mathematics.
   case formula(String)
+  /// Lines, points and columns in a pair of axes.
+  case plot(Plot)
+  /// Bars.
+  case bars(Bars)
+  /// A grid of values as shades.
+  case heatMap(HeatMap)
+  /// Small pictures side by side.
+  case images(ImageGrid)
+  /// Nodes joined by arrows.
+  case graph(Graph)
+  /// The neurons of a network.
+  case neurons(NeuronDiagram)
+  /// Frames behind a slider.
+  case steps(Steps)
   /// Several displays, one under the other.
   case group([Display])
 }

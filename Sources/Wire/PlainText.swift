@@ -6,6 +6,13 @@ extension Display {
     case .table(let table): table.plainText
     case .derivatives(let derivatives): derivatives.plainText
     case .formula(let tex): tex
+    case .plot(let plot): plot.plainText
+    case .bars(let bars): bars.plainText
+    case .heatMap(let map): map.plainText
+    case .images(let images): images.plainText
+    case .graph(let graph): graph.plainText
+    case .neurons(let diagram): diagram.plainText
+    case .steps(let steps): steps.plainText
     case .group(let displays): displays.map(\.plainText).joined(separator: "\n")
     }
   }
@@ -97,7 +104,7 @@ extension String {
     return Double(rest) != nil
   }
 
-  fileprivate func droppingTrailingBlanks() -> String {
+  func droppingTrailingBlanks() -> String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -9,9 +9,10 @@ enum Capture {
     var standardError: String
   }
 
+  /// Runs it; what takes longer than `seconds` is ended.
   static func run(
     _ arguments: [String], input: String = "",
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessInfo.processInfo.environment, seconds: Double? = nil
   ) throws(SystemError) -> Result {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
@@ -23,8 +24,14 @@ enum Capture {
     let child = try ChildProcess(
       arguments, environment: environment,
       descriptors: [(0, standardInput.number), (1, output.number), (2, errors.number)])
+    let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
     var ending = child.ending()
     while ending == nil {
+      if let deadline, .now > deadline {
+        _ = child.end()
+        child.sweep()
+        throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
+      }
       usleep(1_000)
       ending = child.ending()
     }
@@ -61,6 +68,21 @@ final class Descriptor {
   deinit { close() }
 }
 
+/// The folders that are there for runs, so that an interruption leaves none of them behind.
+final class ScratchFolders: @unchecked Sendable {
+  static let shared = ScratchFolders()
+  private let lock = NSLock()
+  private var folders: Set<String> = []
+
+  func insert(_ folder: String) { lock.withLock { _ = folders.insert(folder) } }
+  func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
+
+  /// Removes them all.
+  func removeAll() {
+    lock.withLock { folders.forEach { try? FileManager.default.removeItem(atPath: $0) } }
+  }
+}
+
 /// A folder that is there for one run.
 struct ScratchFolder {
   let folder: String
@@ -72,6 +94,7 @@ struct ScratchFolder {
       throw SystemError(doing: "make a folder in \(base)")
     }
     folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    ScratchFolders.shared.insert(folder)
   }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
@@ -90,5 +113,8 @@ struct ScratchFolder {
 
   func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+    ScratchFolders.shared.remove(folder)
+  }
 }

@@ -398,3 +398,61 @@
     setUpPrinting();
   });
 })();
+
+// Figures: the slider of steps, and factors of derivative tables that light up together. Without
+// this the last step shows, and the shared factors are marked all the same.
+(() => {
+  "use strict";
+
+  function setUpSteps(steps) {
+    const stepper = steps.querySelector(":scope > .stepper");
+    const frames = [...steps.querySelectorAll(":scope > .frame")];
+    if (!stepper || frames.length < 2) return;
+    const slider = stepper.querySelector("input");
+    const buttons = [...stepper.querySelectorAll("button")];
+    const show = () => {
+      const place = Number(slider.value);
+      frames.forEach((frame, index) => { frame.hidden = index !== place; });
+      slider.setAttribute("aria-valuetext", frames[place].dataset.label);
+      for (const button of buttons) {
+        const next = place + Number(button.dataset.by);
+        // Not disabled: that would take the focus away at the last step.
+        button.setAttribute("aria-disabled", String(next < 0 || next >= frames.length));
+      }
+    };
+    slider.addEventListener("input", show);
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        slider.value = String(Number(slider.value) + Number(button.dataset.by));
+        show();
+      });
+    }
+    // A browser may bring back where the slider stood when the page was left.
+    show();
+    stepper.hidden = false;
+  }
+
+  function setUpFactors(table) {
+    const light = (event, isLit) => {
+      const factor = event.target.closest("[data-factor]");
+      if (!factor) return;
+      for (const same of table.querySelectorAll(`[data-factor="${factor.dataset.factor}"]`)) {
+        same.classList.toggle("lit", isLit);
+      }
+    };
+    for (const name of ["pointerover", "focusin"]) {
+      table.addEventListener(name, (event) => light(event, true));
+    }
+    for (const name of ["pointerout", "focusout"]) {
+      table.addEventListener(name, (event) => light(event, false));
+    }
+  }
+
+  function setUp() {
+    document.querySelectorAll(".steps").forEach(setUpSteps);
+    document.querySelectorAll(".derivatives").forEach(setUpFactors);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
+  else setUp();
+})();

@@ -4,17 +4,43 @@ import Wire
 struct DisplayHTML {
   /// Sets a formula, or says why not in its place.
   let formula: (Formula) -> String
+  /// Lays out a graph; nothing where that cannot be done, which is said elsewhere.
+  let layout: (GraphLayout.Request) -> GraphLayout?
+  /// Whether this is one of many frames, whose tables of data are kept short.
+  var isFrame = false
+
+  init(
+    formula: @escaping (Formula) -> String,
+    layout: @escaping (GraphLayout.Request) -> GraphLayout? = { _ in nil }
+  ) {
+    self.formula = formula
+    self.layout = layout
+  }
 
   func html(_ display: Display) -> String {
     switch display {
     case .text(let text), .value(let text): Self.output(text)
-    case .table(let table): html(table)
+    case .table(let table): Self.table(table)
     case .derivatives(let derivatives): html(derivatives)
     case .formula(let tex):
       "<div class=\"formula\">"
         + formula(Formula(tex: tex, isDisplay: true)) + "</div>\n"
     case .group(let displays): displays.map(html).joined()
+    case .plot(let plot): PlotDrawing(plot, tableLimit: isFrame ? 6 : 24).html
+    case .bars(let bars): BarsDrawing(bars: bars).html
+    case .heatMap(let map): HeatMapDrawing(map, tableLimit: isFrame ? 5 : 12).html
+    case .images(let images): ImagesDrawing(grid: images, tableLimit: isFrame ? 0 : 2).html
+    case .graph(let graph): GraphDrawing(graph: graph, layout: layout).html
+    case .neurons(let diagram): NeuronsDrawing(diagram).html
+    case .steps(let steps): StepsDrawing(steps: steps, html: frame.html).drawn()
     }
+  }
+
+  /// The same for the frames of steps.
+  private var frame: DisplayHTML {
+    var frame = self
+    frame.isFrame = true
+    return frame
   }
 
   /// Printed text.
@@ -27,9 +53,10 @@ struct DisplayHTML {
       + "aria-label=\"\(label)\"><samp>\(HTML.escaped(text))</samp></pre>\n"
   }
 
-  private func html(_ table: Table) -> String {
+  /// A table that scrolls where it is too wide.
+  static func table(_ table: Table) -> String {
     let isNumeric = table.numericColumns
-    var html = Self.opening("table", label: table.caption ?? "Table")
+    var html = opening("table", label: table.caption ?? "Table")
     html += "<table>\n"
     if let caption = table.caption { html += "<caption>\(HTML.escaped(caption))</caption>\n" }
     html += "<thead><tr>"
@@ -62,9 +89,11 @@ struct DisplayHTML {
       + "<th scope=\"col\" class=\"number\">central difference</th>"
       + "<th scope=\"col\" class=\"number\">error</th><th scope=\"col\">agree</th></tr></thead>\n"
     html += "<tbody>\n"
+    let repeated = RepeatedFactors(derivatives)
     for row in derivatives.rows {
       let name = HTML.escaped("d\(derivatives.of)/d\(row.parameter)")
-      html += "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row))</td>"
+      html +=
+        "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))</td>"
       for number in [row.backpropagated, row.difference, row.error] {
         html += "<td class=\"number\">\(HTML.escaped(number))</td>"
       }
@@ -81,15 +110,18 @@ struct DisplayHTML {
     return html + "</div>\n"
   }
 
-  private func factors(_ row: DerivativeRow) -> String {
+  private func factors(_ row: DerivativeRow, _ repeated: RepeatedFactors) -> String {
     var terms = row.paths.map { path in
-      let factors = path.map { factor in
+      let factors = zip(path, repeated.numbers(of: path)).map { factor, number in
         let value = "<span class=\"value\">\(HTML.escaped(factor.value))</span>"
         let content = "<span class=\"symbol\">\(HTML.escaped(factor.symbol))</span> \(value)"
+        // The same factor in all rows lights up together; the keyboard reaches it at the shared ones.
+        let key = number.map { " data-factor=\"\($0)\"" } ?? ""
+        let stop = number == nil ? "" : " tabindex=\"0\""
         return factor.isShared
-          ? "<mark class=\"factor shared\" title=\"already computed\">\(content)"
+          ? "<mark class=\"factor shared\" title=\"already computed\"\(key)\(stop)>\(content)"
             + "<span class=\"hidden-text\"> (shared)</span></mark>"
-          : "<span class=\"factor\">\(content)</span>"
+          : "<span class=\"factor\"\(key)>\(content)</span>"
       }.joined(separator: " <span class=\"times\">·</span> ")
       return "<span class=\"path\">\(factors)</span>"
     }

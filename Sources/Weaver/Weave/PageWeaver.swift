@@ -9,6 +9,7 @@ struct PageWeaver {
   private let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
+  private let layouts: GraphLayouts
   private let highlighter: Highlighter
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
@@ -32,6 +33,7 @@ struct PageWeaver {
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
     mathematics = Mathematics(store: store)
+    layouts = GraphLayouts(store: store)
     highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
     anchors = Anchors(reserved: lesson.fixedAnchors)
@@ -313,8 +315,11 @@ struct PageWeaver {
     let line = lesson.blocks[index].line
     let lesson = lesson
     let mathematics = mathematics
+    let layouts = layouts
     let html = DisplayHTML { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
+    } layout: { request in
+      layouts.layout(request, &found)
     }.html(display)
     problems += found
     return html

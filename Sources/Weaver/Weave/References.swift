@@ -58,13 +58,19 @@ struct References: Sendable {
     case .swift(let fence):
       guard fence.showsOutput else { return .listing }
       for case .display(let display) in pieces {
-        switch display {
-        case .table, .derivatives: return .table
-        case .formula: return .equation
-        case .text, .value, .group: break
-        }
+        if let kind = Self.kind(of: display) { return kind }
       }
       return .listing
+    }
+  }
+
+  private static func kind(of display: Display) -> Kind? {
+    switch display {
+    case .table, .derivatives: .table
+    case .formula: .equation
+    case .plot, .bars, .heatMap, .images, .graph, .neurons, .steps: .figure
+    case .group(let displays): displays.lazy.compactMap(kind).first
+    case .text, .value: nil
     }
   }
 }

@@ -27,6 +27,16 @@ import Wire
         agrees: false)
     ], multiplications: .max, multiplicationsWithoutSharing: "9", caption: "a\nb")
 
+  /// Numbers of every size, which have to come through bit for bit.
+  private static let plot = Plot(
+    title: "t", x: Axis("x", isLogarithmic: true, ends: [0.1, 1e-300]), y: Axis(),
+    series: [
+      .init(
+        "s", kind: .points, x: [0.1, 1e-05, 1e22, 5e-324, -0.0, 1.7976931348623157e308, 3],
+        y: [1.0 / 3, -2, 0, 1, 2, 3, 4], count: 7, notFinite: 1, notPositive: 2),
+      .init(nil, kind: .columns, x: [], y: [], count: 0)
+    ])
+
   static let events: [Event] =
     [
       .started(version: 1), .began(block: 0, output: 0), .began(block: .max, output: .min),
@@ -36,6 +46,34 @@ import Wire
       .shown(.table(Table(columns: ["a"], rows: [["b"]], caption: "\\")), output: 1),
       .shown(.derivatives(derivatives), output: 5),
       .shown(.formula("\\frac{a}{b}"), output: 5),
+      .shown(.plot(plot), output: 5),
+      .shown(
+        .bars(
+          Bars(
+            value: Axis("\""), labels: ["a"], series: [.init(nil, values: [nil]), .init("b", values: [0.1])])),
+        output: 5),
+      .shown(
+        .heatMap(
+          HeatMap(
+            rows: [[1.5, nil], [-0.0, 1e300]], columnNames: ["a", "b"], scale: [0, 5e-324],
+            middle: 0.5, border: 1, points: plot.series, size: [2, 2])), output: 5),
+      .shown(
+        .images(
+          ImageGrid(images: [.init(rows: ["0f"], size: [2, 1])], count: 9, scale: [-1, 1])), output: 5),
+      .shown(
+        .graph(
+          Graph(
+            nodes: [.init("a", role: .loss, value: "1", gradient: nil)],
+            edges: [.init(from: 0, to: 0, label: "b")], summary: [.init("c", 1)], leadsDown: true)),
+        output: 5),
+      .shown(
+        .neurons(
+          NeuronDiagram(
+            columns: [.init("a", neurons: ["", "b"], count: 7)], weights: [[[1.5, nil]]])), output: 5),
+      .shown(
+        .steps(
+          Steps(name: "epoch", frames: [.init("1", .plot(plot)), .init("2", .text("b"))], count: 2)),
+        output: 5),
       .shown(.group([.group([.text("a"), .value("b")]), .derivatives(derivatives)]), output: 2)
     ] + texts.flatMap { [.shown(.text($0), output: 0), .shown(.value($0), output: 0)] }
 

@@ -1,0 +1,104 @@
+import Wire
+
+/// Bars as a picture: one below the other, so that their labels have room.
+struct BarsDrawing {
+  let bars: Bars
+
+  var html: String {
+    let entries = zip(bars.names, bars.series.indices).map { name, index in
+      (mark: "<path class=\"\(Self.name(index))\" d=\"M5 1h18v10h-18z\"/>", name: name)
+    }
+    return Drawing(
+      kind: "bars", title: bars.heading,
+      legend: bars.series.count > 1 ? Drawing.legend(entries) : "",
+      picture: picture, below: bars.title == nil ? nil : bars.value.label.map(HTML.escaped),
+      notes: bars.notes, data: bars.labels.isEmpty ? nil : Drawing.table(bars.table, limit: 60)
+    ).html
+  }
+
+  private var alternative: String {
+    let rows = bars.labels.enumerated().prefix(12).map { row, label in
+      "\(label): "
+        + bars.series.map { $0.values[row]?.shown() ?? "not finite" }.joined(separator: ", ")
+    }
+    let more = bars.labels.count > 12 ? ["and \(bars.labels.count - 12) more"] : []
+    return (["Bars: \(bars.heading)"] + rows + more).joined(separator: ". ")
+  }
+
+  // MARK: The picture
+
+  private static let size = PlotDrawing.largestText
+  private static let width = PlotDrawing.width
+
+  /// How thick a bar is, and how much room there is between the groups.
+  private var thickness: Double { bars.series.count > 1 ? 14 : 20 }
+  private static let gap = 10.0
+
+  /// The room for labels beside the bars; they stand above them where they need more.
+  private var margin: Double? {
+    let widest = bars.labels.map { TextWidth.of($0, size: Self.size) }.max() ?? 0
+    return widest <= 170 ? widest + 10 : nil
+  }
+
+  private var picture: String {
+    guard !bars.labels.isEmpty, !bars.series.isEmpty else {
+      return Drawing.svg(
+        "<text x=\"0\" y=\"20\">no bars</text>\n", width: Self.width, height: 28,
+        alternative: alternative)
+    }
+    let values = bars.series.flatMap { $0.values.compactMap(\.self) }
+    let numbers = values.map { TextWidth.of($0.shown(), size: Self.size) }.max() ?? 60
+    let hasNegative = values.contains { $0 < 0 }
+    let left = (margin ?? 0) + (hasNegative ? numbers + 6 : 0)
+    let room = max(60, Self.width - left - (values.contains { $0 > 0 } ? numbers + 8 : 8))
+    let scale = AxisScale(bars.value, values: values, includesZero: true, count: 2)
+    let zero = left + room * scale.part(0)
+    var content = ""
+    var base = ""
+    var top = 4.0
+    for (row, label) in bars.labels.enumerated() {
+      let height = thickness * Double(bars.series.count)
+      if margin == nil {
+        content += text(
+          TextWidth.fitted(label, in: Self.width, size: Self.size), x: 0, y: top + 16, "label")
+        top += 22
+      } else {
+        content += text(label, x: (margin ?? 0) - 10, y: top + height / 2, "y label")
+      }
+      base += "M\(Coordinate.text(zero)) \(Coordinate.text(top - 3))v\(Coordinate.text(height + 6))"
+      for (index, series) in bars.series.enumerated() {
+        content += bar(
+          series.values[row], index, top: top + thickness * Double(index), zero: zero,
+          end: series.values[row].map { left + room * scale.part($0) } ?? zero)
+      }
+      top += height + Self.gap
+    }
+    content += "<path class=\"rule\" d=\"\(base)\"/>\n"
+    return Drawing.svg(
+      content, width: Self.width, height: top - Self.gap + 4, alternative: alternative)
+  }
+
+  /// Every other series is lighter, with a rim: colour is not all that tells them apart.
+  private static func name(_ index: Int) -> String {
+    "columns s\(index % SeriesStyle.colors)\(index % 2 == 1 ? " light" : "")"
+  }
+
+  private func bar(
+    _ value: Double?, _ index: Int, top: Double, zero: Double, end: Double
+  ) -> String {
+    let middle = top + thickness / 2
+    guard let value else { return text("not finite", x: zero + 6, y: middle, "value") }
+    let height = thickness - (bars.series.count > 1 ? 2 : 0)
+    let path = "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
+      + "v\(Coordinate.text(height))H\(Coordinate.text(zero))z"
+    return "<path class=\"\(Self.name(index))\" d=\"\(path)\"/>"
+      + text(
+        value.shown().replacing("-", with: "−"), x: end + (value < 0 ? -6 : 6), y: middle,
+        value < 0 ? "y value" : "value")
+  }
+
+  private func text(_ text: String, x: Double, y: Double, _ names: String) -> String {
+    "<text class=\"\(names)\" x=\"\(Coordinate.text(x))\" y=\"\(Coordinate.text(y))\">"
+      + "\(HTML.escaped(text))</text>\n"
+  }
+}

@@ -1,0 +1,197 @@
+import Wire
+
+/// A graph as a picture: boxes with what they are called, their value and the derivative by it, and
+/// beside each arrow the factor that the chain rule takes there.
+struct GraphDrawing {
+  let graph: Graph
+  /// Lays out boxes, or says why not in its place.
+  let layout: (GraphLayout.Request) -> GraphLayout?
+
+  /// Letters keep their size, and a picture that is too wide for the page scrolls.
+  private static let size = 13.0
+  private static let smallSize = 12.0
+  private static let widest = 640.0
+  private static let lineHeight = 16.0
+
+  var html: String {
+    var picture = ""
+    if let summary = graph.summaryTable {
+      picture = DisplayHTML.table(summary)
+    } else if graph.nodes.isEmpty {
+      picture = "<p class=\"note\">no nodes</p>\n"
+    } else if let (request, layout) = laidOut() {
+      picture = svg(request, layout)
+    }
+    return Drawing(
+      kind: "graph", title: graph.heading, legend: graph.summary == nil ? legend : "",
+      picture: picture, notes: graph.notes, data: graph.nodes.isEmpty ? nil : data,
+      scrolls: graph.summary == nil && !graph.nodes.isEmpty
+    ).html
+  }
+
+  private var data: String {
+    Drawing.table(graph.nodeTable, limit: 60)
+      + (graph.edges.isEmpty ? "" : Drawing.table(graph.edgeTable, limit: 60))
+  }
+
+  private var alternative: String {
+    let nodes = graph.nodes.prefix(30).map { node in
+      var text = node.label
+      if let value = node.value { text += " = \(value)" }
+      if let gradient = node.gradient { text += ", \(graph.gradientName ?? "gradient") \(gradient)" }
+      return text
+    }
+    let more = graph.nodes.count > 30 ? ["and \(graph.nodes.count - 30) more"] : []
+    return "Graph: \(graph.heading). \(graph.nodes.count) nodes, \(graph.edges.count) arrows: "
+      + (nodes + more).joined(separator: "; ")
+  }
+
+  private var legend: String {
+    var entries: [(mark: String, name: String)] = []
+    for (role, name) in [
+      (Graph.Role.parameter, "parameter"), (.constant, "given"), (.result, "computed"), (.loss, "loss")
+    ] where graph.nodes.contains(where: { $0.role == role }) {
+      entries.append(
+        (
+          mark: "<rect class=\"box \(role.rawValue)\" x=\"4\" y=\"1\" width=\"20\" height=\"10\" "
+            + "rx=\"\(Self.rounding(role) / 2)\"/>", name: name
+        ))
+    }
+    if graph.nodes.contains(where: { $0.gradient != nil }), let name = graph.gradientName {
+      entries.append((mark: "<text class=\"slope x\" x=\"14\" y=\"10\">∂</text>", name: name))
+    }
+    return Drawing.legend(entries)
+  }
+
+  private static func rounding(_ role: Graph.Role) -> Int {
+    switch role {
+    case .parameter: 0
+    case .constant: 4
+    case .result: 12
+    case .loss: 12
+    }
+  }
+
+  // MARK: Layout
+
+  private func lines(_ node: Graph.Node) -> [(text: String, name: String)] {
+    func number(_ text: String) -> String { text.replacing("-", with: "−") }
+    var lines = [(TextWidth.fitted(node.label, in: 150, size: Self.size), "name")]
+    if let value = node.value {
+      lines.append((TextWidth.fitted(number(value), in: 150, size: Self.smallSize), "value"))
+    }
+    if let gradient = node.gradient {
+      let mark = graph.gradientName == "derivative" ? "∂ " : ""
+      lines.append((TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
+    }
+    return lines
+  }
+
+  private func label(_ edge: Graph.Edge) -> String? {
+    guard let label = edge.label else { return edge.value }
+    let number = edge.value.map { $0.replacing("-", with: "−") }
+    let isNumber = number == nil || number == label || label == "1" || label == "−1"
+    return TextWidth.fitted(
+      isNumber ? label : "\(label) = \(number ?? "")", in: 130, size: Self.smallSize)
+  }
+
+  private func request(leadsDown: Bool) -> GraphLayout.Request {
+    let boxes = graph.nodes.map { node in
+      let lines = lines(node)
+      let width = lines.map { TextWidth.of($0.text, size: Self.size) }.max() ?? 0
+      return GraphLayout.Request.Box(
+        width: Self.even(max(30, width + 16)),
+        height: Self.even(Double(lines.count) * Self.lineHeight + 10))
+    }
+    let arrows = graph.edges.map { edge in
+      let room = label(edge).map { TextWidth.of($0, size: Self.smallSize) }
+      return GraphLayout.Request.Arrow(
+        from: edge.from, to: edge.to,
+        label: room.map { .init(width: Self.even($0 + 6), height: 16) })
+    }
+    return GraphLayout.Request(boxes: boxes, arrows: arrows, leadsDown: leadsDown)
+  }
+
+  /// An even number of points: Graphviz halves them.
+  private static func even(_ length: Double) -> Int { Int((length / 2).rounded(.up)) * 2 }
+
+  /// To the right where there is room for it, else downwards, unless the lesson has said.
+  private func laidOut() -> (GraphLayout.Request, GraphLayout)? {
+    let first = request(leadsDown: graph.leadsDown ?? false)
+    guard let layout = layout(first) else { return nil }
+    if graph.leadsDown != nil || layout.width <= Self.widest { return (first, layout) }
+    let second = request(leadsDown: true)
+    guard let other = self.layout(second) else { return nil }
+    return other.width < layout.width ? (second, other) : (first, layout)
+  }
+
+  // MARK: The picture
+
+  private func svg(_ request: GraphLayout.Request, _ layout: GraphLayout) -> String {
+    let margin = 2.0
+    var arrows = ""
+    var heads = ""
+    var labels = ""
+    for (index, curve) in layout.edges.enumerated() {
+      arrows += Self.curve(curve, margin)
+      heads += Self.head(curve, margin)
+      if let place = layout.labels[index], let label = label(graph.edges[index]) {
+        labels +=
+          "<text class=\"x\" x=\"\(Coordinate.text(place.x + margin))\" "
+          + "y=\"\(Coordinate.text(place.y + margin + 4))\">\(HTML.escaped(label))</text>"
+      }
+    }
+    var content = "<path class=\"arrow\" d=\"\(arrows)\"/><path class=\"head\" d=\"\(heads)\"/>\n"
+    content += "<g class=\"factors\">\(labels)</g>\n"
+    for (index, node) in graph.nodes.enumerated() {
+      content += box(node, request.boxes[index], layout.nodes[index], margin)
+    }
+    return Drawing.svg(
+      content, width: layout.width + 2 * margin, height: layout.height + 2 * margin,
+      alternative: alternative, isFixed: true)
+  }
+
+  private func box(
+    _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point, _ margin: Double
+  ) -> String {
+    let left = middle.x - Double(box.width) / 2 + margin
+    let top = middle.y - Double(box.height) / 2 + margin
+    var content =
+      "<rect class=\"box \(node.role.rawValue)\" x=\"\(Coordinate.text(left))\" "
+      + "y=\"\(Coordinate.text(top))\" width=\"\(box.width)\" height=\"\(box.height)\" "
+      + "rx=\"\(Self.rounding(node.role))\"/>"
+    for (row, line) in lines(node).enumerated() {
+      let y = top + 5 + Self.lineHeight * (Double(row) + 0.75)
+      content +=
+        "<text class=\"x \(line.name)\" x=\"\(Coordinate.text(middle.x + margin))\" "
+        + "y=\"\(Coordinate.text(y))\">\(HTML.escaped(line.text))</text>"
+    }
+    return content + "\n"
+  }
+
+  private static func curve(_ points: [GraphLayout.Point], _ margin: Double) -> String {
+    var text = ""
+    for (index, point) in points.enumerated() {
+      text += index == 0 ? "M" : index == 1 ? "C" : " "
+      text += "\(Coordinate.text(point.x + margin)) \(Coordinate.text(point.y + margin))"
+    }
+    return text
+  }
+
+  /// A triangle at the end of a curve.
+  private static func head(_ points: [GraphLayout.Point], _ margin: Double) -> String {
+    guard let tip = points.last else { return "" }
+    // The handle before the end gives the direction, or whatever comes before it.
+    let before = points.dropLast().last { $0 != tip } ?? tip
+    let (dx, dy) = (tip.x - before.x, tip.y - before.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    guard length > 0 else { return "" }
+    let (ux, uy) = (dx / length * 7, dy / length * 7)
+    let corners = [
+      (tip.x, tip.y), (tip.x - ux - uy * 0.5, tip.y - uy + ux * 0.5),
+      (tip.x - ux + uy * 0.5, tip.y - uy - ux * 0.5)
+    ]
+    let texts = corners.map { "\(Coordinate.text($0.0 + margin)) \(Coordinate.text($0.1 + margin))" }
+    return "M\(texts.joined(separator: "L"))z"
+  }
+}

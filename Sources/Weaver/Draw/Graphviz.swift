@@ -1,0 +1,116 @@
+import Foundation
+
+/// Graphviz's `dot`, which lays out graphs.
+struct Graphviz {
+  let path: String
+
+  /// How long a layout may take, in seconds: far longer than graphs that are drawn need.
+  private static let patience = 20.0
+
+  /// The program that `NABLA_DOT` names, or else `dot` in `PATH`.
+  static func find(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(Diagnostic) -> Graphviz {
+    if let named = environment["NABLA_DOT"], !named.isEmpty {
+      guard FileManager.default.isExecutableFile(atPath: named) else {
+        throw Diagnostic(
+          .environment(
+            "NABLA_DOT names '\(named)', which cannot be run",
+            help: "let it name Graphviz's dot, or unset it so that PATH is searched"), at: nil)
+      }
+      return Graphviz(path: named)
+    }
+    for folder in (environment["PATH"] ?? "").split(separator: ":") {
+      let path = "\(folder)/dot"
+      if FileManager.default.isExecutableFile(atPath: path) { return Graphviz(path: path) }
+    }
+    throw Diagnostic(
+      .environment(
+        "no Graphviz, which lays out graphs: there is no 'dot' in PATH",
+        help: "install it with 'apt install graphviz', or let NABLA_DOT name dot"), at: nil)
+  }
+
+  /// What `dot -V` says, kept for as long as the file is the same.
+  func version(_ store: Store?) -> String {
+    var key = KeyBuilder()
+    key.add("graphviz 1")
+    for path in [path, URL(fileURLWithPath: path).resolvingSymlinksInPath().path] {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      let date = attributes?[.modificationDate] as? Date
+      key.add("\(path) \(attributes?[.size] ?? 0) \(date?.timeIntervalSince1970 ?? 0)")
+    }
+    if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
+    guard let said = try? Capture.run([path, "-V"], seconds: Self.patience),
+      let version = said.standardError.firstMatch(of: /version ([0-9.]+)/)
+    else { return "unknown" }
+    store?.write(Array(version.1.utf8), for: key.digest)
+    return String(version.1)
+  }
+
+  /// Lays out a graph.
+  func layout(_ request: GraphLayout.Request) throws(Diagnostic) -> GraphLayout {
+    let said: Capture.Result
+    do {
+      said = try Capture.run(
+        [path, "-Tjson0"], input: request.dot, seconds: Self.patience)
+    } catch {
+      throw Self.failure("\(error)")
+    }
+    guard said.status == 0 else {
+      let words = said.standardError.split(separator: "\n").first.map(String.init)
+      throw Self.failure(words ?? "it ended with status \(said.status) and said nothing")
+    }
+    guard let layout = GraphLayout(request, json: said.standardOutput) else {
+      throw Self.failure("its answer is not as expected")
+    }
+    return layout
+  }
+
+  private static func failure(_ words: String) -> Diagnostic {
+    Diagnostic(
+      .environment(
+        "Graphviz could not lay out a graph: \(words)",
+        help: "try it with: dot -V, and install it anew with: apt install graphviz"), at: nil)
+  }
+}
+
+/// Lays out the graphs of one lesson, starting Graphviz when the first new one comes.
+final class GraphLayouts {
+  private let store: Store?
+  private var graphviz: Result<(Graphviz, version: String), Diagnostic>?
+
+  init(store: Store? = nil) { self.store = store }
+
+  /// The layout of a graph; what kept it from being laid out is a problem.
+  func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic]) -> GraphLayout? {
+    do throws(Diagnostic) {
+      let (graphviz, version) = try load()
+      var key = KeyBuilder()
+      key.add("graph 1 \(version)")
+      key.add(request.dot)
+      if let kept = store?.read(key.digest),
+        let layout = try? JSONDecoder().decode(GraphLayout.self, from: Data(kept))
+      {
+        return layout
+      }
+      let layout = try graphviz.layout(request)
+      if let data = try? JSONEncoder().encode(layout) { store?.write([UInt8](data), for: key.digest) }
+      return layout
+    } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  private func load() throws(Diagnostic) -> (Graphviz, version: String) {
+    if graphviz == nil {
+      do throws(Diagnostic) {
+        let found = try Graphviz.find()
+        graphviz = .success((found, found.version(store)))
+      } catch {
+        graphviz = .failure(error)
+      }
+    }
+    return try graphviz!.get()
+  }
+}

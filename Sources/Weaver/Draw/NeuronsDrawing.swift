@@ -1,0 +1,118 @@
+import Wire
+
+/// The neurons of a network: a column a layer, and lines as strong as the weights between them.
+struct NeuronsDrawing {
+  private let diagram: NeuronDiagram
+  private let spacing: Double
+  private let height: Double
+  private let strongest: Double
+  /// Whether the numbers of the weights have room on their lines.
+  private let isNumbered: Bool
+  private static let top = 34.0
+  private static let pitch = 44.0
+  private static let radius = 13.0
+
+  init(_ diagram: NeuronDiagram) {
+    self.diagram = diagram
+    let count = max(2, diagram.columns.count)
+    spacing = max(110, min(220, (PlotDrawing.width - 80) / Double(count - 1)))
+    let rows = diagram.columns.map { $0.neurons.count + ($0.count > $0.neurons.count ? 1 : 0) }
+    height = Self.pitch * Double(max(1, rows.max() ?? 1))
+    let weights = diagram.weights.joined().joined().compactMap(\.self)
+    strongest = weights.map(\.magnitude).max() ?? 0
+    isNumbered = diagram.weights.allSatisfy { matrix in
+      matrix.count == 1 || matrix.allSatisfy { $0.count == 1 } || matrix.joined().count <= 4
+    }
+  }
+
+  var html: String {
+    let weights = diagram.weights.joined().joined()
+    let legend = weights.isEmpty
+      ? ""
+      : Drawing.legend([
+        (mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>", name: "above 0"),
+        (
+          mark: "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",
+          name: "below 0"
+        )
+      ])
+    return Drawing(
+      kind: "neurons", title: diagram.heading, legend: legend, picture: picture,
+      notes: diagram.notes, data: weights.isEmpty ? nil : Drawing.table(diagram.table),
+      scrolls: width > PlotDrawing.width
+    ).html
+  }
+
+  private var alternative: String {
+    let columns = diagram.columns.map { "\($0.name): \($0.count) neurons" }
+    return (["Network: \(diagram.heading)"] + columns).joined(separator: ". ")
+  }
+
+  private var width: Double { spacing * Double(max(1, diagram.columns.count - 1)) + 80 }
+
+  private func place(_ column: Int, _ row: Int) -> (x: Double, y: Double) {
+    let layer = diagram.columns[column]
+    let rows = layer.neurons.count + (layer.count > layer.neurons.count ? 1 : 0)
+    let free = height - Self.pitch * Double(rows)
+    return (
+      40 + spacing * Double(column), Self.top + free / 2 + Self.pitch * (Double(row) + 0.5)
+    )
+  }
+
+  private var picture: String {
+    var lines: [String: String] = [:]
+    var numbers = ""
+    for (layer, matrix) in diagram.weights.enumerated() {
+      for (from, row) in matrix.enumerated() {
+        for (to, weight) in row.enumerated() {
+          guard let weight else { continue }
+          let (a, b) = (place(layer, from), place(layer + 1, to))
+          let part = strongest > 0 ? weight.magnitude / strongest : 0
+          let strength = max(1, Int((part * 6).rounded()))
+          let key = "\(weight < 0 ? "less" : "more") \(strength)"
+          lines[key, default: ""] += PathData.through([
+            (x: a.x + Self.radius, y: a.y), (x: b.x - Self.radius, y: b.y)
+          ])
+          if isNumbered {
+            let text = weight.shown().replacing("-", with: "−")
+            numbers +=
+              "<text class=\"x\" x=\"\(Coordinate.text((a.x + b.x) / 2))\" "
+              + "y=\"\(Coordinate.text((a.y + b.y) / 2 - 7))\">\(text)</text>"
+          }
+        }
+      }
+    }
+    var content = lines.sorted { $0.key < $1.key }.map { key, data in
+      let parts = key.split(separator: " ")
+      // Weights below 0 are dashed: colour alone would not do.
+      let dashes = parts[0] == "less" ? " stroke-dasharray=\"6 4\"" : ""
+      let strength = (Int(parts[1]) ?? 1) * 6
+      return "<path class=\"weight \(parts[0])\" "
+        + "stroke-width=\"\(Coordinate.text(Double(strength) / 10 + 0.4))\"\(dashes) "
+        + "d=\"\(data)\"/>\n"
+    }.joined()
+    for (index, column) in diagram.columns.enumerated() {
+      content += self.column(index, column)
+    }
+    content += "<g class=\"numbers\">\(numbers)</g>\n"
+    return Drawing.svg(
+      content, width: width, height: Self.top + height + 4, alternative: alternative,
+      isFixed: width > PlotDrawing.width)
+  }
+
+  private func column(_ index: Int, _ column: NeuronDiagram.Column) -> String {
+    let x = Coordinate.text(place(index, 0).x)
+    let name = TextWidth.fitted(column.name, in: spacing - 8, size: PlotDrawing.largestText)
+    var content = "<text class=\"x\" x=\"\(x)\" y=\"20\">\(HTML.escaped(name))</text>\n"
+    for row in column.neurons.indices {
+      let y = Coordinate.text(place(index, row).y)
+      content += "<circle class=\"neuron\" cx=\"\(x)\" cy=\"\(y)\" r=\"13\"/>"
+    }
+    let hidden = column.count - column.neurons.count
+    if hidden > 0 {
+      let y = Coordinate.text(place(index, column.neurons.count).y + 4)
+      content += "<text class=\"x\" x=\"\(x)\" y=\"\(y)\">+\(hidden)</text>"
+    }
+    return content + "\n"
+  }
+}

@@ -1,0 +1,178 @@
+import Wire
+
+/// A plot as a picture.
+struct PlotDrawing {
+  private let plot: Plot
+  private let x: AxisScale
+  private let y: AxisScale
+  private let frame: Frame
+  /// The most rows of a table of data.
+  let tableLimit: Int
+
+  /// The size of the letters in the picture where it is smallest, in its own units: the room they
+  /// are given. The stylesheet makes them so large on a phone, and smaller where there is more room.
+  static let largestText = 19.0
+
+  /// The width of the picture in its own units.
+  static let width = 520.0
+
+  /// Where the axes stand in the picture.
+  struct Frame {
+    var left: Double
+    var top: Double
+    var width: Double
+    var height: Double
+    var pictureWidth = PlotDrawing.width
+
+    func place(_ part: (x: Double, y: Double)) -> (x: Double, y: Double) {
+      (left + width * part.x, top + height * (1 - part.y))
+    }
+  }
+
+  init(_ plot: Plot, tableLimit: Int = 24) {
+    self.plot = plot
+    self.tableLimit = tableLimit
+    let columns = plot.series.contains { $0.kind == .columns }
+    let lines = plot.series.allSatisfy { $0.kind == .line }
+    x = AxisScale(
+      plot.x, values: plot.series.lazy.flatMap(\.x), padding: lines || columns ? 0 : 0.04, count: 6)
+    y = AxisScale(
+      plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns, count: 6)
+    let widest = y.ticks.map { TextWidth.of($0.label, size: Self.largestText) }.max() ?? 0
+    let lastLabel = x.ticks.last.map {
+      TextWidth.of($0.label, size: Self.largestText) / 2 - (1 - $0.part) * 440
+    } ?? 0
+    let left = widest + 12
+    let right = max(8, lastLabel + 2)
+    frame = Frame(left: left, top: 12, width: Self.width - left - right, height: 240)
+  }
+
+  var html: String {
+    let names = plot.names
+    let entries = zip(names, plot.series).enumerated().map { index, item in
+      (mark: legendMark(item.1, SeriesStyle(index: index)), name: item.0)
+    }
+    let needsLegend = plot.series.count > 1 || plot.series.first?.name != nil
+    return Drawing(
+      kind: "plot", title: plot.heading, legend: needsLegend ? Drawing.legend(entries) : "",
+      above: Self.label(plot.y, y), picture: picture, below: Self.label(plot.x, x),
+      notes: plot.notes, data: plot.series.isEmpty ? nil : data
+    ).html
+  }
+
+  private static func label(_ axis: Axis, _ scale: AxisScale) -> String? {
+    let parts = [axis.label, scale.unit.map { "(\($0))" }].compactMap(\.self)
+    return parts.isEmpty ? nil : HTML.escaped(parts.joined(separator: " "))
+  }
+
+  private var alternative: String {
+    let kind = plot.series.allSatisfy { $0.kind == .columns }
+      ? "Histogram" : plot.series.allSatisfy { $0.kind == .points } ? "Scatter plot" : "Line plot"
+    let series = zip(plot.names, plot.series).map { name, series in
+      guard let first = series.y.first, let last = series.y.last, let least = series.y.min(),
+        let most = series.y.max()
+      else { return "\(name): no points" }
+      return "\(name): \(series.count) points, first \(first.shown()), last \(last.shown()), "
+        + "least \(least.shown()), most \(most.shown())"
+    }
+    return (["\(kind): \(plot.heading)"] + series).joined(separator: ". ")
+  }
+
+  // MARK: The picture
+
+  private var picture: String {
+    var content = AxesDrawing(frame: frame, x: x, y: y).svg
+    var marks = ""
+    for (index, series) in plot.series.enumerated() {
+      marks += svg(series, SeriesStyle(index: index))
+    }
+    if plot.series.allSatisfy(\.y.isEmpty) {
+      let middle = frame.place((0.5, 0.5))
+      marks =
+        "<text x=\"\(Coordinate.text(middle.x))\" y=\"\(Coordinate.text(middle.y))\" "
+        + "text-anchor=\"middle\">no points</text>\n"
+    }
+    content += isClipped ? clipped(marks) : marks
+    return Drawing.svg(
+      content, width: frame.pictureWidth, height: frame.top + frame.height + 30,
+      alternative: alternative)
+  }
+
+  private var isClipped: Bool { plot.x.ends != nil || plot.y.ends != nil }
+
+  /// Marks that do not leave the frame, but for half a point at its edges.
+  private func clipped(_ marks: String) -> String {
+    let box = [frame.left - 4, frame.top - 4, frame.width + 8, frame.height + 8]
+      .map(Coordinate.text)
+    return "<svg x=\"\(box[0])\" y=\"\(box[1])\" width=\"\(box[2])\" height=\"\(box[3])\" "
+      + "viewBox=\"\(box.joined(separator: " "))\">\n\(marks)</svg>\n"
+  }
+
+  private func places(_ series: Plot.Series) -> [(x: Double, y: Double)] {
+    zip(series.x, series.y).map { frame.place((x.part($0), y.part($1))) }
+  }
+
+  private func svg(_ series: Plot.Series, _ style: SeriesStyle) -> String {
+    guard !series.y.isEmpty else { return "" }
+    switch series.kind {
+    case .line where series.y.count == 1, .points:
+      let shape = style.hasOpenPoints ? "open" : "dots"
+      return "<path class=\"\(shape) \(style.color)\" d=\"\(style.points(places(series)))\"/>\n"
+    case .line:
+      return "<path class=\"line \(style.color)\"\(style.dashes) "
+        + "d=\"\(PathData.through(places(series)))\"/>\n"
+    case .columns:
+      let light = style.index > 0 ? " light" : ""
+      return "<path class=\"columns \(style.color)\(light)\" d=\"\(columns(series))\"/>\n"
+    }
+  }
+
+  private func columns(_ series: Plot.Series) -> String {
+    let base = frame.place((0, y.part(0))).y
+    return zip(zip(series.x, series.x.dropFirst()), series.y).map { edges, height in
+      let left = frame.place((x.part(edges.0), y.part(height)))
+      let right = frame.place((x.part(edges.1), 0)).x
+      return "M\(Coordinate.text(left.x)) \(Coordinate.text(base))V\(Coordinate.text(left.y))"
+        + "H\(Coordinate.text(right))V\(Coordinate.text(base))z"
+    }.joined()
+  }
+
+  private func legendMark(_ series: Plot.Series, _ style: SeriesStyle) -> String {
+    switch series.kind {
+    case .line where series.y.count != 1:
+      "<path class=\"line \(style.color)\"\(style.dashes) d=\"M0 6h28\"/>"
+    case .line, .points:
+      "<path class=\"\(style.hasOpenPoints ? "open" : "dots") \(style.color)\" "
+        + "d=\"\(style.points([(x: 14, y: 6)]))\"/>"
+    case .columns:
+      "<path class=\"columns \(style.color)\(style.index > 0 ? " light" : "")\" d=\"M7 1h14v10h-14z\"/>"
+    }
+  }
+
+  // MARK: The data
+
+  /// One table where all series have the same x; else a row for each point of each series.
+  private var data: String {
+    let names = plot.names
+    let xName = plot.x.label ?? "x"
+    if let first = plot.series.first, plot.series.allSatisfy({ $0.x == first.x && $0.kind != .columns }) {
+      return Drawing.table(
+        Table(
+          columns: [xName] + names,
+          rows: first.x.indices.map { row in
+            [first.x[row].shown(digits: 6)] + plot.series.map { $0.y[row].shown(digits: 6) }
+          }), limit: tableLimit)
+    }
+    return zip(names, plot.series).map { name, series in
+      let isColumns = series.kind == .columns
+      return Drawing.table(
+        Table(
+          columns: isColumns ? ["from", "to", name] : [xName, name],
+          rows: series.y.indices.map { row in
+            let place = series.x[row].shown(digits: 6)
+            return (isColumns ? [place, series.x[row + 1].shown(digits: 6)] : [place])
+              + [series.y[row].shown(digits: 6)]
+          }), limit: tableLimit)
+    }.joined()
+  }
+}

@@ -1,0 +1,35 @@
+import Wire
+
+/// Frames behind a slider. Without script the last one shows, and there is no slider.
+struct StepsDrawing {
+  let steps: Steps
+  /// A frame's display as HTML.
+  let html: (Display) -> String
+
+  func drawn() -> String {
+    let last = steps.frames.count - 1
+    var text = "<div class=\"drawing steps\" role=\"group\" "
+    text += "aria-label=\"\(HTML.escaped(steps.heading))\">\n"
+    text += "<p class=\"drawing-title\">\(HTML.escaped(steps.heading))</p>\n"
+    guard let final = steps.frames.last else {
+      return text + "<p class=\"note\">no steps</p>\n</div>\n"
+    }
+    let name = HTML.escaped(steps.name)
+    if last > 0 {
+      text +=
+        "<div class=\"stepper\" hidden=\"\">\n"
+        + "<button type=\"button\" data-by=\"-1\" aria-label=\"Previous step\">←</button>\n"
+        + "<input type=\"range\" min=\"0\" max=\"\(last)\" value=\"\(last)\" "
+        + "aria-label=\"\(name)\" aria-valuetext=\"\(name) \(HTML.escaped(final.label))\">\n"
+        + "<button type=\"button\" data-by=\"1\" aria-label=\"Next step\">→</button>\n</div>\n"
+    }
+    for (index, frame) in steps.frames.enumerated() {
+      let label = "\(name) \(HTML.escaped(frame.label))"
+      text +=
+        "<div class=\"frame\" data-label=\"\(label)\"\(index < last ? " hidden=\"\"" : "")>\n"
+        + "<p class=\"frame-label\">\(label)</p>\n\(html(frame.display))</div>\n"
+    }
+    for note in steps.notes { text += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }
+    return text + "</div>\n"
+  }
+}
