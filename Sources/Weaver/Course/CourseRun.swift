@@ -334,7 +334,8 @@ public struct CourseRun: Sendable {
         + Counted.lessons(lessons)
     let broken = results.count { !$0.ranThrough }
     if broken > 0 {
-      report.summary += "; \(Counted.lessons(broken)) left alone, because "
+      report.summary +=
+        "; \(Counted.lessons(broken)) left alone, because "
         + "\(broken == 1 ? "it" : "they") did not run through"
     }
   }
