@@ -13,7 +13,8 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fon
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test screenshots check lint format build install clean packages test-packages
+.PHONY: site manual test screenshots check lint format build docs gradients install clean packages \
+        test-packages
 
 site: packages build
 	$(NABLA) build
@@ -37,6 +38,20 @@ screenshots: test-packages build
 build: packages
 	$(SWIFT) build --product nabla
 	$(SWIFT) build --product NablaLessons
+
+# The reference of the engine, for a viewer of DocC archives.
+docs: build
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	$(SWIFT) symbolgraph-extract -module-name Nabla -I .build/debug/Modules \
+	  -target "$$($(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" \
+	  -minimum-access-level public -output-dir .build/symbols
+	docc convert Sources/Nabla/Nabla.docc --additional-symbol-graph-dir .build/symbols \
+	  --output-dir .build/Nabla.doccarchive --fallback-display-name Nabla \
+	  --fallback-bundle-identifier nabla --warnings-as-errors
+
+# The worst error of every operation, layer and loss beside its central difference.
+gradients:
+	$(SWIFT) test --filter tableOfWorstErrors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -43,7 +43,7 @@ struct LessonRun: Sendable {
     var result = LessonResult(lesson: lesson, diagnostics: problems)
     let setup = readSetup(of: lesson, &result.diagnostics)
     checkData(of: lesson, &result.diagnostics)
-    let programs = Tangler.tangle(lesson, setup: setup, timeout: timeout)
+    let programs = KeptPrograms(store: store).tangle(lesson, setup: setup, timeout: timeout)
     result.diagnostics += programs.problems
     // A lesson that cannot be read right is not run: its blocks may not be what is meant.
     if result.isWrong { return result }

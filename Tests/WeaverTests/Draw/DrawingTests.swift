@@ -93,7 +93,7 @@ import Wire
     let html = Self.html(display)
     #expect(html.contains("<p class=\"drawing-title\">"))
     #expect(!html.contains("nan") && !html.contains("inf\""))
-    let problem = Markup.problem(in: html)
+    let problem = WellFormed.problem(in: html)
     #expect(problem == nil)
     // A picture is hidden from those who do not see it, or says what it is.
     for tag in html.matches(of: /<svg ([^>]*)>/) {

@@ -145,7 +145,7 @@ extension RunTests {
       for kind in ["plot", "bars", "heatmap", "images", "graph", "neurons", "steps"] {
         #expect(woven.html.contains("<div class=\"drawing \(kind)\""), "\(kind)")
       }
-      #expect(Markup.problem(in: woven.html) == nil)
+      #expect(WellFormed.problem(in: woven.html) == nil)
     }
 
     @Test func `a number in a recorded picture that is no longer so is named`() throws {

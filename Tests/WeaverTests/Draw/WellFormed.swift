@@ -1,5 +1,5 @@
 /// Whether a piece of HTML closes what it opens.
-enum Markup {
+enum WellFormed {
   private static let void: Set<String> = ["input", "br", "hr", "img", "meta", "link"]
 
   /// What is wrong with it, or `nil`.
