@@ -44,7 +44,7 @@ extension BrowserTests {
         #expect(colours == ["light", "rgb(31, 36, 38)"])
         let folded: [String] = try await tab.evaluate(
           """
-          [...document.querySelectorAll("main details:not(.data) > :not(summary)")]
+          [...document.querySelectorAll("main details:not(.data) > :not(summary, .copy)")]
             .filter(element => !element.checkVisibility())
             .map(element => element.outerHTML.slice(0, 80))
           """)
