@@ -11,9 +11,10 @@ NABLA  := .build/debug/nabla
 # What the tool links and loads, and what its tests drive.
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
-                 default-jre-headless python3-pip
+                 default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test check lint format build install clean packages test-packages
+.PHONY: site manual test screenshots check lint format build docs gradients install clean packages \
+        test-packages
 
 site: packages build
 	$(NABLA) build
@@ -28,10 +29,29 @@ test: test-packages build
 	$(NABLA) verify Documentation
 	$(NABLA) build --check
 
+# Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
+screenshots: test-packages build
+	rm -rf .build/screenshots
+	NABLA_SCREENSHOTS=1 $(SWIFT) test --filter Screenshots
+
 # The executable and the library that lessons load.
 build: packages
 	$(SWIFT) build --product nabla
 	$(SWIFT) build --product NablaLessons
+
+# The reference of the engine, for a viewer of DocC archives.
+docs: build
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	$(SWIFT) symbolgraph-extract -module-name Nabla -I .build/debug/Modules \
+	  -target "$$($(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" \
+	  -minimum-access-level public -output-dir .build/symbols
+	docc convert Sources/Nabla/Nabla.docc --additional-symbol-graph-dir .build/symbols \
+	  --output-dir .build/Nabla.doccarchive --fallback-display-name Nabla \
+	  --fallback-bundle-identifier nabla --warnings-as-errors
+
+# The worst error of every operation, layer and loss beside its central difference.
+gradients:
+	$(SWIFT) test --filter tableOfWorstErrors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -7,6 +7,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "EngineBenchmark",
+      dependencies: [.product(name: "NablaLessons", package: "nabla")]),
+    .executableTarget(
+      name: "SameBits",
       dependencies: [.product(name: "NablaLessons", package: "nabla")])
   ]
 )

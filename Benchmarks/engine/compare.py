@@ -20,6 +20,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROWS = {
     "chain": "chain of three weights, per step",
+    "replay": "the same, recorded or compiled once",
     "mlp": "MLP 64-32-10, per epoch",
     "cnn": "CNN, per epoch",
     "rnn": "Elman RNN, per step",
@@ -89,6 +90,10 @@ def main():
                     [sys.executable, str(HERE / "sides" / f"with_{side}.py"), digits, str(threads), *rows],
                     threads,
                 )
+    for times in columns.values():
+        # What others have of the chain stands beside both ways of the engine.
+        if "chain" in times:
+            times.setdefault("replay", times["chain"])
     print("| row | " + " | ".join(columns) + " | best other / engine |")
     print("| --- " * (len(columns) + 2) + "|")
     for row in rows:

@@ -29,6 +29,8 @@ struct Story {
     guard let folder = getenv("NABLA_STORY") else { return }
     chdir(folder)
     unsetenv("NABLA_STORY")
+    // Meant for the compiler.
+    unsetenv("GLIBC_TUNABLES")
     // What the compiler had to say is said: from here on, errors are the lesson's own.
     dup2(Descriptor.standardError, STDERR_FILENO)
     close(Descriptor.standardError)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Weaver
 
 /// Standard error as a person sees it: progress and colour on a terminal, plain text elsewhere.
@@ -6,6 +7,7 @@ struct Terminal: Sendable {
   let style: MessageStyle
   private let showsProgress: Bool
   private let isVerbose: Bool
+  private let inOrder = LinesInOrder()
 
   init(isQuiet: Bool, isVerbose: Bool) {
     let environment = ProcessInfo.processInfo.environment
@@ -13,8 +15,15 @@ struct Terminal: Sendable {
     let isDumb = environment["TERM"] == "dumb"
     let refusesColour = !(environment["NO_COLOR"] ?? "").isEmpty
     style = MessageStyle(isColoured: isTerminal && !isDumb && !refusesColour)
-    showsProgress = isTerminal && !isDumb && !isQuiet && !isVerbose
+    showsProgress = style.isColoured && !isQuiet && !isVerbose
     self.isVerbose = isVerbose
+  }
+
+  /// Columns of the terminal, less one, so that no line wraps.
+  private var width: Int {
+    var size = winsize()
+    let isKnown = ioctl(FileHandle.standardError.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col > 1 ? Int(size.ws_col) - 1 : 79
   }
 
   func message(_ text: String) {
@@ -23,11 +32,42 @@ struct Terminal: Sendable {
 
   /// A lesson is done.
   func progress(_ lesson: CourseRun.LessonProgress) {
-    if isVerbose { message("\(lesson.words)\n") }
-    if showsProgress { message("\r\u{1B}[K\(lesson.path)") }
+    if isVerbose {
+      let lines = inOrder.take(lesson.number, "\(lesson.words)\n")
+      if !lines.isEmpty { message(lines) }
+    }
+    if showsProgress { message("\r\u{1B}[K\(lesson.line.prefix(width))") }
   }
 
   func clearProgress() {
+    let rest = inOrder.rest()
+    if !rest.isEmpty { message(rest) }
     if showsProgress { message("\r\u{1B}[K") }
+  }
+}
+
+/// Lines that come in any order and are told in that of their numbers.
+private final class LinesInOrder: Sendable {
+  private let state = Mutex<(next: Int, waiting: [Int: String])>((0, [:]))
+
+  /// Takes a line: what can be told now.
+  func take(_ number: Int, _ line: String) -> String {
+    state.withLock { state in
+      state.waiting[number] = line
+      var text = ""
+      while let line = state.waiting.removeValue(forKey: state.next) {
+        text += line
+        state.next += 1
+      }
+      return text
+    }
+  }
+
+  /// What is left: lines whose predecessors never came.
+  func rest() -> String {
+    state.withLock { state in
+      defer { state.waiting = [:] }
+      return state.waiting.sorted { $0.key < $1.key }.map(\.value).joined()
+    }
   }
 }

@@ -30,7 +30,8 @@ struct ManualTests {
   @Test func itIsRunAgainWhenNablaWasBuiltAnew() throws {
     let course = try makeCourse([
       "setup.swift": Self.setup,
-      "01-a.md": "---\nsetup: setup.swift\n---\n\n```swift\nexecutable() != \"none\" // => true\n```\n",
+      "01-a.md":
+        "---\nsetup: setup.swift\n---\n\n```swift\nexecutable() != \"none\" // => true\n```\n",
       "02-b.md": "```swift\n1 + 1 // => 2\n```\n"
     ])
     let folder = try TemporaryFolder()
@@ -74,7 +75,8 @@ struct ManualTests {
 
   @Test func anUpdateSaysWhatItLeftAlone() throws {
     let course = try makeCourse([
-      "01-a.md": "```swift\n0.5 // => 0.4\n[1][3]\n```\n", "02-b.md": "```swift\n0.5 // => 0.4\n```\n"
+      "01-a.md": "```swift\n0.5 // => 0.4\n[1][3]\n```\n",
+      "02-b.md": "```swift\n0.5 // => 0.4\n```\n"
     ])
     let run = try nabla("verify", "--update", in: course.url)
     #expect(run.status == 1)

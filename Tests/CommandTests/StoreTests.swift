@@ -153,4 +153,161 @@ struct StoreTests {
     #expect(try runs(course) == "3 programs run")
     #expect(try runs(course) == "3 programs run")
   }
+
+  @Test func saysWhyALessonIsRun() throws {
+    let course = try makeCourse([
+      "01-a.md": "---\ndata: a.txt\n---\n\n```swift\nprint(1)\n```\n",
+      "02-b.md": "```swift\nprint(2)\n```\n"
+    ])
+    try course.write("one", to: "lessons/a.txt")
+    func reasons(_ environment: [String: String?] = [:]) throws -> [String] {
+      let run = try nabla("verify", "--verbose", in: course.url, environment: environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.errors.split(separator: "\n").map { line in
+        line.firstMatch(of: /\((.*)\)/).map { String($0.1) } ?? "kept"
+      }
+    }
+    #expect(try reasons() == ["it was not run before", "it was not run before"])
+    #expect(try reasons() == ["kept", "kept"])
+    try course.write("two", to: "lessons/a.txt")
+    #expect(try reasons() == ["its data changed", "kept"])
+    try course.write("```swift\nprint(3)\n```\n", to: "lessons/02-b.md")
+    #expect(try reasons() == ["kept", "the program changed"])
+    let files = FileManager.default
+    let store = course.url.appendingPathComponent(".nabla/store")
+    let entries = try #require(files.enumerator(at: store, includingPropertiesForKeys: nil))
+      .compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }
+    for entry in entries {
+      try Data(try Data(contentsOf: entry).dropLast()).write(to: entry)
+    }
+    let damaged = "its entry in the store is damaged"
+    #expect(try reasons() == [damaged, damaged])
+    try files.removeItem(at: store)
+    let gone = "its result is no longer in the store"
+    #expect(try reasons() == [gone, gone])
+  }
+
+  @Test func aBuildWithNothingToDoReadsNoLesson() throws {
+    let course = try makeCourse(["01-a.md": Self.lesson, "02-b.md": "# B\n"])
+    // What changed in the same moment as a build began is looked at again.
+    usleep(50_000)
+    func build() throws -> String {
+      let run = try nabla("build", in: course.url)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    #expect(try build().contains("files written"))
+    let again = try build()
+    #expect(again.contains("the site is as it was"))
+    #expect(try nabla("build", "--check", in: course.url).output.contains("the site is fresh"))
+    // It does not even open them; what it says is the same.
+    let page = try course.read("site/a.html")
+    let verbose = try nabla("build", "--verbose", in: course.url)
+    #expect(verbose.output == again)
+    #expect(verbose.errors.split(separator: "\n").count == 2)
+    // Whatever is touched in the lessons or in the site ends that.
+    try course.write("in the way", to: "site/a.html")
+    #expect(try nabla("build", "--check", in: course.url).status == 1)
+    #expect(try build().contains("1 file written"))
+    #expect(try course.read("site/a.html") == page)
+    usleep(50_000)
+    _ = try build()
+    try course.write("# Another B\n", to: "lessons/02-b.md")
+    #expect(try build().contains("written"))
+    #expect(try course.read("site/b.html").contains("Another B"))
+    try course.write("# C\n", to: "lessons/03-c.md")
+    #expect(try build().contains("written"))
+    #expect(course.exists("site/c.html"))
+    try FileManager.default.removeItem(at: course.url.appendingPathComponent("lessons/03-c.md"))
+    _ = try build()
+    #expect(!course.exists("site/c.html"))
+  }
+
+  @Test func interpretedAndLoadedProgramsSayTheSame() throws {
+    let course = try makeCourse([
+      "01-a.md": Self.lesson,
+      "02-b.md": """
+      ```swift
+      import Foundation
+      struct Point { var x = 1.5 }
+      print([Point()], CommandLine.arguments, Date(timeIntervalSince1970: 0))
+      print("é".count, [3: "c", 1: "a"], Set(1...9).map { $0 })
+      #function
+      ```
+
+      ```swift
+      var rest = [1, 2]
+      func next() throws -> Int { rest.removeLast() }
+      try next() + next()
+      ```
+      """
+    ])
+    func site(_ environment: [String: String?]) throws -> [String] {
+      _ = try nabla("clean", in: course.url)
+      let run = try nabla("build", in: course.url, environment: environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try ["a", "b"].map { try course.read("site/\($0).html") }
+    }
+    let loaded = try site([:])
+    #expect(loaded[1].contains("Point(x: 1.5)"))
+    #expect(try site(["NABLA_INTERPRET": "1"]) == loaded)
+  }
+
+  @Test func twoBuildsAtOnceLeaveOneSite() throws {
+    let course = try makeCourse([
+      "01-a.md": Self.lesson, "02-b.md": "```swift\nprint(2)\n```\n"
+    ])
+    let builds = try (0..<3).map { _ in
+      let process = Process()
+      process.executableURL = buildFolder.appendingPathComponent("nabla")
+      process.arguments = ["build", "--quiet"]
+      process.currentDirectoryURL = course.url
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    for build in builds {
+      build.waitUntilExit()
+      #expect(build.terminationStatus == 0)
+    }
+    #expect(try nabla("build", "--check", in: course.url).status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: course.url.path + "/site")
+    #expect(!names.contains { $0.hasPrefix(".nabla-writing") })
+  }
+
+  @Test func whatCouldNotBeKeptIsSaid() throws {
+    let course = try makeCourse(["01-a.md": Self.lesson])
+    try course.write("in the way", to: ".nabla")
+    let run = try nabla("verify", in: course.url)
+    #expect(run.status == 0)
+    #expect(run.output.contains("; nothing could be kept in .nabla for the next run"))
+  }
+
+  @Test func shardsMakeOneStore() throws {
+    let lessons: KeyValuePairs = [
+      "01-a.md": "```swift\nprint(1)\n```\n", "02-b.md": "```swift\nprint(2)\n```\n",
+      "03-c.md": "```swift\nprint(3)\n```\n", "04-d.md": "```swift\nprint(4)\n```\n"
+    ]
+    let whole = try makeCourse(lessons)
+    let files = FileManager.default
+    for shard in 1...3 {
+      let part = try makeCourse(lessons)
+      #expect(try nabla("verify", "--shard", "\(shard)/3", in: part.url).status == 0)
+      // Copied together, folder by folder, as `cp -r` does.
+      let store = part.url.appendingPathComponent(".nabla/store")
+      for case let url as URL in try #require(
+        files.enumerator(at: store, includingPropertiesForKeys: nil)) where !url.hasDirectoryPath
+      {
+        let target = whole.url.appendingPathComponent(".nabla/store")
+          .appendingPathComponent(url.deletingLastPathComponent().lastPathComponent)
+        try files.createDirectory(at: target, withIntermediateDirectories: true)
+        let copy = target.appendingPathComponent(url.lastPathComponent)
+        if !files.fileExists(atPath: copy.path) { try files.copyItem(at: url, to: copy) }
+      }
+    }
+    let build = try nabla("build", "--verbose", in: whole.url)
+    #expect(build.status == 0, "\(build.errors)")
+    #expect(build.errors.split(separator: "\n").count == 4)
+    #expect(build.errors.split(separator: "\n").allSatisfy { $0.contains("nothing to run") })
+  }
 }

@@ -66,9 +66,12 @@ public struct ImageGrid: Displayable, Sendable {
     }
     let size = shape[shape.count - 1] * shape[shape.count - 2]
     let values = images.values
-    let grids = size == 0 ? [] : (0..<(values.count / size)).map {
-      Grid(Array(values[($0 * size)..<(($0 + 1) * size)]), width: shape[shape.count - 1])
-    }
+    let grids =
+      size == 0
+      ? []
+      : (0..<(values.count / size)).map {
+        Grid(Array(values[($0 * size)..<(($0 + 1) * size)]), width: shape[shape.count - 1])
+      }
     self.init(title, grids: grids, labels: labels)
   }
 

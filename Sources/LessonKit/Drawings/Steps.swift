@@ -63,7 +63,9 @@ public struct Steps: Displayable, Sendable {
 @resultBuilder
 public enum DisplayBuilder {
   /// What draws itself, or else a value as text.
-  public static func buildExpression<Value>(_ value: Value) -> [Display] { [LessonKit.display(of: value)] }
+  public static func buildExpression<Value>(_ value: Value) -> [Display] {
+    [LessonKit.display(of: value)]
+  }
   /// Nothing, for a statement without a value.
   public static func buildExpression(_ nothing: Void) -> [Display] { [] }
   /// Displays in their order.

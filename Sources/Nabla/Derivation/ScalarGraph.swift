@@ -15,7 +15,7 @@ struct ScalarGraph {
   }
 
   /// Where a node was recorded.
-  private struct Place: Hashable {
+  struct Place: Hashable {
     var epoch: UInt64
     var slot: Int32
   }
@@ -39,9 +39,14 @@ struct ScalarGraph {
     }
   }
 
-  /// Collects what is reachable, then adds it in the order of epochs and slots, in which operands
-  /// come before their results.
+  /// Adds what is reachable, operands before their results.
   private mutating func flatten(from tape: Tape, _ slot: Int32) {
+    for (place, tape) in ScalarGraph.reachable(from: tape, slot) { add(tape, place) }
+  }
+
+  /// What a recorded scalar was computed from, in the order of epochs and slots, in which operands
+  /// come before their results.
+  static func reachable(from tape: Tape, _ slot: Int32) -> [(place: Place, tape: Tape)] {
     var found: [(place: Place, tape: Tape)] = []
     var seen: Set<Place> = []
     var waiting = [(tape, slot)]
@@ -58,10 +63,7 @@ struct ScalarGraph {
         if node.operation.isBinary { waiting.append((tape, node.right)) }
       }
     }
-    found.sort {
-      ($0.place.epoch, $0.place.slot) < ($1.place.epoch, $1.place.slot)
-    }
-    for (place, tape) in found { add(tape, place) }
+    return found.sorted { ($0.place.epoch, $0.place.slot) < ($1.place.epoch, $1.place.slot) }
   }
 
   private mutating func add(_ tape: Tape, _ place: Place) {

@@ -7,8 +7,8 @@
 ///
 /// Every function comes in four forms that agree bit for bit: for a `Double`, for two and four
 /// numbers at once (`SIMD2`, `SIMD4`), and for a buffer (`into:`), which may be the argument's own.
-/// There is one formula behind them, written for two lanes: the form for one number is its first
-/// lane, of which the compiler makes scalar code.
+/// There is one formula behind them, written for as many lanes as a vector register has: the form
+/// for one number is its first lane, of which the compiler makes scalar code.
 ///
 /// ```swift
 /// Elementary.tanh(0.5)  // 0.46211715726000974
@@ -21,35 +21,3 @@
 /// Not-a-number gives not-a-number, with no promise about its sign and payload, and no
 /// floating-point exception flag has a meaning here.
 public enum Elementary {}
-
-/// The two numbers that a formula is computed for at once: what a 128-bit register holds.
-typealias Lanes = SIMD2<Double>
-/// The bit patterns of two numbers.
-typealias LaneBits = SIMD2<UInt64>
-/// The same bits, for which `.&`, `.|` and `.^` are one instruction.
-typealias LaneMask = SIMDMask<SIMD2<Int64>>
-
-extension Elementary {
-  /// Sets `result[i]` to the function of `x[i]`, two numbers at a time.
-  @inline(__always)
-  static func apply(
-    _ name: StaticString, _ x: UnsafeBufferPointer<Double>,
-    into result: UnsafeMutableBufferPointer<Double>,
-    two: (Lanes) -> Lanes, one: (Double) -> Double
-  ) {
-    guard result.count == x.count else {
-      // Not `precondition`, whose words an optimised build leaves out.
-      fatalError(
-        "\(name): the result must hold as many numbers as the argument, \(x.count), "
-          + "but holds \(result.count)")
-    }
-    guard let from = x.baseAddress, let to = result.baseAddress else { return }
-    var i = 0
-    while i &+ 2 <= x.count {
-      let y = two(UnsafeRawPointer(from + i).loadUnaligned(as: Lanes.self))
-      UnsafeMutableRawPointer(to + i).storeBytes(of: y, as: Lanes.self)
-      i &+= 2
-    }
-    if i < x.count { to[i] = one(from[i]) }
-  }
-}

@@ -13,27 +13,21 @@ extension Elementary {
   /// Overflows to infinity above 709.78; underflows gradually below −708.39, to zero below −745.13.
   public static func exp(_ x: Double) -> Double {
     guard x.magnitude <= 708 else { return expAtTheEnds(x) }
-    return exponential(Lanes(x, x))[0]
+    return exponential(Lanes(repeating: x))[0]
   }
 
-  /// eˣ of two numbers.
   @inline(__always)
-  public static func exp(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func exp(lanes x: Lanes) -> Lanes {
     let near = (x .>= -708) .& (x .<= 708)
-    guard all(near) else { return Lanes(exp(x[0]), exp(x[1])) }
+    guard all(near) else { return each(x) { exp($0) } }
     return exponential(x)
-  }
-
-  /// eˣ of four numbers.
-  public static func exp(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: exp(x.lowHalf), highHalf: exp(x.highHalf))
   }
 
   /// eˣ of a buffer's numbers into another of the same count, or into the same.
   public static func exp(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("exp", x, into: result, two: { exp($0) }, one: { exp($0) })
+    apply("exp", x, into: result) { exp(lanes: $0) }
   }
 
   /// eˣ for |x| ≤ 708, where no result is subnormal or infinite.
@@ -70,7 +64,7 @@ extension Elementary {
     if x != x { return x }
     if x > 709.782712893384 { return .infinity }
     if x < -745.1332191019412 { return 0 }
-    let (k, high, low) = exponentialParts(Lanes(x, x))
+    let (k, high, low) = exponentialParts(Lanes(repeating: x))
     return scaled(high[0], low[0], exponent(k[0]))
   }
 
@@ -111,27 +105,21 @@ extension Elementary {
   /// part of r²/2 that the sum loses.
   public static func expm1(_ x: Double) -> Double {
     guard x.magnitude <= 37 else { return expm1AtTheEnds(x) }
-    return exponentialLessOne(Lanes(x, x))[0]
+    return exponentialLessOne(Lanes(repeating: x))[0]
   }
 
-  /// eˣ − 1 of two numbers.
   @inline(__always)
-  public static func expm1(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func expm1(lanes x: Lanes) -> Lanes {
     let near = (x .>= -37) .& (x .<= 37)
-    guard all(near) else { return Lanes(expm1(x[0]), expm1(x[1])) }
+    guard all(near) else { return each(x) { expm1($0) } }
     return exponentialLessOne(x)
-  }
-
-  /// eˣ − 1 of four numbers.
-  public static func expm1(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: expm1(x.lowHalf), highHalf: expm1(x.highHalf))
   }
 
   /// eˣ − 1 of a buffer's numbers into another of the same count, or into the same.
   public static func expm1(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("expm1", x, into: result, two: { expm1($0) }, one: { expm1($0) })
+    apply("expm1", x, into: result) { expm1(lanes: $0) }
   }
 
   /// eˣ − 1 for |x| ≤ 37, where 2ᵏ − 1 is exact.
@@ -166,7 +154,7 @@ extension Elementary {
     if x != x { return x }
     if x < -38 { return -1 }
     if x < 0 || x > 60 { return exp(x) - 1 }
-    let (k, high, low) = exponentialParts(Lanes(x, x))
+    let (k, high, low) = exponentialParts(Lanes(repeating: x))
     let scale = power(exponent(k[0]))
     return high[0] * scale + (low[0] * scale - 1)
   }

@@ -13,27 +13,21 @@ extension Elementary {
   /// The hyperbolic tangent, within 0.57 ulps.
   public static func tanh(_ x: Double) -> Double {
     guard x.magnitude < 32 else { return tanhAtTheEnds(x) }
-    return hyperbolicTangent(Lanes(x, x))[0]
+    return hyperbolicTangent(Lanes(repeating: x))[0]
   }
 
-  /// The hyperbolic tangent of two numbers.
   @inline(__always)
-  public static func tanh(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func tanh(lanes x: Lanes) -> Lanes {
     let near = (x .> -32) .& (x .< 32)
-    guard all(near) else { return Lanes(tanh(x[0]), tanh(x[1])) }
+    guard all(near) else { return each(x) { tanh($0) } }
     return hyperbolicTangent(x)
-  }
-
-  /// The hyperbolic tangent of four numbers.
-  public static func tanh(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: tanh(x.lowHalf), highHalf: tanh(x.highHalf))
   }
 
   /// The hyperbolic tangent of a buffer's numbers into another of the same count, or into the same.
   public static func tanh(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("tanh", x, into: result, two: { tanh($0) }, one: { tanh($0) })
+    apply("tanh", x, into: result) { tanh(lanes: $0) }
   }
 
   /// tanh x for |x| < 32.
@@ -48,14 +42,7 @@ extension Elementary {
     let row = (kept &>> 48) &- (0x3FAF & inTable)
     let middle = (kept & 0xFFFF_0000_0000_0000) | (0x0000_8000_0000_0000 & inTable)
     let b = size - unsafeBitCast(middle, to: Lanes.self)
-    let (t, tRest, slope) = table.withUnsafeBufferPointer { table in
-      let i = Int(truncatingIfNeeded: row[0]) &* 3
-      let j = Int(truncatingIfNeeded: row[1]) &* 3
-      return (
-        Lanes(table[i], table[j]), Lanes(table[i &+ 1], table[j &+ 1]),
-        Lanes(table[i &+ 2], table[j &+ 2])
-      )
-    }
+    let (t, tRest, slope) = rows(table, row)
     let z = b * b
     let w = z * z
     let series =

@@ -14,27 +14,21 @@ extension Elementary {
   /// Minus infinity at ±0, not-a-number below.
   public static func log(_ x: Double) -> Double {
     guard x >= 0x1p-1022 && x <= .greatestFiniteMagnitude else { return logAtTheEnds(x) }
-    return logarithm(Lanes(x, x))[0]
+    return logarithm(Lanes(repeating: x))[0]
   }
 
-  /// The natural logarithm of two numbers.
   @inline(__always)
-  public static func log(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func log(lanes x: Lanes) -> Lanes {
     let normal = (x .>= 0x1p-1022) .& (x .<= .greatestFiniteMagnitude)
-    guard all(normal) else { return Lanes(log(x[0]), log(x[1])) }
+    guard all(normal) else { return each(x) { log($0) } }
     return logarithm(x)
-  }
-
-  /// The natural logarithm of four numbers.
-  public static func log(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: log(x.lowHalf), highHalf: log(x.highHalf))
   }
 
   /// The natural logarithms of a buffer's numbers into another of the same count, or into the same.
   public static func log(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("log", x, into: result, two: { log($0) }, one: { log($0) })
+    apply("log", x, into: result) { log(lanes: $0) }
   }
 
   /// log x for a positive normal number.
@@ -52,7 +46,7 @@ extension Elementary {
     if x < 0 { return .nan }
     if !(x < .infinity) { return x }
     let whole = x * 0x1p54
-    let (k, m, _) = exponentAndFraction(Lanes(whole, whole))
+    let (k, m, _) = exponentAndFraction(Lanes(repeating: whole))
     let (high, low, _) = logarithmParts(m - 1, k - 54)
     return high[0] + low[0]
   }
@@ -67,27 +61,21 @@ extension Elementary {
   /// lost there enters with the derivative 1 / (1 + f).
   public static func log1p(_ x: Double) -> Double {
     guard x > -1 && x <= 0x1p1000 else { return log1pAtTheEnds(x) }
-    return logarithmOfOneMore(Lanes(x, x))[0]
+    return logarithmOfOneMore(Lanes(repeating: x))[0]
   }
 
-  /// log(1 + x) of two numbers.
   @inline(__always)
-  public static func log1p(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func log1p(lanes x: Lanes) -> Lanes {
     let near = (x .> -1) .& (x .<= 0x1p1000)
-    guard all(near) else { return Lanes(log1p(x[0]), log1p(x[1])) }
+    guard all(near) else { return each(x) { log1p($0) } }
     return logarithmOfOneMore(x)
-  }
-
-  /// log(1 + x) of four numbers.
-  public static func log1p(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: log1p(x.lowHalf), highHalf: log1p(x.highHalf))
   }
 
   /// log(1 + x) of a buffer's numbers into another of the same count, or into the same.
   public static func log1p(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("log1p", x, into: result, two: { log1p($0) }, one: { log1p($0) })
+    apply("log1p", x, into: result) { log1p(lanes: $0) }
   }
 
   /// log(1 + x) for −1 < x ≤ 2¹⁰⁰⁰.

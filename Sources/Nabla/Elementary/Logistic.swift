@@ -9,27 +9,21 @@ extension Elementary {
   /// the available precision*, 1971.
   public static func sigmoid(_ x: Double) -> Double {
     guard x.magnitude <= 690 else { return sigmoidAtTheEnds(x) }
-    return logistic(Lanes(x, x))[0]
+    return logistic(Lanes(repeating: x))[0]
   }
 
-  /// The logistic function of two numbers.
   @inline(__always)
-  public static func sigmoid(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func sigmoid(lanes x: Lanes) -> Lanes {
     let near = (x .>= -690) .& (x .<= 690)
-    guard all(near) else { return Lanes(sigmoid(x[0]), sigmoid(x[1])) }
+    guard all(near) else { return each(x) { sigmoid($0) } }
     return logistic(x)
-  }
-
-  /// The logistic function of four numbers.
-  public static func sigmoid(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: sigmoid(x.lowHalf), highHalf: sigmoid(x.highHalf))
   }
 
   /// The logistic function of a buffer's numbers into another of the same count, or into the same.
   public static func sigmoid(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("sigmoid", x, into: result, two: { sigmoid($0) }, one: { sigmoid($0) })
+    apply("sigmoid", x, into: result) { sigmoid(lanes: $0) }
   }
 
   @inline(__always)
@@ -60,27 +54,21 @@ extension Elementary {
   /// log(1 + eˣ) = max(x, 0) + log1p(e^−|x|), within 0.65 ulps.
   public static func softplus(_ x: Double) -> Double {
     guard x.magnitude <= 690 else { return softplusAtTheEnds(x) }
-    return logisticIntegral(Lanes(x, x))[0]
+    return logisticIntegral(Lanes(repeating: x))[0]
   }
 
-  /// log(1 + eˣ) of two numbers.
   @inline(__always)
-  public static func softplus(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func softplus(lanes x: Lanes) -> Lanes {
     let near = (x .>= -690) .& (x .<= 690)
-    guard all(near) else { return Lanes(softplus(x[0]), softplus(x[1])) }
+    guard all(near) else { return each(x) { softplus($0) } }
     return logisticIntegral(x)
-  }
-
-  /// log(1 + eˣ) of four numbers.
-  public static func softplus(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: softplus(x.lowHalf), highHalf: softplus(x.highHalf))
   }
 
   /// log(1 + eˣ) of a buffer's numbers into another of the same count, or into the same.
   public static func softplus(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("softplus", x, into: result, two: { softplus($0) }, one: { softplus($0) })
+    apply("softplus", x, into: result) { softplus(lanes: $0) }
   }
 
   @inline(__always)

@@ -15,25 +15,21 @@ extension Elementary {
   /// odd; elsewhere it is not-a-number.
   public static func pow(_ x: Double, _ y: Double) -> Double {
     if x >= 0x1p-1022 && x <= .greatestFiniteMagnitude {
-      let (p, tail) = exponentOfPower(Lanes(x, x), Lanes(y, y))
+      let (p, tail) = exponentOfPower(Lanes(repeating: x), Lanes(repeating: y))
       if p[0].magnitude <= 700 { return exponential(p, tail: tail)[0] }
     }
     return powAtTheEnds(x, y)
   }
 
-  /// xʸ of two bases and two exponents.
   @inline(__always)
-  public static func pow(_ x: SIMD2<Double>, _ y: SIMD2<Double>) -> SIMD2<Double> {
+  static func pow(lanes x: Lanes, _ y: Lanes) -> Lanes {
     if all((x .>= 0x1p-1022) .& (x .<= .greatestFiniteMagnitude)) {
       let (p, tail) = exponentOfPower(x, y)
       if all((p .>= -700) .& (p .<= 700)) { return exponential(p, tail: tail) }
     }
-    return Lanes(pow(x[0], y[0]), pow(x[1], y[1]))
-  }
-
-  /// xʸ of four bases and four exponents.
-  public static func pow(_ x: SIMD4<Double>, _ y: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: pow(x.lowHalf, y.lowHalf), highHalf: pow(x.highHalf, y.highHalf))
+    var power = Lanes()
+    for lane in 0..<Lanes.scalarCount { power[lane] = pow(x[lane], y[lane]) }
+    return power
   }
 
   /// The powers with one exponent of a buffer's numbers into another of the same count, or into the
@@ -42,8 +38,8 @@ extension Elementary {
     _ x: UnsafeBufferPointer<Double>, _ y: Double,
     into result: UnsafeMutableBufferPointer<Double>
   ) {
-    let exponents = Lanes(y, y)
-    apply("pow", x, into: result, two: { pow($0, exponents) }, one: { pow($0, y) })
+    let exponents = Lanes(repeating: y)
+    apply("pow", x, into: result) { pow(lanes: $0, exponents) }
   }
 
   @inline(__always)
@@ -70,7 +66,7 @@ extension Elementary {
     let isSmall = size < 0x1p-1022
     let base = isSmall ? size * 0x1p54 : size
     let (p, tail) = exponentOfPower(
-      Lanes(base, base), Lanes(y, y), exponentOffset: isSmall ? -54 : 0)
+      Lanes(repeating: base), Lanes(repeating: y), exponentOffset: isSmall ? -54 : 0)
     if p[0] > 746 { return sign * .infinity }
     if p[0] < -746 { return sign * 0 }
     let (k, high, low) = exponentialParts(p, tail: tail)
@@ -112,14 +108,7 @@ extension Elementary {
     let biased = ((steps &+ 0x3FF0_0000_0000_0000) &>> 52) | 0x4330_0000_0000_0000
     let k = unsafeBitCast(biased, to: Lanes.self) - (0x1p52 + 1023 - offset)
     let row = (offsetBits &>> 45) & 127
-    let (c, minusLog, minusLogRest) = table.withUnsafeBufferPointer { table in
-      let i = Int(truncatingIfNeeded: row[0]) &* 3
-      let j = Int(truncatingIfNeeded: row[1]) &* 3
-      return (
-        Lanes(table[i], table[j]), Lanes(table[i &+ 1], table[j &+ 1]),
-        Lanes(table[i &+ 2], table[j &+ 2])
-      )
-    }
+    let (c, minusLog, minusLogRest) = rows(table, row)
     // r + rRest = m c − 1.
     let mLead = leading(m)
     let first = mLead * c - 1

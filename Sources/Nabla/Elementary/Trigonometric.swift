@@ -12,7 +12,7 @@ extension Elementary {
   /// Not-a-number at the infinities.
   public static func sin(_ x: Double) -> Double {
     guard x.magnitude < 0x1p20 else { return sineExactly(x) }
-    let (n, r, rest) = turnQuickly(Lanes(x, x))
+    let (n, r, rest) = turnQuickly(Lanes(repeating: x))
     guard x.magnitude < 0.5 || r[0].magnitude >= 0x1p-20 else { return sineExactly(x) }
     // The only number whose sine the sums below would give a wrong sign: −0.
     guard x != 0 else { return x }
@@ -20,25 +20,19 @@ extension Elementary {
       ? negated(sine(r, rest), n)[0] : negated(cosine(r, rest), n)[0]
   }
 
-  /// The sine of two numbers.
   @inline(__always)
-  public static func sin(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func sin(lanes x: Lanes) -> Lanes {
     let (n, r, rest) = turnQuickly(x)
-    guard isQuick(x, r) else { return Lanes(sin(x[0]), sin(x[1])) }
+    guard isQuick(x, r) else { return each(x) { sin($0) } }
     let v = negated(chosen(n, sine(r, rest), cosine(r, rest)), n)
     return v.replacing(with: x, where: x .== 0)
-  }
-
-  /// The sine of four numbers.
-  public static func sin(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: sin(x.lowHalf), highHalf: sin(x.highHalf))
   }
 
   /// The sines of a buffer's numbers into another of the same count, or into the same.
   public static func sin(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("sin", x, into: result, two: { sin($0) }, one: { sin($0) })
+    apply("sin", x, into: result) { sin(lanes: $0) }
   }
 
   @inline(never)
@@ -46,7 +40,9 @@ extension Elementary {
     guard x.magnitude < .infinity else { return .nan }
     let (n, r, rest) = turn(x)
     let v =
-      n & 1 == 0 ? sine(Lanes(r, r), Lanes(rest, rest)) : cosine(Lanes(r, r), Lanes(rest, rest))
+      n & 1 == 0
+      ? sine(Lanes(repeating: r), Lanes(repeating: rest))
+      : cosine(Lanes(repeating: r), Lanes(repeating: rest))
     return n & 2 == 0 ? v[0] : -v[0]
   }
 }
@@ -59,31 +55,25 @@ extension Elementary {
   /// Not-a-number at the infinities.
   public static func cos(_ x: Double) -> Double {
     guard x.magnitude < 0x1p20 else { return cosineExactly(x) }
-    let (n, r, rest) = turnQuickly(Lanes(x, x))
+    let (n, r, rest) = turnQuickly(Lanes(repeating: x))
     guard x.magnitude < 0.5 || r[0].magnitude >= 0x1p-20 else { return cosineExactly(x) }
     return n[0] & 1 == 0
       ? negated(cosine(r, rest), n &+ LaneBits(repeating: 1))[0]
       : negated(sine(r, rest), n &+ LaneBits(repeating: 1))[0]
   }
 
-  /// The cosine of two numbers.
   @inline(__always)
-  public static func cos(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  static func cos(lanes x: Lanes) -> Lanes {
     let (n, r, rest) = turnQuickly(x)
-    guard isQuick(x, r) else { return Lanes(cos(x[0]), cos(x[1])) }
+    guard isQuick(x, r) else { return each(x) { cos($0) } }
     return negated(chosen(n, cosine(r, rest), sine(r, rest)), n &+ LaneBits(repeating: 1))
-  }
-
-  /// The cosine of four numbers.
-  public static func cos(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    SIMD4(lowHalf: cos(x.lowHalf), highHalf: cos(x.highHalf))
   }
 
   /// The cosines of a buffer's numbers into another of the same count, or into the same.
   public static func cos(
     _ x: UnsafeBufferPointer<Double>, into result: UnsafeMutableBufferPointer<Double>
   ) {
-    apply("cos", x, into: result, two: { cos($0) }, one: { cos($0) })
+    apply("cos", x, into: result) { cos(lanes: $0) }
   }
 
   @inline(never)
@@ -91,7 +81,9 @@ extension Elementary {
     guard x.magnitude < .infinity else { return .nan }
     let (n, r, rest) = turn(x)
     let v =
-      n & 1 == 0 ? cosine(Lanes(r, r), Lanes(rest, rest)) : sine(Lanes(r, r), Lanes(rest, rest))
+      n & 1 == 0
+      ? cosine(Lanes(repeating: r), Lanes(repeating: rest))
+      : sine(Lanes(repeating: r), Lanes(repeating: rest))
     return (n + 1) & 2 == 0 ? v[0] : -v[0]
   }
 }
@@ -170,7 +162,7 @@ extension Elementary {
 /// The number where the lowest bit is 0, the other where it is 1.
 @inline(__always)
 private func chosen(_ bits: LaneBits, _ ifZero: Lanes, _ ifOne: Lanes) -> Lanes {
-  let mask = unsafeBitCast(bits &* LaneBits(repeating: 1 << 63), to: SIMD2<Int64>.self) .< 0
+  let mask = unsafeBitCast(bits &* LaneBits(repeating: 1 << 63), to: LaneIntegers.self) .< 0
   let zero = unsafeBitCast(ifZero, to: LaneMask.self) .& .!mask
   let one = unsafeBitCast(ifOne, to: LaneMask.self) .& mask
   return unsafeBitCast(zero .| one, to: Lanes.self)

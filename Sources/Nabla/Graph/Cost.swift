@@ -69,7 +69,9 @@ extension Tensor {
   /// multiplications forward, and backward as many for its weight and again as many for the layer
   /// before; so depth d costs (2d − 1)·m·n² with sharing, and d(d + 1)/2·m·n² without.
   ///
-  /// Operations on constants alone are not recorded, and not counted.
+  /// Divisions count as multiplications; negations, comparisons and copies are free, and so is the
+  /// sum of the derivatives of one maximum that lies in several windows of a pool. Operations on
+  /// constants alone are not recorded, and not counted.
   public func costs() -> Costs {
     let graph = TensorGraph(of: self)
     var forward = Cost()

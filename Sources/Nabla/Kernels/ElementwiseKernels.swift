@@ -8,6 +8,9 @@ package enum Elementwise: UInt8, Sendable {
 /// The functions of two arguments that are applied element by element.
 package enum Pairwise: UInt8, Sendable {
   case add, subtract, multiply, divide, power, maximum, minimum
+
+  /// The derivatives of v = aᵇ: b·aᵇ⁻¹ of a and b, 0 for b = 0; and v·log a of v and a, 0 for v = 0.
+  case powerByBase, powerByExponent
 }
 
 extension Kernels {
@@ -70,6 +73,10 @@ extension Kernels {
     case .multiply: each(n, a, aStep, b, bStep, out) { $0 * $1 }
     case .divide: each(n, a, aStep, b, bStep, out) { $0 / $1 }
     case .power: each(n, a, aStep, b, bStep, out) { Elementary.pow($0, $1) }
+    case .powerByBase:
+      each(n, a, aStep, b, bStep, out) { $1 == 0 ? 0 : $1 * Elementary.pow($0, $1 - 1) }
+    case .powerByExponent:
+      each(n, a, aStep, b, bStep, out) { $0 == 0 ? 0 : $0 * Elementary.log($1) }
     case .maximum: each(n, a, aStep, b, bStep, out) { $0 >= $1 || $0.isNaN ? $0 : $1 }
     case .minimum: each(n, a, aStep, b, bStep, out) { $0 <= $1 || $0.isNaN ? $0 : $1 }
     }

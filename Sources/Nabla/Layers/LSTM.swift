@@ -62,7 +62,8 @@ public struct LSTM: Layer {
   public func callAsFunction(_ input: Tensor) -> Tensor {
     require(
       input.rank == 3 && input.shape[1] > 0,
-      "LSTM: sequences of shape [batch, time, inputs] are needed, received \(input.shape)")
+      "LSTM: sequences of shape [batch, time, inputs] with at least one moment are needed, "
+        + "received \(input.shape)")
     let (batch, time) = (input.shape[0], input.shape[1])
     let hidden = recurrent.shape[0]
     let arguments = affine(input, weight: weight, bias: bias)

@@ -54,8 +54,9 @@ public struct Recurrent: Layer {
   /// The states.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     require(
-      input.rank == 3,
-      "Recurrent: sequences of shape [batch, time, inputs] are needed, received \(input.shape)")
+      input.rank == 3 && input.shape[1] > 0,
+      "Recurrent: sequences of shape [batch, time, inputs] with at least one moment are needed, "
+        + "received \(input.shape)")
     let initial = Tensor(repeating: 0, shape: [input.shape[0], bias.count])
     let states = recurrence(
       input, weight: weight, recurrent: recurrent, bias: bias, initial: initial)

@@ -17,10 +17,10 @@ public func crossEntropy(logits: Tensor, labels: [Int]) -> Tensor {
   let (rows, columns) = (logits.shape[0], logits.shape[1])
   require(
     rows > 0 && columns > 0, "crossEntropy: rows with scores are needed, received \(logits.shape)")
-  for label in labels {
+  for (row, label) in labels.enumerated() {
     require(
       label >= 0 && label < columns,
-      "crossEntropy: labels must lie within 0..<\(columns), received \(label)")
+      "crossEntropy: labels must lie within 0..<\(columns), received \(label) for row \(row)")
   }
   let chances = Buffer(count: logits.count)
   let losses = Buffer(count: rows)

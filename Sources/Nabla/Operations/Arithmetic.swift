@@ -53,21 +53,19 @@ extension Tensor {
     elementwise("negate", .negate, operand)
   }
 
-  /// The power aᵇ, element by element, with broadcasting. Derivatives: b·aᵇ⁻¹ and aᵇ·log a.
+  /// The power aᵇ, element by element, with broadcasting. Derivatives: b·aᵇ⁻¹ and aᵇ·log a, which
+  /// are taken to be 0 for b = 0 and for aᵇ = 0. Special cases as IEEE 754 has them for `pow`.
   public func power(_ exponent: Tensor) -> Tensor {
     pairwise("power", .power, self, exponent) { node, adjoint, pass in
       let (a, b) = (node.inputs[0], node.inputs[1])
       if a.leadsToParameter {
-        let one = Buffer(repeating: 1, count: 1)
-        let less = requireBroadcast("power", b.shape, []).apply(.subtract, b.values, one.read)
-        let power = requireBroadcast("power", a.shape, b.shape).apply(.power, a.values, less.read)
-        let slope = product(power, node.shape, b.buffer, b.shape)
+        let slope = requireBroadcast("power", a.shape, b.shape)
+          .apply(.powerByBase, a.values, b.values)
         pass.addReduced(a, product(adjoint, node.shape, slope, node.shape), against: b)
       }
       if b.leadsToParameter {
-        let logs = Buffer(count: a.count)
-        Fast.map(.log, a.count, a.values, logs.pointer)
-        let slope = product(node.buffer, node.shape, logs, a.shape)
+        let slope = requireBroadcast("power", node.shape, a.shape)
+          .apply(.powerByExponent, node.values, a.values)
         pass.addReduced(b, product(adjoint, node.shape, slope, node.shape), against: a)
       }
     }

@@ -16,31 +16,38 @@ public func convolution(
   _ images: Tensor, weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0
 ) -> Tensor {
   let plan = Patches(images.shape, weight.shape, bias.shape, stride, padding)
-  let result = Buffer(count: plan.batch * plan.filters * plan.pixels)
-  let patches = Buffer(count: plan.batch * plan.depth * plan.pixels)
-  let (x, w, b) = (images.node.buffer, weight.node.buffer, bias.node.buffer)
-  Threads.share(plan.batch, operations: plan.operations) { part in
-    for image in part {
-      let patch = patches.pointer + image * plan.depth * plan.pixels
-      let target = result.pointer + image * plan.filters * plan.pixels
-      plan.gather(x.read + image * plan.imageSize, patch)
-      for filter in 0..<plan.filters {
-        (target + filter * plan.pixels).update(repeating: b.read[filter], count: plan.pixels)
+  return Recall.result(
+    "convolution", [images, weight, bias], attributes: [Double(stride), Double(padding)]
+  ) {
+    let result = Buffer(count: plan.batch * plan.filters * plan.pixels)
+    let patches = Buffer(count: plan.batch * plan.depth * plan.pixels)
+    let (x, w, b) = (images.node.buffer, weight.node.buffer, bias.node.buffer)
+    Threads.share(plan.batch, operations: plan.operations) { part in
+      for image in part {
+        let patch = patches.pointer + image * plan.depth * plan.pixels
+        let target = result.pointer + image * plan.filters * plan.pixels
+        plan.gather(x.read + image * plan.imageSize, patch)
+        for filter in 0..<plan.filters {
+          (target + filter * plan.pixels).update(repeating: b.read[filter], count: plan.pixels)
+        }
+        Fast.matmul(
+          plan.filters, plan.pixels, plan.depth, w.read, plan.depth, 1, UnsafePointer(patch),
+          target,
+          accumulates: true)
       }
-      Fast.matmul(
-        plan.filters, plan.pixels, plan.depth, w.read, plan.depth, 1, UnsafePointer(patch), target,
-        accumulates: true)
     }
-  }
-  let shape = [plan.batch, plan.filters, plan.height, plan.width]
-  return Tensor("convolution", shape, result, from: [images, weight, bias]) { node, dy, pass in
-    let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
-    pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, SharedOutput(dx)) }
-    pass.add(weight) { dw in plan.weightAdjoint(patches, dy, dw) }
-    pass.add(bias) { db in
-      db.update(repeating: 0, count: plan.filters)
-      for row in 0..<plan.batch * plan.filters {
-        db[row % plan.filters] += Kernels.sum(plan.pixels, dy.read + row * plan.pixels)
+    let shape = [plan.batch, plan.filters, plan.height, plan.width]
+    return Tensor(
+      "convolution", shape, result, from: [images, weight, bias], window: plan.window
+    ) { node, dy, pass in
+      let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
+      pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, SharedOutput(dx)) }
+      pass.add(weight) { dw in plan.weightAdjoint(patches, dy, dw) }
+      pass.add(bias) { db in
+        db.update(repeating: 0, count: plan.filters)
+        for row in 0..<plan.batch * plan.filters {
+          db[row % plan.filters] += Kernels.sum(plan.pixels, dy.read + row * plan.pixels)
+        }
       }
     }
   }
@@ -57,6 +64,14 @@ struct Patches: Sendable {
   var depth: Int { channels * filterHeight * filterWidth }
   var pixels: Int { height * width }
   var operations: Int { 2 * batch * filters * depth * pixels }
+
+  var window: Window {
+    let down = Window.along(imageHeight, filterHeight, stride, padding, height)
+    let right = Window.along(imageWidth, filterWidth, stride, padding, width)
+    let planes = batch * channels
+    return Window(
+      looks: planes * down.looks * right.looks, pixels: planes * down.pixels * right.pixels)
+  }
 
   init(_ images: [Int], _ weight: [Int], _ bias: [Int], _ stride: Int, _ padding: Int) {
     require(

@@ -3,21 +3,25 @@ extension Tensor {
   static func elementwise(
     _ name: String, _ function: Elementwise, _ x: Tensor, slope: Double = 0
   ) -> Tensor {
-    let y = Buffer(count: x.count)
-    if Threads.pays(x.count, 30 * x.count) {
-      let (source, target) = (SharedInput(x.node.values), SharedOutput(y.pointer))
-      Threads.share(x.count, operations: 30 * x.count) { part in
-        Fast.map(
-          function, part.count, source.pointer + part.lowerBound,
-          target.pointer + part.lowerBound, slope: slope)
+    Recall.result(
+      name, [x], attributes: [slope], column: { $0.mapColumn(x, function, slope) }
+    ) {
+      let y = Buffer(count: x.count)
+      if Threads.pays(x.count, 30 * x.count) {
+        let (source, target) = (SharedInput(x.node.values), SharedOutput(y.pointer))
+        Threads.share(x.count, operations: 30 * x.count) { part in
+          Fast.map(
+            function, part.count, source.pointer + part.lowerBound,
+            target.pointer + part.lowerBound, slope: slope)
+        }
+      } else {
+        Fast.map(function, x.count, x.node.values, y.pointer, slope: slope)
       }
-    } else {
-      Fast.map(function, x.count, x.node.values, y.pointer, slope: slope)
-    }
-    return Tensor(name, x.shape, y, from: [x]) { node, dy, pass in
-      let x = node.inputs[0]
-      pass.add(x) { dx in
-        Fast.mapBackward(function, x.count, x.values, node.values, dy.read, dx, slope: slope)
+      return Tensor(name, x.shape, y, from: [x]) { node, dy, pass in
+        let x = node.inputs[0]
+        pass.add(x) { dx in
+          Fast.mapBackward(function, x.count, x.values, node.values, dy.read, dx, slope: slope)
+        }
       }
     }
   }

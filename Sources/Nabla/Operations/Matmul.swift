@@ -11,12 +11,14 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
     a.shape[a.rank - 1] == b.shape[0],
     "matmul: the last dimension of the left operand must equal the first of the right one, "
       + "received shapes \(a.shape) and \(b.shape)")
-  let (k, n) = (b.shape[0], b.shape[1])
-  let m = a.shape.dropLast().reduce(1, *)
-  let result = Buffer(count: m * n)
-  sharedMatmul(m, n, k, a.node.values, false, b.node.values, result.pointer)
-  return Tensor("matmul", rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
-    productBackward(node, adjoint, pass)
+  return Recall.result("matmul", [a, b], column: { $0.productColumn(a, b, nil) }) {
+    let (k, n) = (b.shape[0], b.shape[1])
+    let m = a.shape.dropLast().reduce(1, *)
+    let result = Buffer(count: m * n)
+    sharedMatmul(m, n, k, a.node.values, false, b.node.values, result.pointer)
+    return Tensor("matmul", rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
+      productBackward(node, adjoint, pass)
+    }
   }
 }
 
@@ -33,17 +35,20 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     bias.shape == [weight.shape[1]],
     "affine: the bias must have one element for each column of the weight, received shapes "
       + "\(bias.shape) and \(weight.shape)")
-  let (k, n) = (weight.shape[0], weight.shape[1])
-  let m = x.shape.dropLast().reduce(1, *)
-  let result = Buffer(count: m * n)
-  Kernels.fillRows(m, n, bias.node.values, result.pointer)
-  sharedMatmul(
-    m, n, k, x.node.values, false, weight.node.values, result.pointer, accumulates: true)
-  return Tensor("affine", rows(of: x.shape, n), result, from: [x, weight, bias]) {
-    node, adjoint, pass in
-    productBackward(node, adjoint, pass)
-    let bias = node.inputs[2]
-    pass.add(bias) { Fast.sumAxis(1, adjoint.count / bias.count, bias.count, adjoint.read, $0) }
+  return Recall.result(
+    "affine", [x, weight, bias], column: { $0.productColumn(x, weight, bias) }
+  ) {
+    let (k, n) = (weight.shape[0], weight.shape[1])
+    let m = x.shape.dropLast().reduce(1, *)
+    let result = Buffer(count: m * n)
+    Kernels.fillRows(m, n, bias.node.values, result.pointer)
+    sharedMatmul(
+      m, n, k, x.node.values, false, weight.node.values, result.pointer, accumulates: true)
+    return Tensor("affine", rows(of: x.shape, n), result, from: [x, weight, bias]) {
+      node, adjoint, pass in
+      productBackward(node, adjoint, pass)
+      pass.add(node.inputs[2]) { Fast.sumAxis(1, m, n, adjoint.read, $0) }
+    }
   }
 }
 

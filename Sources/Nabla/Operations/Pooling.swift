@@ -5,29 +5,31 @@
 /// derivative goes to the first of equal values.
 public func maxPool(_ images: Tensor, size: Int, stride: Int? = nil) -> Tensor {
   let windows = Windows("maxPool", images.shape, size, stride ?? size)
-  let result = Buffer(count: windows.planes * windows.height * windows.width)
-  let places = UnsafeIndices(count: result.count)
-  let x = images.node.values
-  var index = 0
-  for plane in 0..<windows.planes {
-    for row in 0..<windows.height {
-      for column in 0..<windows.width {
-        var best = windows.start(plane, row, column)
-        for y in 0..<size {
-          let line = windows.start(plane, row, column) + y * windows.imageWidth
-          for place in line..<line + size where !(x[place] <= x[best]) { best = place }
+  return Recall.result("maxPool", [images], attributes: [Double(size), Double(windows.stride)]) {
+    let result = Buffer(count: windows.planes * windows.height * windows.width)
+    let places = UnsafeIndices(count: result.count)
+    let x = images.node.values
+    var index = 0
+    for plane in 0..<windows.planes {
+      for row in 0..<windows.height {
+        for column in 0..<windows.width {
+          var best = windows.start(plane, row, column)
+          for y in 0..<size {
+            let line = windows.start(plane, row, column) + y * windows.imageWidth
+            for place in line..<line + size where !(x[place] <= x[best]) { best = place }
+          }
+          result.pointer[index] = x[best]
+          places.pointer[index] = Int32(truncatingIfNeeded: best)
+          index += 1
         }
-        result.pointer[index] = x[best]
-        places.pointer[index] = Int32(truncatingIfNeeded: best)
-        index += 1
       }
     }
-  }
-  return Tensor("maxPool", windows.shape, result, from: [images]) { node, dy, pass in
-    let x = node.inputs[0]
-    pass.add(x) { dx in
-      dx.update(repeating: 0, count: x.count)
-      for index in 0..<dy.count { dx[Int(places.pointer[index])] += dy.pointer[index] }
+    return Tensor("maxPool", windows.shape, result, from: [images]) { node, dy, pass in
+      let x = node.inputs[0]
+      pass.add(x) { dx in
+        dx.update(repeating: 0, count: x.count)
+        for index in 0..<dy.count { dx[Int(places.pointer[index])] += dy.pointer[index] }
+      }
     }
   }
 }
@@ -39,23 +41,28 @@ public func maxPool(_ images: Tensor, size: Int, stride: Int? = nil) -> Tensor {
 /// derivative is 1/size² for each pixel of a window.
 public func averagePool(_ images: Tensor, size: Int, stride: Int? = nil) -> Tensor {
   let windows = Windows("averagePool", images.shape, size, stride ?? size)
-  let result = Buffer(count: windows.planes * windows.height * windows.width)
-  let area = Double(size * size)
-  windows.forEach { index, start in
-    var sum = 0.0
-    for y in 0..<size {
-      for x in 0..<size { sum += images.node.values[start + y * windows.imageWidth + x] }
+  return Recall.result("averagePool", [images], attributes: [Double(size), Double(windows.stride)])
+  {
+    let result = Buffer(count: windows.planes * windows.height * windows.width)
+    let area = Double(size * size)
+    windows.forEach { index, start in
+      var sum = 0.0
+      for y in 0..<size {
+        for x in 0..<size { sum += images.node.values[start + y * windows.imageWidth + x] }
+      }
+      result.pointer[index] = sum / area
     }
-    result.pointer[index] = sum / area
-  }
-  return Tensor("averagePool", windows.shape, result, from: [images]) { node, dy, pass in
-    let x = node.inputs[0]
-    pass.add(x) { dx in
-      dx.update(repeating: 0, count: x.count)
-      windows.forEach { index, start in
-        let share = dy.pointer[index] / area
-        for y in 0..<size {
-          for column in 0..<size { dx[start + y * windows.imageWidth + column] += share }
+    return Tensor(
+      "averagePool", windows.shape, result, from: [images], window: windows.window(size)
+    ) { node, dy, pass in
+      let x = node.inputs[0]
+      pass.add(x) { dx in
+        dx.update(repeating: 0, count: x.count)
+        windows.forEach { index, start in
+          let share = dy.pointer[index] / area
+          for y in 0..<size {
+            for column in 0..<size { dx[start + y * windows.imageWidth + column] += share }
+          }
         }
       }
     }
@@ -96,6 +103,13 @@ struct Windows: Sendable {
     width = (imageWidth - size) / stride + 1
     self.stride = stride
     shape = [images[0], images[1], height, width]
+  }
+
+  func window(_ size: Int) -> Window {
+    let down = Window.along(imageHeight, size, stride, 0, height)
+    let right = Window.along(imageWidth, size, stride, 0, width)
+    return Window(
+      looks: planes * down.looks * right.looks, pixels: planes * down.pixels * right.pixels)
   }
 
   @inline(__always)

@@ -23,66 +23,68 @@ public func recurrence(
     "recurrence: for \(hidden) hidden units and a batch of \(batch), the recurrent weight, the bias "
       + "and the initial state don't fit: received shapes \(recurrent.shape), \(bias.shape) and "
       + "\(initial.shape)")
-  let size = batch * hidden
-  // Time goes first, so that the states of one moment are a matrix.
-  let early = Buffer(count: x.count)
-  exchange(batch, time, inputs, x.node.values, early.pointer)
-  // The states from the initial one on: time + 1 matrices.
-  let states = Buffer(count: (time + 1) * size)
-  states.pointer.update(from: initial.node.values, count: size)
-  Kernels.fillRows(time * batch, hidden, bias.node.values, states.pointer + size)
-  let after = SharedOutput(states.pointer + size)
-  let w = weight.node.buffer
-  Threads.share(time * batch, operations: 2 * time * size * inputs) { rows in
-    Fast.matmul(
-      rows.count, hidden, inputs, early.read + rows.lowerBound * inputs, inputs, 1, w.read,
-      after.pointer + rows.lowerBound * hidden, accumulates: true)
-  }
-  for t in 0..<time {
-    let state = states.pointer + (t + 1) * size
-    Fast.matmul(
-      batch, hidden, hidden, UnsafePointer(states.pointer + t * size), hidden, 1,
-      recurrent.node.values, state, accumulates: true)
-    Fast.map(.tanh, size, UnsafePointer(state), state)
-  }
-  let result = Buffer(count: time * size)
-  exchange(time, batch, hidden, states.read + size, result.pointer)
-  return Tensor(
-    "recurrence", [batch, time, hidden], result, from: [x, weight, recurrent, bias, initial]
-  ) { node, dy, pass in
-    let (x, weight, recurrent) = (node.inputs[0], node.inputs[1], node.inputs[2])
-    // The adjoints of the arguments of tanh, time first.
-    let da = Buffer(count: time * size)
-    exchange(batch, time, hidden, dy.read, da.pointer)
-    let turned = Buffer(count: recurrent.count)
-    Kernels.transpose(hidden, hidden, recurrent.values, turned.pointer)
-    for t in (0..<time).reversed() {
-      let adjoint = da.pointer + t * size
-      if t + 1 < time {
-        Fast.matmul(
-          batch, hidden, hidden, da.read + (t + 1) * size, hidden, 1, turned.read, adjoint,
-          accumulates: true)
+  return Recall.result("recurrence", [x, weight, recurrent, bias, initial]) {
+    let size = batch * hidden
+    // Time goes first, so that the states of one moment are a matrix.
+    let early = Buffer(count: x.count)
+    exchange(batch, time, inputs, x.node.values, early.pointer)
+    // The states from the initial one on: time + 1 matrices.
+    let states = Buffer(count: (time + 1) * size)
+    states.pointer.update(from: initial.node.values, count: size)
+    Kernels.fillRows(time * batch, hidden, bias.node.values, states.pointer + size)
+    let after = SharedOutput(states.pointer + size)
+    let w = weight.node.buffer
+    Threads.share(time * batch, operations: 2 * time * size * inputs) { rows in
+      Fast.matmul(
+        rows.count, hidden, inputs, early.read + rows.lowerBound * inputs, inputs, 1, w.read,
+        after.pointer + rows.lowerBound * hidden, accumulates: true)
+    }
+    for t in 0..<time {
+      let state = states.pointer + (t + 1) * size
+      Fast.matmul(
+        batch, hidden, hidden, UnsafePointer(states.pointer + t * size), hidden, 1,
+        recurrent.node.values, state, accumulates: true)
+      Fast.map(.tanh, size, UnsafePointer(state), state)
+    }
+    let result = Buffer(count: time * size)
+    exchange(time, batch, hidden, states.read + size, result.pointer)
+    return Tensor(
+      "recurrence", [batch, time, hidden], result, from: [x, weight, recurrent, bias, initial]
+    ) { node, dy, pass in
+      let (x, weight, recurrent) = (node.inputs[0], node.inputs[1], node.inputs[2])
+      // The adjoints of the arguments of tanh, time first.
+      let da = Buffer(count: time * size)
+      exchange(batch, time, hidden, dy.read, da.pointer)
+      let turned = Buffer(count: recurrent.count)
+      Kernels.transpose(hidden, hidden, recurrent.values, turned.pointer)
+      for t in (0..<time).reversed() {
+        let adjoint = da.pointer + t * size
+        if t + 1 < time {
+          Fast.matmul(
+            batch, hidden, hidden, da.read + (t + 1) * size, hidden, 1, turned.read, adjoint,
+            accumulates: true)
+        }
+        let state = states.read + (t + 1) * size
+        Fast.mapBackward(.tanh, size, state, state, UnsafePointer(adjoint), adjoint)
       }
-      let state = states.read + (t + 1) * size
-      Fast.mapBackward(.tanh, size, state, state, UnsafePointer(adjoint), adjoint)
-    }
-    pass.add(x) { dx in
-      let turned = Buffer(count: weight.count)
-      Kernels.transpose(inputs, hidden, weight.values, turned.pointer)
-      let early = Buffer(count: x.count)
-      sharedMatmul(time * batch, inputs, hidden, da.read, false, turned.read, early.pointer)
-      exchange(time, batch, inputs, early.read, dx)
-    }
-    pass.add(weight) { dw in
-      Fast.matmul(inputs, hidden, time * batch, early.read, 1, inputs, da.read, dw)
-    }
-    pass.add(recurrent) { du in
-      Fast.matmul(hidden, hidden, time * batch, states.read, 1, hidden, da.read, du)
-    }
-    pass.add(node.inputs[3]) { Fast.sumAxis(1, time * batch, hidden, da.read, $0) }
-    pass.add(node.inputs[4]) { dh in
-      if time == 0 { return dh.update(repeating: 0, count: size) }
-      Fast.matmul(batch, hidden, hidden, da.read, hidden, 1, turned.read, dh)
+      pass.add(x) { dx in
+        let turned = Buffer(count: weight.count)
+        Kernels.transpose(inputs, hidden, weight.values, turned.pointer)
+        let early = Buffer(count: x.count)
+        sharedMatmul(time * batch, inputs, hidden, da.read, false, turned.read, early.pointer)
+        exchange(time, batch, inputs, early.read, dx)
+      }
+      pass.add(weight) { dw in
+        Fast.matmul(inputs, hidden, time * batch, early.read, 1, inputs, da.read, dw)
+      }
+      pass.add(recurrent) { du in
+        Fast.matmul(hidden, hidden, time * batch, states.read, 1, hidden, da.read, du)
+      }
+      pass.add(node.inputs[3]) { Fast.sumAxis(1, time * batch, hidden, da.read, $0) }
+      pass.add(node.inputs[4]) { dh in
+        if time == 0 { return dh.update(repeating: 0, count: size) }
+        Fast.matmul(batch, hidden, hidden, da.read, hidden, 1, turned.read, dh)
+      }
     }
   }
 }

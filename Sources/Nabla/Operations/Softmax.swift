@@ -34,7 +34,7 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
   let result = Buffer(count: x.count)
   let chances = Buffer(count: x.count)
   let losses = Buffer(count: rows)
-  [Int](repeating: 0, count: rows).withUnsafeBufferPointer { labels in
+  [Int](repeating: 0, count: max(1, rows)).withUnsafeBufferPointer { labels in
     Kernels.crossEntropy(
       rows, columns, x.node.values, labels.baseAddress!, chances.pointer, losses.pointer)
   }

@@ -50,7 +50,7 @@ public struct Adam: Optimizer {
 
   /// Begins a step: its rate is that of the schedule.
   public mutating func beginStep() {
-    rate = learningRate * schedule.factor(steps)
+    rate = learningRate * schedule.checkedFactor(steps, "Adam")
     power1 *= beta1
     power2 *= beta2
     steps += 1

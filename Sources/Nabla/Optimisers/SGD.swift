@@ -41,7 +41,7 @@ public struct SGD: Optimizer {
 
   /// Begins a step: its rate is that of the schedule.
   public mutating func beginStep() {
-    rate = learningRate * schedule.factor(steps)
+    rate = learningRate * schedule.checkedFactor(steps, "SGD")
     steps += 1
   }
 

@@ -3,9 +3,19 @@ public struct Schedule: Sendable {
   /// The factor for a step, counted from 0.
   public let factor: @Sendable (_ step: Int) -> Double
 
-  /// A schedule of any function of the step, counted from 0.
+  /// A schedule of any function of the step, counted from 0. A factor that is negative or not finite
+  /// is a precondition failure of the step.
   public init(_ factor: @escaping @Sendable (_ step: Int) -> Double) {
     self.factor = factor
+  }
+
+  func checkedFactor(_ step: Int, _ optimizer: String) -> Double {
+    let factor = factor(step)
+    require(
+      factor >= 0 && factor.isFinite,
+      "\(optimizer): the schedule's factor must be finite and not negative, received \(factor) for "
+        + "step \(step)")
+    return factor
   }
 
   /// The same rate in every step.

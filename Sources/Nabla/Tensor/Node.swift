@@ -24,6 +24,9 @@ final class Node: @unchecked Sendable {
   let backward: Backward?
   let name: String?
 
+  /// For operations with windows, how many terms they sum: see ``Window``.
+  let window: Window?
+
   /// The layer that was at work.
   private let frame: Scope.Frame?
 
@@ -37,7 +40,7 @@ final class Node: @unchecked Sendable {
 
   init(
     operation: String, shape: [Int], buffer: Buffer, inputs: Operands, leadsToParameter: Bool,
-    backward: Backward?, name: String? = nil, identity: UInt64 = 0
+    backward: Backward?, name: String? = nil, identity: UInt64 = 0, window: Window? = nil
   ) {
     serial = Node.serials.wrappingAdd(1, ordering: .relaxed).newValue
     self.operation = operation
@@ -49,6 +52,7 @@ final class Node: @unchecked Sendable {
     self.leadsToParameter = leadsToParameter
     self.backward = backward
     self.name = name
+    self.window = window
     self.identity = identity
     frame = Scope.current
   }
@@ -73,6 +77,32 @@ final class Node: @unchecked Sendable {
       node.waiting = nil
       node.operands.release(into: &list)
     }
+  }
+}
+
+/// What can't be told from shapes about an operation with windows that move over images.
+struct Window: Sendable {
+  /// How many pixels all windows look at, not counting padding, each as often as it is looked at.
+  let looks: Int
+
+  /// How many pixels are looked at at least once.
+  let pixels: Int
+
+  /// The same along one dimension, for so many windows.
+  static func along(
+    _ length: Int, _ size: Int, _ stride: Int, _ padding: Int, _ windows: Int
+  ) -> (looks: Int, pixels: Int) {
+    var looks = 0
+    var seen = 0
+    var pixels = 0
+    for window in 0..<windows {
+      let first = max(0, window * stride - padding)
+      let end = min(length, window * stride - padding + size)
+      looks += max(0, end - first)
+      pixels += max(0, end - max(first, seen))
+      seen = max(seen, end)
+    }
+    return (looks, pixels)
   }
 }
 

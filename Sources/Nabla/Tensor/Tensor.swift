@@ -41,8 +41,9 @@ public struct Tensor: Sendable {
 
   /// A constant whose elements are all the same.
   public init(repeating value: Double, shape: [Int]) {
-    Tensor.requireElements(shape, holds: shape.reduce(1, *))
-    self.init(constant: Buffer(repeating: value, count: shape.reduce(1, *)), shape)
+    let elements = Tensor.elements(shape)
+    Tensor.requireElements(shape, holds: elements)
+    self.init(constant: Buffer(repeating: value, count: elements), shape)
   }
 
   /// A parameter of given elements.
@@ -85,13 +86,13 @@ public struct Tensor: Sendable {
   @inline(__always)
   init(
     _ operation: String, _ shape: [Int], _ buffer: Buffer, from inputs: Operands,
-    backward: @escaping Node.Backward
+    window: Window? = nil, backward: @escaping Node.Backward
   ) {
     let leads = inputs.leadToParameter
     self.init(
       node: Node(
         operation: operation, shape: shape, buffer: buffer, inputs: leads ? inputs : [],
-        leadsToParameter: leads, backward: leads ? backward : nil))
+        leadsToParameter: leads, backward: leads ? backward : nil, window: window))
   }
 
   private static func nextIdentity() -> UInt64 {
@@ -101,9 +102,20 @@ public struct Tensor: Sendable {
   private static func requireElements(_ shape: [Int], holds count: Int) {
     require(
       shape.allSatisfy { $0 >= 0 }, "Tensor: dimensions must not be negative, received \(shape)")
+    let elements = Tensor.elements(shape)
     require(
-      shape.reduce(1, *) == count,
-      "Tensor: shape \(shape) has \(shape.reduce(1, *)) elements, received \(count) values")
+      elements == count, "Tensor: shape \(shape) has \(elements) elements, received \(count) values"
+    )
+  }
+
+  /// The product of dimensions. One that no number can hold is a precondition failure.
+  private static func elements(_ shape: [Int]) -> Int {
+    if shape.contains(0) { return 0 }
+    return shape.reduce(1) { product, length in
+      let (result, overflows) = product.multipliedReportingOverflow(by: length)
+      require(!overflows, "Tensor: no memory holds as many elements as shape \(shape) has")
+      return result
+    }
   }
 
   private static func shape(of rows: [[Double]]) -> [Int] {

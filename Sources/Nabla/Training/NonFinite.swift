@@ -49,7 +49,7 @@ extension NonFinite: CustomStringConvertible {
     var text = "\(value) \(what) \(operation)"
     if let name { text += " '\(name)'" }
     if let layer { text += ", layer \(layer)" }
-    text += ", element \(element) of shape \(shape)"
+    if !shape.isEmpty { text += ", element \(element) of shape \(shape)" }
     if let epoch { text += ", epoch \(epoch)" }
     if let step { text += ", step \(step)" }
     return text
@@ -78,6 +78,33 @@ extension Tensor {
       }
     }
     return nil
+  }
+}
+
+extension Scalar {
+  /// Where the first NaN or infinity among the values that led to this scalar arose, if there is
+  /// one; and if all are finite, the first among the derivatives on the way back.
+  ///
+  /// ```swift
+  /// let w = Scalar(-1, name: "w")
+  /// print((2 * log(w)).firstNonFinite()!)
+  /// ```
+  ///
+  /// prints `nan in the result of log`.
+  public func firstNonFinite() -> NonFinite? {
+    let graph = ScalarGraph(of: self)
+    func found(_ direction: NonFinite.Direction, at index: Int, _ value: Double) -> NonFinite {
+      let node = graph.nodes[index]
+      return NonFinite(
+        direction: direction,
+        operation: node.operation == .leaf ? "parameter" : "\(node.operation)", layer: nil,
+        name: node.name, shape: [], element: 0, value: value)
+    }
+    if let index = graph.nodes.firstIndex(where: { !$0.value.isFinite }) {
+      return found(.forward, at: index, graph.nodes[index].value)
+    }
+    let (adjoints, _) = graph.adjoints(towards: graph.nodes.map(\.leadsToParameter))
+    return adjoints.lastIndex { !$0.isFinite }.map { found(.backward, at: $0, adjoints[$0]) }
   }
 }
 

@@ -21,8 +21,13 @@ public struct Training: Sendable {
   /// Whether samples are shuffled in every epoch.
   public var shuffles: Bool
 
-  /// After so many epochs without a lower loss, training stops; never when nil.
+  /// After so many epochs without a lower loss, training stops; never when nil. The loss is that of
+  /// the validation samples, where there are any.
   public var patience: Int?
+
+  /// Whether the model ends with the parameters of the epoch whose loss was lowest, and not with
+  /// those of the last.
+  public var restoresBest: Bool
 
   /// What the norm of the gradients is cut to in every step; not at all when nil.
   public var clip: Double?
@@ -30,7 +35,7 @@ public struct Training: Sendable {
   /// A plan for training.
   public init(
     epochs: Int, batchSize: Int, seed: UInt64, shuffles: Bool = true, patience: Int? = nil,
-    clip: Double? = nil
+    restoresBest: Bool = false, clip: Double? = nil
   ) {
     require(epochs >= 0, "Training: epochs must not be negative, received \(epochs)")
     require(batchSize > 0, "Training: the batch size must be positive, received \(batchSize)")
@@ -41,12 +46,16 @@ public struct Training: Sendable {
     self.batchSize = batchSize
     self.seed = seed
     self.shuffles = shuffles
+    require(
+      clip.map { $0 > 0 } ?? true,
+      "Training: the limit of the norm must be positive, received \(clip ?? 0)")
     self.patience = patience
+    self.restoresBest = restoresBest
     self.clip = clip
   }
 
   /// What an epoch came to.
-  public struct Epoch: Sendable, Equatable {
+  public struct Epoch: Sendable, Equatable, CustomStringConvertible {
     /// Its number, from 1.
     public let number: Int
 
@@ -58,6 +67,20 @@ public struct Training: Sendable {
 
     /// The loss on the validation samples after the epoch, if there are any.
     public let validationLoss: Double?
+
+    /// The share of validation samples that are classed rightly after the epoch; nil where there
+    /// are no classes.
+    public let validationAccuracy: Double?
+
+    /// The numbers in a line: `epoch 1: loss 0.5, accuracy 0.75`.
+    public var description: String {
+      let measures = [
+        ("loss", loss), ("accuracy", accuracy), ("validation loss", validationLoss),
+        ("validation accuracy", validationAccuracy)
+      ]
+      let known = measures.compactMap { name, value in value.map { "\(name) \($0)" } }
+      return "epoch \(number): " + known.joined(separator: ", ")
+    }
   }
 
   /// What a training came to.
@@ -67,6 +90,12 @@ public struct Training: Sendable {
 
     /// Whether it stopped for lack of progress.
     public var stoppedEarly = false
+
+    /// The epoch with the lowest loss: that of the validation samples, where there are any. The
+    /// first of equals; nil when none was made.
+    public var best: Epoch? {
+      epochs.min { ($0.validationLoss ?? $0.loss) < ($1.validationLoss ?? $1.loss) }
+    }
   }
 
   /// Trains a model.
@@ -79,7 +108,7 @@ public struct Training: Sendable {
   ///   - optimizer: how parameters change.
   ///   - afterEpoch: called with every epoch; it returns false to stop.
   /// - Throws: ``NonFinite`` when a loss or a derivative is no finite number; the model then has the
-  ///   parameters that led to it.
+  ///   parameters that led to it, or the best before, as ``restoresBest`` says.
   public func run<Model: Layer>(
     _ model: inout Model, on samples: Samples, validating validation: Samples? = nil,
     loss: ((_ outputs: Tensor, _ batch: Samples) -> Tensor)? = nil,
@@ -90,7 +119,9 @@ public struct Training: Sendable {
     var source = RandomSource(seed: seed)
     var history = History()
     var best = Double.infinity
+    var bestModel = restoresBest ? model : nil
     var waited = 0
+    defer { if let bestModel { model = bestModel } }
     for number in 1..<epochs + 1 {
       let order = shuffles ? source.permutation(of: samples.count) : Array(0..<samples.count)
       var total = 0.0
@@ -109,19 +140,25 @@ public struct Training: Sendable {
         optimizer.update(&model, along: gradients)
       }
       let count = Double(samples.count)
-      let validationLoss = validation.map { validation in
+      let validated = validation.map { validation in
         let outputs = model(validation.inputs)
-        return (loss?(outputs, validation) ?? validation.loss(of: outputs)).value
+        let result = loss?(outputs, validation) ?? validation.loss(of: outputs)
+        return (loss: result.value, accuracy: validation.accuracy(of: outputs))
       }
       var accuracy: Double?
       if case .classes = samples.targets { accuracy = right / count }
       let epoch = Epoch(
-        number: number, loss: total / count, accuracy: accuracy, validationLoss: validationLoss)
+        number: number, loss: total / count, accuracy: accuracy, validationLoss: validated?.loss,
+        validationAccuracy: validated?.accuracy)
       history.epochs.append(epoch)
+      let measure = validated?.loss ?? epoch.loss
+      if measure < best {
+        (best, waited) = (measure, 0)
+        if restoresBest { bestModel = model }
+      } else {
+        waited += 1
+      }
       guard afterEpoch(epoch) else { break }
-      let measure = validationLoss ?? epoch.loss
-      waited = measure < best ? 0 : waited + 1
-      best = min(best, measure)
       if let patience, waited >= patience {
         history.stoppedEarly = true
         break

@@ -7,10 +7,21 @@ struct CacheFolder {
   let moduleCache: String
   /// Where results are kept; `nil` where nothing can be.
   let store: Store?
+  /// What is remembered of earlier runs.
+  let ledger: RunLedger
+  /// Why nothing can be kept, if so.
+  private(set) var problem: String?
+
+  /// What a summary adds where the next build will have to do everything again.
+  var words: String {
+    guard let problem = problem ?? store?.problem else { return "" }
+    return "; nothing could be kept in .nabla for the next run: \(problem)"
+  }
 
   init(moduleCache: String, store: Store?) {
     self.moduleCache = moduleCache
     self.store = store
+    ledger = RunLedger(path: nil)
   }
 
   init(course: URL) {
@@ -20,12 +31,15 @@ struct CacheFolder {
     guard isThere, files.isWritableFile(atPath: folder.path) else {
       moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
       store = nil
+      ledger = RunLedger(path: nil)
+      problem = isThere ? "it cannot be written" : "it cannot be made"
       return
     }
     let ignore = folder.appendingPathComponent(".gitignore")
     if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
     moduleCache = folder.appendingPathComponent("modules").path
     store = Store(folder: folder.appendingPathComponent("store"))
+    ledger = RunLedger(path: folder.appendingPathComponent("ledger").path)
   }
 }
 

@@ -1,14 +1,16 @@
 import Foundation
 import Synchronization
 
-/// Maps over a list on several threads, results in the list's order.
+/// Maps over a list on several threads, results in the list's order; `order` is the order in which
+/// the elements are begun.
 ///
 /// The threads wait for child processes and parse deeply nested text, so they are threads of their
 /// own with a deep stack, not the few of the cooperative pool.
 func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result
+  _ elements: [Element], jobs: Int, order: [Int]? = nil,
+  _ transform: @escaping @Sendable (Element) -> Result
 ) -> [Result] {
-  let work = WorkList<Result>(count: elements.count)
+  let work = WorkList<Result>(order: order ?? Array(elements.indices))
   let group = DispatchGroup()
   for _ in 0..<max(1, min(jobs, elements.count)) {
     group.enter()
@@ -30,18 +32,18 @@ private final class WorkList<Result: Sendable>: Sendable {
     var results: [Result?]
   }
   private let state: Mutex<State>
-  private let count: Int
+  private let order: [Int]
 
-  init(count: Int) {
-    self.count = count
-    state = Mutex(State(results: Array(repeating: nil, count: count)))
+  init(order: [Int]) {
+    self.order = order
+    state = Mutex(State(results: Array(repeating: nil, count: order.count)))
   }
 
   func next() -> Int? {
     state.withLock { state in
-      guard state.next < count else { return nil }
+      guard state.next < order.count else { return nil }
       defer { state.next += 1 }
-      return state.next
+      return order[state.next]
     }
   }
 

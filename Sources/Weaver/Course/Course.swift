@@ -13,7 +13,9 @@ struct Course: Sendable {
 
   /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
   /// a course without lessons cannot be read at all.
-  static func read(_ folder: URL) throws(Diagnostic) -> (course: Course, problems: [Diagnostic]) {
+  static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
+    course: Course, problems: [Diagnostic]
+  ) {
     let lessonsFolder = folder.appendingPathComponent("lessons")
     let entries: [String]
     do {
@@ -38,28 +40,34 @@ struct Course: Sendable {
       in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
     var lessons: [Lesson] = []
     var pages: [String: String] = [:]
-    for name in names {
-      let path = "lessons/\(name)"
-      let file: SourceFile
-      do {
-        file = try SourceFile(
-          path: path, bytes: readBytes(lessonsFolder.appendingPathComponent(name), path: path))
-      } catch {
-        problems.append(error)
-        continue
-      }
-      let page = LessonName.page(of: name)
-      let (lesson, found) = LessonReader.read(file, name: page)
+    let read = concurrentMap(names, jobs: jobs) { name in
+      readLesson(name, in: lessonsFolder)
+    }
+    for (lesson, found) in read {
       problems += found
+      guard let lesson else { continue }
+      let page = lesson.name
       if let other = pages[page] {
-        problems.append(file.diagnostic(.samePage(page, other: other), line: nil))
+        problems.append(lesson.file.diagnostic(.samePage(page, other: other), line: nil))
       } else if LessonName.reserved.contains(page) {
-        problems.append(file.diagnostic(.reservedPage(page), line: nil))
+        problems.append(lesson.file.diagnostic(.reservedPage(page), line: nil))
       }
-      pages[page] = path
+      pages[page] = lesson.file.path
       lessons.append(lesson)
     }
     return (Course(folder: folder, settings: settings, lessons: lessons), problems)
+  }
+
+  private static func readLesson(_ name: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
+    let path = "lessons/\(name)"
+    do {
+      let bytes = try readBytes(folder.appendingPathComponent(name), path: path)
+      let file = try SourceFile(path: path, bytes: bytes)
+      let (lesson, problems) = LessonReader.read(file, name: LessonName.page(of: name))
+      return (lesson, problems)
+    } catch {
+      return (nil, [error])
+    }
   }
 
   private static func isFolder(_ url: URL) -> Bool {

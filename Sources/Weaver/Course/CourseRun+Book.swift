@@ -30,9 +30,9 @@ extension CourseRun {
     } catch {
       throw Diagnostic(
         .environment(
-          "\(options.output.relativePath) cannot be written",
+          "\(options.output.shownPath) cannot be written",
           help: "check the permissions of its folder and the room on the disk"), at: nil)
     }
-    report.summary += "; written to \(options.output.relativePath)"
+    report.summary += "; written to \(options.output.shownPath)"
   }
 }

@@ -68,24 +68,6 @@ public struct CourseRun: Sendable {
     }
   }
 
-  /// A lesson that is done.
-  public struct LessonProgress: Sendable {
-    /// The lesson's file.
-    public var path: String
-    /// How many of its programs were run; 0 where everything was known from earlier runs.
-    public var runs: Int
-    /// Seconds that its blocks took when they ran.
-    public var seconds: Double
-
-    /// What `--verbose` says of it.
-    public var words: String {
-      runs == 0
-        ? "\(path): nothing to run, its programs are as they were"
-        : "\(path): \(runs) \(runs == 1 ? "program" : "programs") run, "
-          + "blocks took \(seconds.formatted(decimals: 3)) s"
-    }
-  }
-
   let options: Options
   let environment: [String: String]
   private let progress: @Sendable (LessonProgress) -> Void
@@ -110,13 +92,23 @@ public struct CourseRun: Sendable {
     }
   }
 
-  /// Ends every lesson that is being run, at an interruption.
-  public static func endRunningLessons() { RunningChildren.shared.killAll() }
+  /// Ends every lesson that is being run, at an interruption, and removes what they lay in. A site
+  /// whose files are being moved into place is written first.
+  public static func endRunningLessons() {
+    SiteFolder.isMoving.lock()
+    RunningChildren.shared.killAll()
+    ScratchFolders.shared.removeAll()
+  }
 
   private func attempt(_ goal: Goal) throws(Diagnostic) -> Report {
-    let (course, problems) = try Course.read(options.course)
+    // Where there is no course, there is nothing to keep.
+    let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
+    let found = hasLessons ? CacheFolder(course: options.course) : nil
+    let stamp = try stamp(for: goal, found)
+    if let record = stamp?.last() { return unchanged(record, goal) }
+    let (course, problems) = try Course.read(options.course, jobs: options.jobs)
     let chosen = try LessonChoice.choose(course.lessons, options)
-    let cache = CacheFolder(course: course.folder)
+    let cache = found ?? CacheFolder(course: course.folder)
     let toolchain = try Toolchain.find(environment: environment, store: cache.store)
     let results = process(chosen, of: course, problems, toolchain, cache)
     // What is wrong in a lesson that was not asked for is not asked for either.
@@ -135,6 +127,7 @@ public struct CourseRun: Sendable {
     }
     guard report.exitCode == 0 else { return report }
     report.summary = Self.summary(of: results)
+    let summary = report.summary
     switch goal {
     case .verify, .update: break
     case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
@@ -146,6 +139,13 @@ public struct CourseRun: Sendable {
       }
     case .book(let format): try writeBook(format, results, course, toolchain, &report)
     }
+    // The next build need not read what this one read and wrote without any problem.
+    if let stamp, report.diagnostics.isEmpty {
+      stamp.keep(
+        summary: summary, lessons: chosen.map(\.file.path),
+        outputs: SiteFolder(folder: options.output).allFiles)
+    }
+    if report.exitCode == 0 { report.summary += cache.words }
     return report
   }
 
@@ -170,27 +170,62 @@ public struct CourseRun: Sendable {
     }.flatMap(\.self)
   }
 
+  // MARK: Nothing to do
+
+  private func stamp(for goal: Goal, _ cache: CacheFolder?) throws(Diagnostic) -> BuildStamp? {
+    guard let store = cache?.store, !options.isPartial, !options.runsTwice else { return nil }
+    switch goal {
+    case .verify, .update, .book: return nil
+    case .build, .check: break
+    }
+    let toolchain = try Toolchain.find(environment: environment, store: store)
+    return BuildStamp(options, toolchain, store, environment: environment)
+  }
+
+  private func unchanged(_ record: BuildStamp.Record, _ goal: Goal) -> Report {
+    for (number, path) in record.lessons.enumerated() {
+      progress(
+        LessonProgress(
+          path: path, number: number, runReasons: [], seconds: 0, done: number + 1,
+          count: record.lessons.count))
+    }
+    var report = Report(diagnostics: [])
+    if case .check = goal {
+      report.summary = record.summary + "; the site is fresh"
+    } else {
+      report.summary = record.summary + "; the site is as it was"
+    }
+    return report
+  }
+
   // MARK: The lessons
 
   private func process(
     _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
     _ cache: CacheFolder
   ) -> [LessonResult] {
-    defer { cache.store?.trim() }
+    defer {
+      cache.store?.trim()
+      cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
+    }
     let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
     let lessonRun = LessonRun(
       course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
       store: cache.store)
     let stop = StopSign()
-    let ran = concurrentMap(chosen, jobs: options.jobs) { lesson -> LessonResult? in
+    let schedule = Schedule(chosen.map { cache.ledger.seconds(of: $0.file.path) })
+    let ran = concurrentMap(Array(chosen.enumerated()), jobs: options.jobs, order: schedule.order) {
+      (number, lesson) -> LessonResult? in
       if stop.isUp { return nil }
       let result = lessonRun.runAndVerify(
         lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
       if options.failsFast, result.isWrong { stop.putUp() }
+      let (done, remaining) = schedule.finish(number)
       progress(
         LessonProgress(
-          path: lesson.file.path, runs: result.transcript.runs,
-          seconds: result.transcript.seconds.values.reduce(0, +)))
+          path: lesson.file.path, number: number, runReasons: result.transcript.runReasons,
+          seconds: result.transcript.seconds.values.reduce(0, +), done: done,
+          count: chosen.count, remaining: remaining))
       return result
     }.compactMap(\.self)
     // A link to another lesson's figure says its number, which that lesson's run decides.
@@ -299,7 +334,8 @@ public struct CourseRun: Sendable {
         + Counted.lessons(lessons)
     let broken = results.count { !$0.ranThrough }
     if broken > 0 {
-      report.summary += "; \(Counted.lessons(broken)) left alone, because "
+      report.summary +=
+        "; \(Counted.lessons(broken)) left alone, because "
         + "\(broken == 1 ? "it" : "they") did not run through"
     }
   }

@@ -43,7 +43,7 @@ struct LessonRun: Sendable {
     var result = LessonResult(lesson: lesson, diagnostics: problems)
     let setup = readSetup(of: lesson, &result.diagnostics)
     checkData(of: lesson, &result.diagnostics)
-    let programs = Tangler.tangle(lesson, setup: setup, timeout: timeout)
+    let programs = KeptPrograms(store: store).tangle(lesson, setup: setup, timeout: timeout)
     result.diagnostics += programs.problems
     // A lesson that cannot be read right is not run: its blocks may not be what is meant.
     if result.isWrong { return result }
@@ -70,7 +70,7 @@ struct LessonRun: Sendable {
     result.sections = weaver.sections
     result.assets = weaver.assets
     result.places = weaver.places
-    result.source = LessonSource(ran, course: course)
+    result.source = LessonSource(ran, course: course, store: store)
     if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
     return result

@@ -15,7 +15,8 @@ struct AxesDrawing {
       labels +=
         "<text class=\"y\" x=\"\(Coordinate.text(frame.left - 8))\" y=\"\(place)\">\(tick.label)</text>"
     }
-    var marks = "M\(Coordinate.text(frame.left)) \(Coordinate.text(bottom))H\(Coordinate.text(right))"
+    var marks =
+      "M\(Coordinate.text(frame.left)) \(Coordinate.text(bottom))H\(Coordinate.text(right))"
     for tick in x.ticks {
       let place = Coordinate.text(frame.left + frame.width * tick.part)
       marks += "M\(place) \(Coordinate.text(bottom))v5"

@@ -89,7 +89,8 @@ struct BarsDrawing {
     let middle = top + thickness / 2
     guard let value else { return text("not finite", x: zero + 6, y: middle, "value") }
     let height = thickness - (bars.series.count > 1 ? 2 : 0)
-    let path = "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
+    let path =
+      "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
       + "v\(Coordinate.text(height))H\(Coordinate.text(zero))z"
     return "<path class=\"\(Self.name(index))\" d=\"\(path)\"/>"
       + text(

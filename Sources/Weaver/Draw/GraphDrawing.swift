@@ -38,7 +38,9 @@ struct GraphDrawing {
     let nodes = graph.nodes.prefix(30).map { node in
       var text = node.label
       if let value = node.value { text += " = \(value)" }
-      if let gradient = node.gradient { text += ", \(graph.gradientName ?? "gradient") \(gradient)" }
+      if let gradient = node.gradient {
+        text += ", \(graph.gradientName ?? "gradient") \(gradient)"
+      }
       return text
     }
     let more = graph.nodes.count > 30 ? ["and \(graph.nodes.count - 30) more"] : []
@@ -49,7 +51,8 @@ struct GraphDrawing {
   private var legend: String {
     var entries: [(mark: String, name: String)] = []
     for (role, name) in [
-      (Graph.Role.parameter, "parameter"), (.constant, "given"), (.result, "computed"), (.loss, "loss")
+      (Graph.Role.parameter, "parameter"), (.constant, "given"), (.result, "computed"),
+      (.loss, "loss")
     ] where graph.nodes.contains(where: { $0.role == role }) {
       entries.append(
         (
@@ -82,7 +85,8 @@ struct GraphDrawing {
     }
     if let gradient = node.gradient {
       let mark = graph.gradientName == "derivative" ? "∂ " : ""
-      lines.append((TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
+      lines.append(
+        (TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
     }
     return lines
   }
@@ -152,7 +156,8 @@ struct GraphDrawing {
   }
 
   private func box(
-    _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point, _ margin: Double
+    _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
+    _ margin: Double
   ) -> String {
     let left = middle.x - Double(box.width) / 2 + margin
     let top = middle.y - Double(box.height) / 2 + margin
@@ -191,7 +196,9 @@ struct GraphDrawing {
       (tip.x, tip.y), (tip.x - ux - uy * 0.5, tip.y - uy + ux * 0.5),
       (tip.x - ux + uy * 0.5, tip.y - uy - ux * 0.5)
     ]
-    let texts = corners.map { "\(Coordinate.text($0.0 + margin)) \(Coordinate.text($0.1 + margin))" }
+    let texts = corners.map {
+      "\(Coordinate.text($0.0 + margin)) \(Coordinate.text($0.1 + margin))"
+    }
     return "M\(texts.joined(separator: "L"))z"
   }
 }

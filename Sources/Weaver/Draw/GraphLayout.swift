@@ -37,7 +37,8 @@ struct GraphLayout: Codable, Equatable {
     /// empty table of a fixed size.
     var dot: String {
       func inches(_ points: Int) -> String { "\(Double(points) / 72)" }
-      var text = "digraph {\ngraph [rankdir=\(leadsDown ? "TB" : "LR"), nodesep=0.25, ranksep=0.3];\n"
+      var text =
+        "digraph {\ngraph [rankdir=\(leadsDown ? "TB" : "LR"), nodesep=0.25, ranksep=0.3];\n"
       text += "node [shape=box, fixedsize=true, label=\"\"];\nedge [arrowhead=none];\n"
       for (index, box) in boxes.enumerated() {
         text += "n\(index) [width=\(inches(box.width)), height=\(inches(box.height))];\n"

@@ -94,7 +94,9 @@ final class GraphLayouts {
         return layout
       }
       let layout = try graphviz.layout(request)
-      if let data = try? JSONEncoder().encode(layout) { store?.write([UInt8](data), for: key.digest) }
+      if let data = try? JSONEncoder().encode(layout) {
+        store?.write([UInt8](data), for: key.digest)
+      }
       return layout
     } catch {
       problems.append(error)

@@ -146,7 +146,9 @@ struct HeatMapDrawing {
   /// The numbers in the cells, where there are few cells with room for them.
   private func numbers(_ width: Double, _ height: Double) -> String {
     guard x == nil, y == nil, rows * columns <= 100, height >= 18 else { return "" }
-    let texts = map.rows.map { $0.map { $0.map { Self.number(Double($0.shown(digits: 2)) ?? $0) } ?? "" } }
+    let texts = map.rows.map {
+      $0.map { $0.map { Self.number(Double($0.shown(digits: 2)) ?? $0) } ?? "" }
+    }
     let widest = texts.joined().map { TextWidth.of($0, size: 11) }.max() ?? 0
     guard widest <= width - 2 else { return "" }
     var content = ""
@@ -175,7 +177,9 @@ struct HeatMapDrawing {
         + "\(HTML.escaped(text))</text>"
     }
     if let x {
-      for tick in x.ticks { add(tick.label, "x", frame.left + frame.width * tick.part, bottom + 22) }
+      for tick in x.ticks {
+        add(tick.label, "x", frame.left + frame.width * tick.part, bottom + 22)
+      }
     } else {
       // Names are cut to the width of their cells where that shows enough of them.
       let isWide = frame.width / Double(max(1, columns)) >= 60
@@ -247,7 +251,8 @@ struct HeatMapDrawing {
       map.points.enumerated().map { index, series in
         let style = SeriesStyle(index: index)
         return (
-          mark: "<path class=\"mark m\(index % 2)\" d=\"\(style.points([(x: 14, y: 6)], radius: 5))\"/>",
+          mark:
+            "<path class=\"mark m\(index % 2)\" d=\"\(style.points([(x: 14, y: 6)], radius: 5))\"/>",
           name: series.name ?? "points"
         )
       })

@@ -27,12 +27,14 @@ struct NeuronsDrawing {
 
   var html: String {
     let weights = diagram.weights.joined().joined()
-    let legend = weights.isEmpty
+    let legend =
+      weights.isEmpty
       ? ""
       : Drawing.legend([
         (mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>", name: "above 0"),
         (
-          mark: "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",
+          mark:
+            "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",
           name: "below 0"
         )
       ])

@@ -39,12 +39,14 @@ struct PlotDrawing {
     y = AxisScale(
       plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns, count: 6)
     let widest = y.ticks.map { TextWidth.of($0.label, size: Self.largestText) }.max() ?? 0
-    let lastLabel = x.ticks.last.map {
-      TextWidth.of($0.label, size: Self.largestText) / 2 - (1 - $0.part) * 440
-    } ?? 0
-    let firstLabel = x.ticks.first.map {
-      TextWidth.of($0.label, size: Self.largestText) / 2 - $0.part * 440
-    } ?? 0
+    let lastLabel =
+      x.ticks.last.map {
+        TextWidth.of($0.label, size: Self.largestText) / 2 - (1 - $0.part) * 440
+      } ?? 0
+    let firstLabel =
+      x.ticks.first.map {
+        TextWidth.of($0.label, size: Self.largestText) / 2 - $0.part * 440
+      } ?? 0
     let left = max(widest + 12, firstLabel + 2)
     let right = max(8, lastLabel + 2)
     frame = Frame(left: left, top: 12, width: Self.width - left - right, height: 240)
@@ -69,7 +71,8 @@ struct PlotDrawing {
   }
 
   private var alternative: String {
-    let kind = plot.series.allSatisfy { $0.kind == .columns }
+    let kind =
+      plot.series.allSatisfy { $0.kind == .columns }
       ? "Histogram" : plot.series.allSatisfy { $0.kind == .points } ? "Scatter plot" : "Line plot"
     let series = zip(plot.names, plot.series).map { name, series in
       guard let first = series.y.first, let last = series.y.last, let least = series.y.min(),
@@ -158,7 +161,9 @@ struct PlotDrawing {
   private var data: String {
     let names = plot.names
     let xName = plot.x.label ?? "x"
-    if let first = plot.series.first, plot.series.allSatisfy({ $0.x == first.x && $0.kind != .columns }) {
+    if let first = plot.series.first,
+      plot.series.allSatisfy({ $0.x == first.x && $0.kind != .columns })
+    {
       return Drawing.table(
         Table(
           columns: [xName] + names,

@@ -91,8 +91,10 @@ struct Ticks: Equatable {
             while start <= end {
               let first = start * unit
               let top = first + span
-              let hasZero = first <= 0 && top >= 0 && start.truncatingRemainder(
-                dividingBy: Double(skip)) == 0
+              let hasZero =
+                first <= 0 && top >= 0
+                && start.truncatingRemainder(
+                  dividingBy: Double(skip)) == 0
               let above = (high - top) / (0.1 * range)
               let below = (low - first) / (0.1 * range)
               let coverage = 1 - 0.5 * (above * above + below * below)

@@ -1,7 +1,7 @@
 /// What becomes of a Swift block.
 struct SwiftFence: Sendable, Equatable {
   /// What is done with the code.
-  enum Mode: String, Sendable {
+  enum Mode: String, Sendable, Codable {
     /// Part of the lesson's program.
     case run
     /// Compiled with the blocks above; later blocks don't see it.

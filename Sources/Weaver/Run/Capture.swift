@@ -68,6 +68,21 @@ final class Descriptor {
   deinit { close() }
 }
 
+/// The folders that are there for runs, so that an interruption leaves none of them behind.
+final class ScratchFolders: @unchecked Sendable {
+  static let shared = ScratchFolders()
+  private let lock = NSLock()
+  private var folders: Set<String> = []
+
+  func insert(_ folder: String) { lock.withLock { _ = folders.insert(folder) } }
+  func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
+
+  /// Removes them all.
+  func removeAll() {
+    lock.withLock { folders.forEach { try? FileManager.default.removeItem(atPath: $0) } }
+  }
+}
+
 /// A folder that is there for one run.
 struct ScratchFolder {
   let folder: String
@@ -79,6 +94,7 @@ struct ScratchFolder {
       throw SystemError(doing: "make a folder in \(base)")
     }
     folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    ScratchFolders.shared.insert(folder)
   }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
@@ -97,5 +113,8 @@ struct ScratchFolder {
 
   func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+    ScratchFolders.shared.remove(folder)
+  }
 }

@@ -103,17 +103,46 @@ struct ChildProcess {
   /// started may have made groups of their own.
   func sweep() {
     kill(-identifier, SIGKILL)
-    for process in Self.processes(ofSession: identifier) { kill(process, SIGKILL) }
+    for process in Self.allProcesses() where getsid(process) == identifier {
+      kill(process, SIGKILL)
+    }
     RunningChildren.shared.remove(identifier)
+  }
+
+  /// Kills a process that runs, its group, its session, and what descends from any of them: a
+  /// program that a lesson started may have begun a session of its own.
+  fileprivate static func killFamily(_ first: pid_t) {
+    let parents = allProcesses().compactMap { process in
+      parent(of: process).map { (process, $0) }
+    }
+    var family: Set<pid_t> = [first]
+    var isGrowing = true
+    while isGrowing {
+      let size = family.count
+      for (process, parent) in parents
+      where family.contains(parent) || getsid(process) == first { family.insert(process) }
+      isGrowing = family.count > size
+    }
+    kill(-first, SIGKILL)
+    for process in family where process != first { kill(process, SIGKILL) }
   }
 
   /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which Swift does not import.
   private static let setSession: Int32 = 0x80
 
-  /// The processes of a session, as /proc lists them.
-  private static func processes(ofSession session: pid_t) -> [pid_t] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { pid_t($0) }.filter { getsid($0) == session }
+  private static func allProcesses() -> [pid_t] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
+  }
+
+  private static func parent(of process: pid_t) -> pid_t? {
+    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else {
+      return nil
+    }
+    // Behind the name in parentheses, which may hold anything: the state and the parent.
+    let text = String(decoding: data, as: UTF8.self)
+    guard let end = text.lastIndex(of: ")") else { return nil }
+    let fields = text[text.index(after: end)...].split(separator: " ")
+    return fields.count > 1 ? pid_t(fields[1]) : nil
   }
 }
 
@@ -126,9 +155,9 @@ final class RunningChildren: @unchecked Sendable {
   func insert(_ group: pid_t) { lock.withLock { _ = groups.insert(group) } }
   func remove(_ group: pid_t) { lock.withLock { _ = groups.remove(group) } }
 
-  /// Kills them all.
+  /// Kills them all, with what they started.
   func killAll() {
-    lock.withLock { groups.forEach { kill(-$0, SIGKILL) } }
+    lock.withLock { groups.forEach(ChildProcess.killFamily) }
   }
 }
 
@@ -140,6 +169,19 @@ struct SystemError: Error, CustomStringConvertible {
   init(code: Int32 = errno, doing: String) {
     self.code = code
     self.doing = doing
+  }
+
+  /// The system's error number inside an error of Foundation.
+  static func code(of error: any Error) -> Int32 {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
+    if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { return code(of: inner) }
+    switch error.code {
+    case CocoaError.fileWriteNoPermission.rawValue: return EACCES
+    case CocoaError.fileWriteOutOfSpace.rawValue: return ENOSPC
+    case CocoaError.fileWriteVolumeReadOnly.rawValue: return EROFS
+    default: return EIO
+    }
   }
 
   var description: String { "could not \(doing): \(String(cString: strerror(code)))" }

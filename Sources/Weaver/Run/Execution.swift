@@ -18,8 +18,8 @@ struct Execution {
   private(set) var compilerOutput = ""
   /// What the lesson wrote to standard error.
   private(set) var standardError = ""
-  /// Whether it was run now, and not taken from the store.
-  private(set) var isNew = true
+  /// Why it was run now; `nil` where it was taken from the store.
+  var reason: String?
   /// A line of the story that could not be read.
   private(set) var brokenStory: String?
 
@@ -49,13 +49,18 @@ struct Execution {
     }
     lastLine = progress.line
     standardOutput = scratch.bytes("output")
-    compilerOutput = scratch.text("compiler")
+    compilerOutput = scratch.text("warnings") + scratch.text("compiler")
     standardError = scratch.text("errors")
+  }
+
+  /// A program that the compiler refused.
+  init(compilerOutput: String, ending status: Int32) {
+    self.compilerOutput = compilerOutput
+    ending = .exited(status)
   }
 
   /// A run that was kept.
   init(_ recording: Recording) {
-    isNew = false
     events = recording.events
     times = recording.times
     ending = recording.ending < 0 ? .signalled(-recording.ending) : .exited(recording.ending)

@@ -7,7 +7,7 @@ extension Execution {
     of program: Program, _ values: [RecordedValue], _ lesson: Lesson
   ) -> Transcript {
     var transcript = Transcript()
-    transcript.runs = isNew ? 1 : 0
+    transcript.runReasons = [reason].compactMap(\.self)
     let compiler = CompilerMessages.diagnostics(
       in: compilerOutput, of: program, lesson)
     var current: Int?

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Wire
 
 /// What programs said when they ran, kept by everything that it depends on: the program's text, its
@@ -7,14 +8,16 @@ import Wire
 struct RunStore: Sendable {
   let store: Store
   private let library: Digest
-  private let compiler: String
+  private let compiler: Digest
   private let course: URL
+  private let data = DataDigests()
 
   init(store: Store, toolchain: Toolchain, course: URL) {
     self.store = store
     self.course = course
-    library = LibraryDigest.digest(of: "\(toolchain.library)/\(Toolchain.libraryName)")
-    compiler = toolchain.version
+    library = LibraryDigest.digest(
+      of: "\(toolchain.library)/\(Toolchain.libraryName)", store: store)
+    compiler = Digest(Array(toolchain.build.utf8))
   }
 
   /// The key of a run.
@@ -22,28 +25,84 @@ struct RunStore: Sendable {
   /// - Parameters:
   ///   - manner: what is done with the program.
   ///   - surroundings: flags and variables that may change what it says.
+  ///   - isAfterRun: whether data are read again, and not as they were when the build began.
   func key(
-    _ program: Program, of lesson: Lesson, manner: String, surroundings: [String]
-  ) -> Digest {
-    var key = KeyBuilder()
-    key.add("run \(wireVersion) \(manner)")
+    _ program: Program, of lesson: Lesson, manner: String, surroundings: [String],
+    isAfterRun: Bool = false
+  ) -> RunKey {
+    var around = KeyBuilder()
+    around.add("\(wireVersion) \(manner)")
     #if arch(x86_64)
-      key.add("x86_64")
+      around.add("x86_64")
     #elseif arch(arm64)
-      key.add("arm64")
+      around.add("arm64")
     #endif
-    key.add(program.text)
-    key.add(compiler)
-    key.add(library.text)
-    for item in surroundings { key.add(item) }
-    let folder = course.appendingPathComponent(lesson.folder)
+    for item in surroundings { around.add(item) }
+    var files = KeyBuilder()
+    let folder = course.appendingPathComponent(lesson.folder).path
     for path in program.data.sorted() {
-      for (name, bytes) in Self.files(path, in: folder) {
-        key.add(name)
-        key.add(bytes)
-      }
+      files.add(data.digest(path, in: folder, isFresh: isAfterRun).text)
     }
-    return key.digest
+    return RunKey(
+      program: Digest(Array(program.text.utf8)), data: files.digest, library: library,
+      compiler: compiler, surroundings: around.digest)
+  }
+
+  // MARK: Recordings
+
+  /// What the store has for a run.
+  enum Lookup {
+    case kept(Recording)
+    case missing
+    case damaged
+  }
+
+  /// What a run of this key said, if it is kept.
+  func lookUp(_ key: RunKey) -> Lookup {
+    switch store.lookUp(key.digest) {
+    case .missing: return .missing
+    case .damaged: return .damaged
+    case .entry(let bytes):
+      return (try? JSONDecoder().decode(Recording.self, from: Data(bytes))).map(Lookup.kept)
+        ?? .damaged
+    }
+  }
+
+  /// Keeps what a run said; whether it could.
+  @discardableResult
+  func keep(_ recording: Recording, for key: RunKey) -> Bool {
+    guard let data = try? JSONEncoder().encode(recording) else { return false }
+    return store.write([UInt8](data), for: key.digest)
+  }
+}
+
+/// What a run said, as the store keeps it.
+struct Recording: Codable, Sendable, Equatable {
+  var events: [Event] = []
+  var times: [Double] = []
+  /// The exit status, or minus the signal.
+  var ending: Int32 = 0
+  var lastLine = 0
+  var standardOutput = Data()
+  var compilerOutput = ""
+  var standardError = ""
+}
+
+/// The digests of data files and folders, each read once in a build, however many lessons share it.
+private final class DataDigests: Sendable {
+  private let known = Mutex<[String: Digest]>([:])
+
+  func digest(_ path: String, in folder: String, isFresh: Bool) -> Digest {
+    let full = "\(folder)/\(path)"
+    if !isFresh, let digest = known.withLock({ $0[full] }) { return digest }
+    var key = KeyBuilder()
+    for (name, bytes) in Self.files(path, in: URL(fileURLWithPath: folder)) {
+      key.add(name)
+      key.add(bytes)
+    }
+    let digest = key.digest
+    if !isFresh { known.withLock { $0[full] = digest } }
+    return digest
   }
 
   /// A data file, or those of a data folder, in the order of their names.
@@ -61,30 +120,4 @@ struct RunStore: Sendable {
       return ("\(path)/\(name)", content.map { [UInt8]($0) } ?? [])
     }
   }
-
-  // MARK: Recordings
-
-  /// What a run of this key said, if it is kept.
-  func recording(_ key: Digest) -> Recording? {
-    guard let bytes = store.read(key) else { return nil }
-    return try? JSONDecoder().decode(Recording.self, from: Data(bytes))
-  }
-
-  /// Keeps what a run said.
-  func keep(_ recording: Recording, for key: Digest) {
-    guard let data = try? JSONEncoder().encode(recording) else { return }
-    store.write([UInt8](data), for: key)
-  }
-}
-
-/// What a run said, as the store keeps it.
-struct Recording: Codable, Sendable, Equatable {
-  var events: [Event] = []
-  var times: [Double] = []
-  /// The exit status, or minus the signal.
-  var ending: Int32 = 0
-  var lastLine = 0
-  var standardOutput = Data()
-  var compilerOutput = ""
-  var standardError = ""
 }

@@ -18,11 +18,18 @@ struct Runner: Sendable {
 
   /// What earlier runs said.
   private let kept: RunStore?
+  /// The short road to a result, where it is open.
+  private let road: NativeRoad?
+  /// What is remembered of earlier runs beside that.
+  let ledger: RunLedger
 
   init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
     self.toolchain = toolchain
     self.course = course
     moduleCache = cache.moduleCache
+    ledger = cache.ledger
+    road = NativeRoad.find(
+      toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }
 
@@ -57,7 +64,7 @@ struct Runner: Sendable {
   ) -> Transcript {
     guard !program.blocks.isEmpty else { return Transcript() }
     do throws(SystemError) {
-      let run = try execute(.interpret, program, lesson)
+      let run = try execute(.run, program, lesson)
       var transcript = run.transcript(of: program, values, lesson)
       if let crash = run.crash(of: program) {
         let traced = try? execute(.compileAndTrace, program, lesson)
@@ -101,18 +108,19 @@ struct Runner: Sendable {
 
   private func compile(_ side: Programs.Side, _ lesson: Lesson) throws(SystemError) -> Transcript {
     let block = lesson.blocks[side.block]
-    let (messages, runs) = try compilerMessages(side.program, lesson)
+    let (messages, reason) = try compilerMessages(side.program, lesson)
     // Warnings of the blocks above are told once, by the program that runs them.
     let own = messages.filter { message in
       message.severity == .error || (message.location?.line).map(block.lines.contains) ?? false
     }
-    return Transcript(completed: [side.block], runs: runs, problems: own)
+    return Transcript(
+      completed: [side.block], runReasons: [reason].compactMap(\.self), problems: own)
   }
 
   private func expectErrors(
     _ side: Programs.Side, _ lesson: Lesson
   ) throws(SystemError) -> Transcript {
-    let (messages, runs) = try compilerMessages(side.program, lesson)
+    let (messages, reason) = try compilerMessages(side.program, lesson)
     let errors = messages.filter { $0.severity == .error }
     guard !errors.isEmpty else {
       return Transcript(
@@ -121,13 +129,14 @@ struct Runner: Sendable {
     let text = errors.map { $0.reason.message + "\n" }.joined()
     return Transcript(
       shown: [side.block: [.text(text)]], completed: [side.block],
-      compilerErrors: [side.block: errors], runs: runs)
+      compilerErrors: [side.block: errors],
+      runReasons: [reason].compactMap(\.self))
   }
 
   private func expectCrash(
     _ side: Programs.Side, _ values: [RecordedValue], _ lesson: Lesson
   ) throws(SystemError) -> Transcript {
-    let run = try execute(.interpret, side.program, lesson)
+    let run = try execute(.run, side.program, lesson)
     let transcript = run.transcript(of: side.program, values, lesson)
     guard transcript.isComplete else {
       return Transcript(problems: transcript.problems)
@@ -160,64 +169,96 @@ struct Runner: Sendable {
     }
     return Transcript(
       shown: [side.block: shown], completed: [side.block],
-      values: transcript.values.filter { own.contains($0.key) }, runs: transcript.runs,
-      problems: problems)
+      values: transcript.values.filter { own.contains($0.key) },
+      runReasons: transcript.runReasons, problems: problems)
   }
 
-  /// What a full compile says: type checking alone accepts a missing `return`.
+  /// What a full compile says: type checking alone accepts a missing `return`. With the reason why
+  /// it was compiled, if it was.
   private func compilerMessages(
     _ program: Program, _ lesson: Lesson
-  ) throws(SystemError) -> (messages: [Diagnostic], runs: Int) {
-    let key = kept.map { self.key(.compileOnly, program, lesson, $0) }
-    if let kept, let key, let recording = kept.recording(key) {
-      return (
-        CompilerMessages.diagnostics(in: recording.compilerOutput, of: program, lesson), 0
-      )
+  ) throws(SystemError) -> (messages: [Diagnostic], reason: String?) {
+    let (recording, reason) = try kept(.compileOnly, program, lesson) {
+      () throws(SystemError) -> Recording? in
+      let scratch = try ScratchFolder()
+      defer { scratch.remove() }
+      try scratch.write(program.text, to: CompilerMessages.programName)
+      let compiled = try Capture.run(
+        toolchain.frontend + [
+          "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null",
+          "-diagnostic-style", "llvm"
+        ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment)
+      let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
+      guard isExplained else {
+        throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")
+      }
+      return Recording(ending: compiled.status, compilerOutput: compiled.standardError)
     }
-    let scratch = try ScratchFolder()
-    defer { scratch.remove() }
-    try scratch.write(program.text, to: CompilerMessages.programName)
-    let compiled = try Capture.run(
-      [
-        toolchain.swiftc, "-frontend", "-emit-sil", scratch.path(CompilerMessages.programName), "-o",
-        "/dev/null", "-diagnostic-style", "llvm"
-      ] + commonFlags(program, forFrontend: true), environment: Self.environment)
     let messages = CompilerMessages.diagnostics(
-      in: compiled.standardError, of: program, lesson)
-    if compiled.status != 0, !messages.contains(where: { $0.severity == .error }) {
-      throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")
-    }
-    if let kept, let key {
-      kept.keep(
-        Recording(ending: compiled.status, compilerOutput: compiled.standardError), for: key)
-    }
-    return (messages, 1)
+      in: recording?.compilerOutput ?? "", of: program, lesson)
+    return (messages, reason)
   }
 
   // MARK: One execution
 
-  private enum Manner: String { case interpret, compileAndTrace, compileOnly }
+  private enum Manner: String { case run, compileAndTrace, compileOnly }
 
   /// What a program says: taken from the store, or said anew.
   private func execute(
     _ manner: Manner, _ program: Program, _ lesson: Lesson
   ) throws(SystemError) -> Execution {
-    guard let kept, !isFresh else { return try executeAnew(manner, program, lesson) }
+    var execution: Execution?
+    let (recording, reason) = try kept(manner, program, lesson) {
+      () throws(SystemError) -> Recording? in
+      let new = try executeAnew(manner, program, lesson)
+      execution = new
+      return new.recording
+    }
+    if var execution {
+      execution.reason = reason ?? "it is run anew"
+      return execution
+    }
+    return Execution(recording ?? Recording())
+  }
+
+  /// A recording from the store, or else a new one, which is kept, and the reason why it was made.
+  private func kept(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson,
+    otherwise make: () throws(SystemError) -> Recording?
+  ) throws(SystemError) -> (Recording?, reason: String?) {
+    guard let kept, !isFresh else { return (try make(), "nothing is kept") }
     let key = key(manner, program, lesson, kept)
-    if let recording = kept.recording(key) { return Execution(recording) }
-    let execution = try executeAnew(manner, program, lesson)
-    if let recording = execution.recording { kept.keep(recording, for: key) }
-    return execution
+    let name = "\(manner.rawValue) \(program.blocks.last?.index ?? -1)"
+    let reason: String
+    switch kept.lookUp(key) {
+    case .kept(let recording): return (recording, nil)
+    case .damaged: reason = "its entry in the store is damaged"
+    case .missing: reason = ledger.reason(program.path, name, key)
+    }
+    let start = ContinuousClock.now
+    let recording = try make()
+    var isKept = false
+    // A result belongs to the data that it was computed from.
+    if let recording, key == self.key(manner, program, lesson, kept, isAfterRun: true) {
+      isKept = kept.keep(recording, for: key)
+    }
+    ledger.note(
+      program.path, name, key, seconds: start.duration(to: .now) / .seconds(1), isKept: isKept)
+    return (recording, reason)
   }
 
   private func key(
-    _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore
-  ) -> Digest {
-    kept.key(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore,
+    isAfterRun: Bool = false
+  ) -> RunKey {
+    let around = Self.environment.merging(surroundings) { _, other in other }
+      .filter { !Self.machineVariables.contains($0.key) }
+    return kept.key(
       program, of: lesson, manner: manner.rawValue,
-      surroundings: (program.isOptimized ? ["-O"] : [])
+      surroundings: languageFlags(program) + (program.isOptimized ? ["-O"] : [])
         + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
-        + surroundings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+        + around.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
+      isAfterRun: isAfterRun && !program.data.isEmpty)
   }
 
   private func executeAnew(
@@ -229,14 +270,14 @@ struct Runner: Sendable {
     keepProgram(program, manner)
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
-    var arguments = [toolchain.swiftc, "-frontend", "-interpret", scratch.path(CompilerMessages.programName)]
+    var arguments: [String] = []
     var environment = Self.environment.merging(surroundings) { _, other in other }
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
         [
-          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o", executable,
-          "-Xlinker", "-rpath=\(toolchain.library)"
+          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
+          executable, "-Xlinker", "-rpath=\(toolchain.library)"
         ] + commonFlags(program, forFrontend: false),
         environment: environment)
       guard compiled.status == 0 else {
@@ -247,8 +288,16 @@ struct Runner: Sendable {
         "enable=yes,color=no,cache=no,images=none,registers=none,threads=crashed,interactive=no"
     } else {
       environment["SWIFT_BACKTRACE"] = "enable=no"
-      arguments += commonFlags(program, forFrontend: true)
-      arguments += ["-diagnostic-style", "llvm"]
+      switch try compile(program, in: scratch) {
+      case .program(let started): arguments = started
+      case .refused(let compiled):
+        return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
+      case .unlinked:
+        environment.merge(CompilerSpeed.environment) { old, _ in old }
+        arguments =
+          toolchain.frontend + ["-interpret", scratch.path(CompilerMessages.programName)]
+        arguments += commonFlags(program, forFrontend: true) + ["-diagnostic-style", "llvm"]
+      }
     }
     if Executable.isNamed(in: program) {
       environment.merge(Executable.environment) { _, named in named }
@@ -259,10 +308,41 @@ struct Runner: Sendable {
       compileTimeout: Self.compileTimeout)
   }
 
+  /// What has become of a program that takes the short road.
+  private enum Compiled {
+    /// How it is started.
+    case program([String])
+    /// What the compiler said to it.
+    case refused(Capture.Result)
+    /// The road is closed: it is to be interpreted.
+    case unlinked
+  }
+
+  private func compile(_ program: Program, in scratch: ScratchFolder) throws(SystemError)
+    -> Compiled
+  {
+    guard let road else { return .unlinked }
+    let object = scratch.path("Lesson.o")
+    let library = scratch.path("Lesson.so")
+    let compiled = try Capture.run(
+      toolchain.frontend + [
+        "-c", "-primary-file", scratch.path(CompilerMessages.programName), "-o", object,
+        "-diagnostic-style", "llvm"
+      ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment,
+      seconds: Self.compileTimeout)
+    guard compiled.status == 0 else { return .refused(compiled) }
+    // Its warnings are the lesson's, whoever runs it.
+    let linked = try Capture.run(
+      road.linking(object, to: library), environment: Self.compilerEnvironment)
+    guard linked.status == 0 else { return .unlinked }
+    try scratch.write(compiled.standardError, to: "warnings")
+    return .program(road.arguments(running: library, object: object))
+  }
+
   /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
   private func keepProgram(_ program: Program, _ manner: Manner) {
     guard let folder = ProcessInfo.processInfo.environment["NABLA_KEEP_PROGRAMS"],
-      manner == .interpret
+      manner == .run
     else { return }
     let name = program.path.split(separator: "/").last?.replacing(".md", with: "") ?? "lesson"
     let digest = Digest(Array(program.text.utf8)).text.prefix(8)
@@ -273,12 +353,21 @@ struct Runner: Sendable {
   }
 
   private func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {
-    var flags = [
-      "-module-name", "Lesson", "-swift-version", "5", "-I", toolchain.modules,
-      "-L", toolchain.library, "-lNablaLessons", "-module-cache-path", moduleCache
-    ]
-    if program.isOptimized, forFrontend { flags.append("-O") }
+    var flags =
+      languageFlags(program) + [
+        "-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons",
+        "-module-cache-path", moduleCache
+      ]
+    if forFrontend {
+      flags += CompilerSpeed.flags
+      if program.isOptimized { flags.append("-O") }
+    }
     return flags
+  }
+
+  /// The flags that decide what a program means, on any machine.
+  private func languageFlags(_ program: Program) -> [String] {
+    ["-module-name", "Lesson", "-swift-version", "5"]
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.
@@ -288,6 +377,12 @@ struct Runner: Sendable {
     "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
     "TMPDIR": FileManager.default.temporaryDirectory.path
   ]
+
+  /// What of it is another on each machine and is no part of a result's key.
+  private static let machineVariables: Set<String> = ["PATH", "TMPDIR"]
+
+  private static let compilerEnvironment =
+    environment.merging(CompilerSpeed.environment) { old, _ in old }
 
   /// A folder that holds the lesson's data and nothing else.
   private func makeWorkFolder(

@@ -12,8 +12,8 @@ struct Transcript: Sendable {
   var compilerErrors: [Int: [Diagnostic]] = [:]
   /// Seconds that each block took, as seen from outside.
   var seconds: [Int: Double] = [:]
-  /// How many programs were run or compiled for it, and not taken from the store.
-  var runs = 0
+  /// Why programs were run or compiled for it, and not taken from the store: a reason a program.
+  var runReasons: [String] = []
   /// What went wrong, and what the compiler warned of.
   var problems: [Diagnostic] = []
 
@@ -33,7 +33,7 @@ struct Transcript: Sendable {
     values.merge(side.values) { old, _ in old }
     compilerErrors.merge(side.compilerErrors) { old, _ in old }
     seconds[block] = side.seconds[block]
-    runs += side.runs
+    runReasons += side.runReasons
     problems += side.problems
   }
 

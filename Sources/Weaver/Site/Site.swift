@@ -58,6 +58,12 @@ struct SiteFolder {
     return (files, lines[1])
   }
 
+  /// The paths of all files in it, whoever put them there.
+  var allFiles: [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.map { folder.appendingPathComponent($0).path }
+  }
+
   // MARK: Checking
 
   /// What `--check` says of each file that is not as it should be: a word and the path.
@@ -94,6 +100,9 @@ struct SiteFolder {
 
   // MARK: Writing
 
+  /// Held while files are moved into place, so that an interruption does not leave half a site.
+  static let isMoving = NSLock()
+
   /// Writes the files whose bytes changed and removes those that an earlier build wrote and this
   /// one did not. Everything is written aside first: a full disk leaves the old site as it was.
   ///
@@ -113,6 +122,7 @@ struct SiteFolder {
     }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      removeLeftovers()
       let aside = folder.appendingPathComponent(".nabla-writing-\(getpid())")
       defer { try? FileManager.default.removeItem(at: aside) }
       for (path, bytes) in changed {
@@ -130,6 +140,8 @@ struct SiteFolder {
         throw SystemError(
           code: EISDIR, doing: "write \(folder.appendingPathComponent(path).shownPath)")
       }
+      Self.isMoving.lock()
+      defer { Self.isMoving.unlock() }
       for path in changed.keys.sorted() {
         let source = aside.appendingPathComponent(path).path
         let target = folder.appendingPathComponent(path).path
@@ -139,7 +151,7 @@ struct SiteFolder {
       throw error
     } catch {
       throw SystemError(
-        code: Self.code(of: error), doing: "write the site in \(folder.shownPath)")
+        code: SystemError.code(of: error), doing: "write the site in \(folder.shownPath)")
     }
     if !isPartial {
       for path in old?.files ?? [] where site.files[path] == nil {
@@ -149,23 +161,20 @@ struct SiteFolder {
     return changed.count
   }
 
+  /// Removes what builds that were killed had written aside.
+  private func removeLeftovers() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix(".nabla-writing-") {
+      guard let process = pid_t(name.dropFirst(15)), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     let path = folder.appendingPathComponent(path).path
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
-  }
-
-  /// The system's error number inside an error of Foundation.
-  private static func code(of error: any Error) -> Int32 {
-    let error = error as NSError
-    if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
-    if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { return code(of: inner) }
-    switch error.code {
-    case CocoaError.fileWriteNoPermission.rawValue: return EACCES
-    case CocoaError.fileWriteOutOfSpace.rawValue: return ENOSPC
-    case CocoaError.fileWriteVolumeReadOnly.rawValue: return EROFS
-    default: return EIO
-    }
   }
 }

@@ -14,12 +14,25 @@ struct Digest: Hashable, Sendable {
     low = hash.low64
   }
 
+  /// A digest that was written as `text`.
+  init?(text: String) {
+    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.dropFirst(16), radix: 16)
+    else { return nil }
+    self.high = high
+    self.low = low
+  }
+
   /// 32 hexadecimal digits.
   var text: String {
-    [high, low].map { part in
-      let digits = String(part, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    String(unsafeUninitializedCapacity: 32) { buffer in
+      for place in 0..<32 {
+        let part = place < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: part >> UInt64(60 - place % 16 * 4)) & 15
+        buffer[place] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+      }
+      return 32
+    }
   }
 }
 

@@ -5,6 +5,20 @@ import Foundation
 /// Its debug information names the folder, so only the sections that are loaded count: code,
 /// constants, names, relocations.
 enum LibraryDigest {
+  /// The digest of a library, kept for as long as its file is the same.
+  static func digest(of path: String, store: Store) -> Digest {
+    var key = KeyBuilder()
+    key.add("library 1 \(path) \(FileIdentity.text(path))")
+    if let kept = store.read(key.digest),
+      let digest = Digest(text: String(decoding: kept, as: UTF8.self))
+    {
+      return digest
+    }
+    let digest = digest(of: path)
+    store.write(Array(digest.text.utf8), for: key.digest)
+    return digest
+  }
+
   /// The digest of an ELF file's loaded sections; of the whole file where it is none.
   static func digest(of path: String) -> Digest {
     let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Results by the digest of everything they depend on: a file an entry, which any machine may copy.
 ///
@@ -8,76 +9,147 @@ import Glibc
 /// one that is killed, never leave half an entry.
 struct Store: Sendable {
   let folder: URL
+  private let root: String
+  /// The most that is kept, in bytes.
+  private let limit: Int
+  private let health = Health()
 
   /// Behind this line stand the digest of the rest, and the rest.
   private static let mark = "nabla store 1\n"
-  /// The most that is kept, in bytes.
-  private static let limit = 512 << 20
+  static let defaultLimit = 512 << 20
 
-  private func url(of key: Digest) -> URL {
+  init(folder: URL, limit: Int = Store.defaultLimit) {
+    self.folder = folder
+    self.limit = limit
+    root = folder.path
+  }
+
+  /// What is found under a key.
+  enum Lookup: Sendable, Equatable {
+    case missing
+    /// A file that is no entry: cut off, altered, or of another version.
+    case damaged
+    case entry([UInt8])
+  }
+
+  private func path(of key: Digest) -> String {
     let name = key.text
-    return folder.appendingPathComponent(String(name.prefix(2)))
-      .appendingPathComponent(String(name.dropFirst(2)))
+    return "\(root)/\(name.prefix(2))/\(name.dropFirst(2))"
   }
 
   /// The entry of this key, if it is there and whole.
   func read(_ key: Digest) -> [UInt8]? {
-    let path = url(of: key).path
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let bytes = [UInt8](data)
+    if case .entry(let content) = lookUp(key) { return content }
+    return nil
+  }
+
+  /// What is under this key.
+  func lookUp(_ key: Digest) -> Lookup {
+    let path = path(of: key)
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return .missing }
+    defer { close(file) }
+    var status = stat()
     let mark = Array(Self.mark.utf8)
-    let start = mark.count + 33
-    guard bytes.count >= start, bytes.starts(with: mark) else { return nil }
-    let content = Array(bytes[start...])
-    let digest = String(decoding: bytes[mark.count..<(start - 1)], as: UTF8.self)
-    guard digest == Digest(content).text else { return nil }
-    // Used just now: what is used last is removed last.
-    utimes(path, nil)
-    return content
+    let head = mark.count + 33
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) >= head,
+      let start = Self.bytes(of: file, count: head), start.starts(with: mark),
+      let content = Self.bytes(of: file, count: Int(status.st_size) - head),
+      String(decoding: start[mark.count..<(head - 1)], as: UTF8.self) == Digest(content).text
+    else { return .damaged }
+    // Used now: what was used last is removed last. Once an hour is exact enough.
+    if abs(time(nil) - status.st_mtim.tv_sec) > 3_600 { utimes(path, nil) }
+    return .entry(content)
+  }
+
+  private static func bytes(of file: Int32, count: Int) -> [UInt8]? {
+    var done = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      while done < count {
+        let part = Glibc.read(file, buffer.baseAddress! + done, count - done)
+        if part < 0, errno == EINTR { continue }
+        guard part > 0 else { break }
+        done += part
+      }
+      initialized = done
+    }
+    return done == count ? bytes : nil
   }
 
   /// Keeps an entry; whether it could be kept.
   @discardableResult
   func write(_ content: [UInt8], for key: Digest) -> Bool {
-    let target = url(of: key)
-    let aside = target.deletingLastPathComponent()
-      .appendingPathComponent(
-        ".\(target.lastPathComponent).\(getpid()).\(UInt64.random(in: 0 ... .max))")
+    let target = path(of: key)
+    let parent = String(target.prefix(root.utf8.count + 3))
+    let aside = "\(parent)/.\(getpid()).\(UInt64.random(in: 0 ... .max))"
     let bytes = Array(Self.mark.utf8) + Array((Digest(content).text + "\n").utf8) + content
     do {
       try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: aside)
+        atPath: parent, withIntermediateDirectories: true)
+      try Data(bytes).write(to: URL(fileURLWithPath: aside))
     } catch {
-      unlink(aside.path)
+      health.failed(SystemError.code(of: error))
+      unlink(aside)
       return false
     }
-    guard rename(aside.path, target.path) == 0 else {
-      unlink(aside.path)
+    guard rename(aside, target) == 0 else {
+      health.failed(errno)
+      unlink(aside)
       return false
     }
+    health.wrote(parent)
     return true
   }
 
-  /// Removes what has not been used for longest, until the store is as large as it may be.
+  /// Why something could not be kept, if so.
+  var problem: String? { health.problem.map { String(cString: strerror($0)) } }
+
+  // MARK: Bounds
+
+  /// Removes what has not been used for longest, until the store is as large as it may be. Where
+  /// nothing was written, nothing is looked at.
   func trim() {
-    let keys: [URLResourceKey] = [.fileSizeKey, .contentModificationDateKey, .isRegularFileKey]
-    guard
-      let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
-    else { return }
-    var entries: [(url: URL, size: Int, used: Date)] = []
-    for case let url as URL in all {
-      guard let values = try? url.resourceValues(forKeys: Set(keys)), values.isRegularFile == true
-      else { continue }
-      entries.append((url, values.fileSize ?? 0, values.contentModificationDate ?? .distantPast))
-    }
+    guard let written = health.lastFolder else { return }
+    // Digests spread evenly: one folder of 256 tells how large the whole is.
+    let sample = Self.entries(below: [written])
+    guard sample.reduce(0, { $0 + $1.size }) * 256 > limit else { return }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    let entries = Self.entries(below: names.map { "\(root)/\($0)" })
     var size = entries.reduce(0) { $0 + $1.size }
-    guard size > Self.limit else { return }
-    for entry in entries.sorted(by: { $0.used < $1.used }) {
-      unlink(entry.url.path)
+    guard size > limit else { return }
+    for entry in entries.sorted(by: { ($0.used, $0.path) < ($1.used, $1.path) }) {
+      unlink(entry.path)
       size -= entry.size
       // Some room, so that not every run has to trim.
-      if size < Self.limit / 10 * 9 { return }
+      if size < limit / 10 * 9 { return }
     }
+  }
+
+  private static func entries(
+    below folders: [String]
+  ) -> [(path: String, size: Int, used: Int)] {
+    folders.flatMap { folder in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return names.compactMap { name -> (path: String, size: Int, used: Int)? in
+        let path = "\(folder)/\(name)"
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        // What a killed build had begun to write is the first to go.
+        let isHalf = name.hasPrefix(".") && abs(time(nil) - status.st_mtim.tv_sec) > 3_600
+        return (path, Int(status.st_size), isHalf ? 0 : status.st_mtim.tv_sec)
+      }
+    }
+  }
+
+  /// What became of writing.
+  private final class Health: Sendable {
+    private let state = Mutex<(problem: Int32?, lastFolder: String?)>((nil, nil))
+
+    var problem: Int32? { state.withLock { $0.problem } }
+    var lastFolder: String? { state.withLock { $0.lastFolder } }
+
+    func failed(_ code: Int32) { state.withLock { $0.problem = $0.problem ?? code } }
+    func wrote(_ folder: String) { state.withLock { $0.lastFolder = folder } }
   }
 }

@@ -3,7 +3,7 @@
 /// The program's text names no place of the lesson's file: its directives count lines block by
 /// block, so that a program is the same wherever its blocks stand, and its results can be kept. The
 /// way back is in `blocks`.
-struct Program: Sendable {
+struct Program: Sendable, Codable {
   /// The lesson's file, as the compiler's messages name it.
   var path: String
   /// The text of the program.
@@ -20,8 +20,13 @@ struct Program: Sendable {
   /// with `#line` or `#file`.
   var namesPlaces: Bool
 
+  // What is kept of a program is all but its setup file, with which none is kept.
+  private enum CodingKeys: CodingKey {
+    case path, text, blocks, data, isOptimized, namesPlaces
+  }
+
   /// A block, or an expression in a sentence.
-  struct RunningBlock: Sendable {
+  struct RunningBlock: Sendable, Codable {
     /// Which code block of the lesson it is; `nil` for an expression in a sentence.
     var index: Int?
     /// The line of its fence or its expression.
@@ -70,7 +75,7 @@ struct Program: Sendable {
 
 /// A lesson as programs: the one that all its running blocks make, and one for each block that
 /// stands beside it.
-struct Programs: Sendable {
+struct Programs: Sendable, Codable {
   var main: Program
   var sides: [Side] = []
   /// The recorded values, by the number that the programs call them.
@@ -78,8 +83,11 @@ struct Programs: Sendable {
   /// What is wrong with the blocks before anything is compiled.
   var problems: [Diagnostic] = []
 
+  // What is kept has no problems.
+  private enum CodingKeys: CodingKey { case main, sides, values }
+
   /// A program of its own, for one block.
-  struct Side: Sendable {
+  struct Side: Sendable, Codable {
     /// The code block it is for.
     var block: Int
     /// What is to be done with it: never `run`, `solution` or `ignore`.
@@ -89,9 +97,9 @@ struct Programs: Sendable {
 }
 
 /// A value that the lesson records behind an expression: `// => 0.5`, in a block or in a sentence.
-struct RecordedValue: Sendable {
+struct RecordedValue: Sendable, Codable {
   /// Where it stands.
-  enum Place: Sendable, Equatable {
+  enum Place: Sendable, Equatable, Codable {
     case annotation(block: Int)
     case inline(Int)
   }

@@ -2,7 +2,7 @@
 ///
 /// Comparing recorded with computed numbers is arithmetic on these texts, so that a tie is a tie
 /// and 0.1 is a tenth.
-struct DecimalNumber: Sendable, Equatable {
+struct DecimalNumber: Sendable, Equatable, Codable {
   var isNegative: Bool
   /// The digits, most significant first, without zeros in front; empty for zero.
   var digits: [UInt8]

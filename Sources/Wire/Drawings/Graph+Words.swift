@@ -5,7 +5,9 @@ extension Graph {
   /// Why the graph is not drawn, if so.
   public var notes: [String] {
     guard let summary, let nodes = summary.first else { return [] }
-    return ["\(nodes.count) nodes are too many to be drawn; the last \(self.nodes.count) are listed"]
+    return [
+      "\(nodes.count) nodes are too many to be drawn; the last \(self.nodes.count) are listed"
+    ]
   }
 
   /// How many nodes there are of each kind.

@@ -9,7 +9,10 @@ extension HeatMap {
   /// What was left out or thinned, a sentence each.
   public var notes: [String] {
     var notes: [String] = []
-    if notFinite > 0 { notes.append(Counted.text(notFinite, "value is", "values are") + " missing, being infinite or no number") }
+    if notFinite > 0 {
+      notes.append(
+        Counted.text(notFinite, "value is", "values are") + " missing, being infinite or no number")
+    }
     if size != [rows.first?.count ?? 0, rows.count], size.count == 2 {
       notes.append(
         "\(size[0]) × \(size[1]) values drawn as \(rows.first?.count ?? 0) × \(rows.count) means")
@@ -28,7 +31,8 @@ extension HeatMap {
   /// What a row is called.
   public func name(ofRow row: Int) -> String { Self.name(row, of: rows.count, rowNames, y) }
 
-  private static func name(_ place: Int, of count: Int, _ names: [String]?, _ axis: Axis) -> String {
+  private static func name(_ place: Int, of count: Int, _ names: [String]?, _ axis: Axis) -> String
+  {
     if let names { return names[place] }
     guard let ends = axis.ends else { return "\(place)" }
     let part = (Double(place) + 0.5) / Double(count)

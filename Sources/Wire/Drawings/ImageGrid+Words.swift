@@ -40,7 +40,8 @@ extension ImageGrid {
   public var plainText: String {
     var lines = [heading]
     if images.isEmpty { lines.append("no images") }
-    var rest = images.prefix(8).enumerated().map { (name: name(of: $0.offset), image: $0.element) }[...]
+    var rest = images.prefix(8).enumerated().map { (name: name(of: $0.offset), image: $0.element) }[
+      ...]
     while !rest.isEmpty {
       // As many beside one another as a line holds.
       var line: [(name: String, image: Image)] = []

@@ -75,7 +75,9 @@ extension Plot.Series {
         Counted.text(notPositive, "point is", "points are")
           + " left out, being 0 or less on a logarithmic axis")
     }
-    if count > y.count { notes.append("\(y.count) of \(count) points drawn, the extremes among them") }
+    if count > y.count {
+      notes.append("\(y.count) of \(count) points drawn, the extremes among them")
+    }
     return notes
   }
 }

@@ -5,9 +5,11 @@ struct SiteFolder: Sendable {
   let url: URL
 
   /// The site of this repository's course.
-  static let course = SiteFolder(
-    url: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("site"))
+  static let course = SiteFolder(url: repository.appendingPathComponent("site"))
+
+  /// This repository.
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The paths of the pages, in all folders, sorted.
   var pages: [String] { files.filter { $0.hasSuffix(".html") } }

@@ -6,7 +6,7 @@ import Testing
 final class Tab: Sendable {
   let browser: Chromium
   let session: String
-  private let context: JSON
+  let context: JSON
   private let log = Mutex([Chromium.Event]())
   private let web = Mutex<WebAddress?>(nil)
 
@@ -173,10 +173,17 @@ final class Tab: Sendable {
     return try #require(Data(base64Encoded: answer["data"].string ?? ""))
   }
 
-  /// A picture of the whole page.
-  func screenshot() async throws -> Data {
+  /// A picture of a part of the page.
+  func screenshot(x: Int, y: Int, width: Int, height: Int) async throws -> Data {
     let answer = try await send(
-      "Page.captureScreenshot", ["format": "png", "captureBeyondViewport": true])
+      "Page.captureScreenshot",
+      [
+        "format": "png", "captureBeyondViewport": true,
+        "clip": [
+          "x": .number(Double(x)), "y": .number(Double(y)), "width": .number(Double(width)),
+          "height": .number(Double(height)), "scale": 1
+        ]
+      ])
     return try #require(Data(base64Encoded: answer["data"].string ?? ""))
   }
 

@@ -3,8 +3,7 @@ import Testing
 
 /// What `make test-packages` takes from PyPI for these tests.
 enum TestTools {
-  static let folder = SiteFolder.course.url.deletingLastPathComponent()
-    .appendingPathComponent(".build/test-tools")
+  static let folder = SiteFolder.repository.appendingPathComponent(".build/test-tools")
 
   /// A file of a package, or what to do about its absence.
   static func file(_ path: String) throws -> URL {

@@ -29,16 +29,17 @@ extension SiteFolder {
   /// The site of the sampler; without files where it could not be made, which is a failure of its own.
   static let sampler: SiteFolder = {
     let files = FileManager.default
-    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sampler")
-    let copy = SiteFolder.course.url.deletingLastPathComponent()
-      .appendingPathComponent(".build/sampler")
+    let copy = repository.appendingPathComponent(".build/sampler")
     try? files.removeItem(at: copy)
-    try? files.copyItem(at: source, to: copy)
+    try? files.copyItem(at: samplerSource, to: copy)
     let build = try? nabla("build", in: copy)
     print(build?.errors ?? "")
     return SiteFolder(url: copy.appendingPathComponent("site"))
   }()
+
+  /// The sampler as it is written.
+  static let samplerSource = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Sampler")
 
   /// The course's name in messages.
   var name: String { url.path == SiteFolder.course.url.path ? "course" : "sampler" }

@@ -15,20 +15,25 @@ struct ScalarTests {
     #expect(x.name == nil)
   }
 
+  static let operations: [(String, @Sendable (Scalar, Scalar) -> Scalar)] = [
+    ("+", { $0 + $1 }), ("-", { $0 - $1 }), ("*", { $0 * $1 }), ("/", { $0 / $1 }),
+    ("prefix -", { -$0 * $1 }), ("squared", { $0.squared() * $1 }),
+    ("squareRoot", { $0.squareRoot() * $1 }), ("power", { $0.power($1) }),
+    ("magnitude", { ($0 - 3).magnitude * $1 }), ("exp", { exp($0 * $1) }),
+    ("log", { log($0 * $1) }), ("sin", { sin($0 * $1) }), ("cos", { cos($0 * $1) }),
+    ("tanh", { tanh($0 * $1) }), ("sigmoid", { sigmoid($0 - $1) }),
+    ("softplus", { softplus($0 - $1) }), ("relu", { relu($0 * $1) + relu($0 - $1) }),
+    ("squaredError", { squaredError(predicted: $0, expected: $1) }),
+    ("same operand twice", { $0 * $0 * $1 })
+  ]
+
+  static func check(_ operation: (Scalar, Scalar) -> Scalar) -> GradientCheck {
+    gradientCheck(of: { operation($0[0], $0[1]) }, at: [0.7, 1.3])
+  }
+
   @Test func everyOperationAgreesWithItsDifference() {
-    let operations: [(String, (Scalar, Scalar) -> Scalar)] = [
-      ("+", { $0 + $1 }), ("-", { $0 - $1 }), ("*", { $0 * $1 }), ("/", { $0 / $1 }),
-      ("prefix -", { -$0 * $1 }), ("squared", { $0.squared() * $1 }),
-      ("squareRoot", { $0.squareRoot() * $1 }), ("power", { $0.power($1) }),
-      ("magnitude", { ($0 - 3).magnitude * $1 }), ("exp", { exp($0 * $1) }),
-      ("log", { log($0 * $1) }), ("sin", { sin($0 * $1) }), ("cos", { cos($0 * $1) }),
-      ("tanh", { tanh($0 * $1) }), ("sigmoid", { sigmoid($0 - $1) }),
-      ("softplus", { softplus($0 - $1) }), ("relu", { relu($0 * $1) + relu($0 - $1) }),
-      ("squaredError", { squaredError(predicted: $0, expected: $1) }),
-      ("same operand twice", { $0 * $0 * $1 })
-    ]
-    for (name, operation) in operations {
-      let check = gradientCheck(of: { operation($0[0], $0[1]) }, at: [0.7, 1.3])
+    for (name, operation) in ScalarTests.operations {
+      let check = ScalarTests.check(operation)
       #expect(check.agrees, "\(name): \(check)")
       #expect(check.worstRelativeError < 1e-9, "\(name): \(check)")
     }
@@ -132,6 +137,23 @@ struct ScalarTests {
     #expect(log(w * 0).value == -.infinity)
     #expect(log(w).gradient()[w] == -1)
     #expect(relu(Scalar(.nan, name: "n")).value.isNaN)
+  }
+
+  @Test func showsWhereTheFirstNaNArose() {
+    let w = Scalar(-1, name: "w")
+    let found = (2 * log(w).named("y") + 1).firstNonFinite()
+    #expect(found?.operation == "log")
+    #expect(found?.direction == .forward)
+    #expect(found?.description == "nan in the result of log 'y'")
+    #expect(Scalar(.infinity, name: "v").firstNonFinite()?.operation == "parameter")
+    let root = (w + 1).squareRoot() * 2
+    #expect(root.value == 0)
+    #expect(root.firstNonFinite()?.direction == .backward)
+    #expect(root.firstNonFinite()?.value == .infinity)
+    #expect((w * 2).firstNonFinite() == nil)
+    var y = w
+    for _ in 0..<100_000 { y = -y }
+    #expect(y.firstNonFinite() == nil)
   }
 
   @Test func genericOverNumbers() {

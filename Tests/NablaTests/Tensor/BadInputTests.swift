@@ -47,6 +47,18 @@ struct BadInputTests {
   }
 
   @Test func emptyTensors() async {
+    let sequences = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var source = RandomSource(seed: 1)
+      _ = Recurrent(inputs: 2, hidden: 3, using: &source)(Tensor([], shape: [4, 0, 2]))
+    }
+    #expect(
+      message(sequences).contains(
+        "Recurrent: sequences of shape [batch, time, inputs] with at least one moment are needed, "
+          + "received [4, 0, 2]"))
+    let huge = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor(repeating: 0, shape: [1 << 40, 1 << 40])
+    }
+    #expect(message(huge).contains("Tensor: no memory holds as many elements as shape"))
     await #expect(processExitsWith: .failure) { _ = Tensor([]).mean() }
     await #expect(processExitsWith: .failure) { _ = Tensor([]).max(axis: 0) }
     await #expect(processExitsWith: .failure) {
@@ -58,7 +70,8 @@ struct BadInputTests {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = crossEntropy(logits: Tensor([[1, 2, 3]]), labels: [3])
     }
-    #expect(message(result).contains("crossEntropy: labels must lie within 0..<3, received 3"))
+    #expect(
+      message(result).contains("crossEntropy: labels must lie within 0..<3, received 3 for row 0"))
     await #expect(processExitsWith: .failure) {
       _ = crossEntropy(logits: Tensor([[1, 2, 3]]), labels: [-1])
     }
@@ -78,6 +91,13 @@ struct BadInputTests {
     #expect(
       message(result).contains(
         "SGD: the learning rate must be finite and not negative, received -0.1"))
+    let schedule = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var optimizer = SGD(learningRate: 0.1, schedule: Schedule { 1 - Double($0) })
+      for _ in 0..<3 { optimizer.beginStep() }
+    }
+    #expect(
+      message(schedule).contains(
+        "SGD: the schedule's factor must be finite and not negative, received -1.0 for step 2"))
     await #expect(processExitsWith: .failure) { _ = Adam(learningRate: .nan) }
     await #expect(processExitsWith: .failure) { _ = SGD(learningRate: 0.1, momentum: 1) }
     await #expect(processExitsWith: .failure) { _ = Dropout(probability: 1) }

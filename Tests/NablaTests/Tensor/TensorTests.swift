@@ -30,6 +30,15 @@ struct TensorTests {
     #expect(empty.sum(axis: 0).values == [0, 0, 0])
     #expect(empty.sum().gradients()[empty].shape == [0, 3])
     #expect(tanh(empty).count == 0)
+    #expect(logSoftmax(empty).shape == [0, 3])
+    #expect(softmax(empty).sum().gradients()[empty].shape == [0, 3])
+    let (w, b) = (Tensor([], shape: [3, 0], name: "w"), Tensor([], shape: [0], name: "b"))
+    let none = affine(Tensor([[1, 2, 3]]), weight: w, bias: b)
+    #expect(none.shape == [1, 0])
+    #expect(none.sum().gradients()[b].shape == [0])
+    #expect(none.sum().costs().forward == Cost())
+    #expect(maxPool(Tensor([], shape: [0, 1, 4, 4]), size: 2).shape == [0, 1, 2, 2])
+    #expect(concatenate([empty, empty]).shape == [0, 3])
   }
 
   @Test func gradientsOfUpdatedAndUnreachedParameters() {
@@ -49,8 +58,31 @@ struct TensorTests {
     let w = Tensor([1], name: "w")
     var y = w
     for _ in 0..<100_000 { y = y + 0 * w }
-    #expect(y.sum().gradients()[w].values == [1])
+    let loss = y.sum()
+    #expect(loss.gradients()[w].values == [1])
     #expect(y.graph().nodes.count > 200_000)
+    #expect(loss.firstNonFinite() == nil)
+    #expect(loss.costs().backward.multiplications == 100_000)
+  }
+
+  /// A derivation of a path 100,000 operations long, and its release.
+  @Test func deepDerivations() {
+    let w = Tensor([2], name: "w")
+    var y = w
+    for _ in 0..<100_000 { y = -y }
+    let rows = derivations(of: y, for: [w])
+    #expect(rows[0].paths[0].count == 100_000)
+    #expect(rows[0].value.values == [1])
+  }
+
+  @Test func powersAtZero() {
+    let a = Tensor([0, 2, 0], name: "a")
+    let b = Tensor([2, 0, 0], name: "b")
+    let loss = a.power(b).sum()
+    #expect(loss.value == 2)
+    #expect(loss.gradients()[a].values == [0, 0, 0])
+    #expect(loss.gradients()[b].values[0] == 0)
+    #expect((a - 3).power(2).sum().gradients()[a].values == [-6, -2, -6])
   }
 
   @Test func detachedTensorsPassNothingOn() {

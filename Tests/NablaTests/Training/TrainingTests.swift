@@ -60,6 +60,21 @@ struct TrainingTests {
     #expect(history.epochs.count == 4)
   }
 
+  @Test func restoresTheBest() throws {
+    let (learn, test) = samples().split(at: 20)
+    var network = network()
+    var optimizer = Adam(learningRate: 0.1)
+    let training = Training(
+      epochs: 60, batchSize: 5, seed: 3, patience: 10, restoresBest: true)
+    let history = try training.run(&network, on: learn, validating: test, with: &optimizer)
+    let best = try #require(history.best)
+    #expect(best.number < history.epochs.count)
+    #expect(history.epochs.allSatisfy { $0.validationLoss! >= best.validationLoss! })
+    #expect(test.loss(of: network(test.inputs)).value == best.validationLoss)
+    #expect(test.accuracy(of: network(test.inputs)) == best.validationAccuracy)
+    #expect("\(best)".hasPrefix("epoch \(best.number): loss \(best.loss), accuracy "))
+  }
+
   @Test func stopsWhenTold() throws {
     var network = network()
     var optimizer = SGD(learningRate: 0.1)

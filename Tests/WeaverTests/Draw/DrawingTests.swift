@@ -6,7 +6,9 @@ import Wire
 /// Every kind of picture, drawn from data of every kind, good and bad.
 @Suite("Drawn: pictures") struct DrawingTests {
   private static func html(_ display: Display) -> String {
-    DisplayHTML { "<math>\($0.tex)</math>" } layout: { request in
+    DisplayHTML {
+      "<math>\($0.tex)</math>"
+    } layout: { request in
       // Boxes in a row, which is a layout too.
       GraphLayout(
         width: 100.0 * Double(request.boxes.count), height: 60,
@@ -48,11 +50,13 @@ import Wire
           series: (0..<40).map { series("\($0)", $0 % 2 == 0 ? .line : .points, up, up) })),
       .bars(Bars(value: Axis(), labels: [], series: [])),
       .bars(Bars(value: Axis(), labels: ["<a>"], series: [.init(nil, values: [nil])])),
-      .bars(Bars(title: long, value: Axis("m"), labels: [long], series: [.init("s", values: [-3])])),
+      .bars(
+        Bars(title: long, value: Axis("m"), labels: [long], series: [.init("s", values: [-3])])),
       .heatMap(HeatMap(rows: [], scale: [0, 0], size: [0, 0])),
       .heatMap(HeatMap(rows: [[]], scale: [0, 0], size: [0, 1])),
       .heatMap(HeatMap(rows: [[nil]], scale: [0, 0], size: [1, 1], notFinite: 1)),
-      .heatMap(HeatMap(rows: [[7]], columnNames: [long], rowNames: [long], scale: [7, 7], size: [1, 1])),
+      .heatMap(
+        HeatMap(rows: [[7]], columnNames: [long], rowNames: [long], scale: [7, 7], size: [1, 1])),
       .heatMap(
         HeatMap(
           title: "f", x: Axis("x", ends: [0, 1]), y: Axis("y", ends: [0, 1]), startsBelow: true,
@@ -76,7 +80,9 @@ import Wire
       .neurons(NeuronDiagram(columns: [], weights: [])),
       .neurons(
         NeuronDiagram(
-          columns: [.init("<in>", neurons: ["", ""], count: 5), .init("out", neurons: [""], count: 1)],
+          columns: [
+            .init("<in>", neurons: ["", ""], count: 5), .init("out", neurons: [""], count: 1)
+          ],
           weights: [[[0], [nil]]])),
       .steps(Steps(name: "<epoch>", frames: [], count: 0))
     ]
@@ -221,15 +227,20 @@ import Wire
     let derivatives = Derivatives(
       of: "L",
       rows: [
-        row([factor("a"), factor("z")]), row([factor("a", isShared: true), factor("b"), factor("y")]),
+        row([factor("a"), factor("z")]),
+        row([factor("a", isShared: true), factor("b"), factor("y")]),
         row([factor("a", isShared: true), factor("b", isShared: true), factor("a")])
       ], multiplications: 5, multiplicationsWithoutSharing: "6")
     let repeated = RepeatedFactors(derivatives)
-    #expect(derivatives.rows.map { repeated.numbers(of: $0.paths[0]) } == [[1, nil], [1, 2, nil], [1, 2, nil]])
+    #expect(
+      derivatives.rows.map { repeated.numbers(of: $0.paths[0]) } == [
+        [1, nil], [1, 2, nil], [1, 2, nil]
+      ])
     let html = Self.html(.derivatives(derivatives))
     #expect(html.contains("<span class=\"factor\" data-factor=\"1\">"))
     #expect(
       html.contains(
-        "<mark class=\"factor shared\" title=\"already computed\" data-factor=\"2\" tabindex=\"0\">"))
+        "<mark class=\"factor shared\" title=\"already computed\" data-factor=\"2\" tabindex=\"0\">"
+      ))
   }
 }

@@ -6,7 +6,9 @@ import Wire
 
 @Suite("Drawn: Graphviz") struct GraphvizTests {
   private static let request = GraphLayout.Request(
-    boxes: [.init(width: 40, height: 30), .init(width: 60, height: 30), .init(width: 50, height: 20)],
+    boxes: [
+      .init(width: 40, height: 30), .init(width: 60, height: 30), .init(width: 50, height: 20)
+    ],
     arrows: [
       .init(from: 0, to: 2, label: .init(width: 44, height: 16)), .init(from: 1, to: 2, label: nil),
       .init(from: 1, to: 2, label: nil)

@@ -50,7 +50,8 @@ import Wire
       .shown(
         .bars(
           Bars(
-            value: Axis("\""), labels: ["a"], series: [.init(nil, values: [nil]), .init("b", values: [0.1])])),
+            value: Axis("\""), labels: ["a"],
+            series: [.init(nil, values: [nil]), .init("b", values: [0.1])])),
         output: 5),
       .shown(
         .heatMap(
@@ -59,7 +60,8 @@ import Wire
             middle: 0.5, border: 1, points: plot.series, size: [2, 2])), output: 5),
       .shown(
         .images(
-          ImageGrid(images: [.init(rows: ["0f"], size: [2, 1])], count: 9, scale: [-1, 1])), output: 5),
+          ImageGrid(images: [.init(rows: ["0f"], size: [2, 1])], count: 9, scale: [-1, 1])),
+        output: 5),
       .shown(
         .graph(
           Graph(
@@ -69,7 +71,8 @@ import Wire
       .shown(
         .neurons(
           NeuronDiagram(
-            columns: [.init("a", neurons: ["", "b"], count: 7)], weights: [[[1.5, nil]]])), output: 5),
+            columns: [.init("a", neurons: ["", "b"], count: 7)], weights: [[[1.5, nil]]])),
+        output: 5),
       .shown(
         .steps(
           Steps(name: "epoch", frames: [.init("1", .plot(plot)), .init("2", .text("b"))], count: 2)),

@@ -99,7 +99,8 @@ import Wire
 
   @Test func `many images and large ones are cut down`() throws {
     let grid = try images(
-      LessonKit.ImageGrid(nil, Array(repeating: Array(repeating: 0.5, count: 4_000), count: 70), width: 40))
+      LessonKit.ImageGrid(
+        nil, Array(repeating: Array(repeating: 0.5, count: 4_000), count: 70), width: 40))
     #expect(grid.images.count == 64 && grid.count == 70)
     #expect(grid.images[0].rows.count == 32 && grid.images[0].rows[0].count == 32)
     #expect(grid.images[0].size == [40, 100])

@@ -66,7 +66,9 @@ import Wire
     #expect(try plot(LessonKit.Plot().scatter(x: [1], y: [2])).series[0].y == [2])
   }
 
-  @Test func `a million points are thinned the same way every time, the extremes among them`() throws {
+  @Test func `a million points are thinned the same way every time, the extremes among them`()
+    throws
+  {
     var values = (0..<1_000_000).map { Double($0 % 1000) }
     values[123_456] = -5
     values[765_432] = 5_000

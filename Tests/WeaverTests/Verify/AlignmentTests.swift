@@ -13,11 +13,17 @@ import Testing
     ("b", "a\nb", ["5:1: a computed line is not recorded here"]),
     (
       "Trained", "trained\ndone",
-      ["5:1: the recorded line is not what was computed", "6:1: a computed line is not recorded here"]
+      [
+        "5:1: the recorded line is not what was computed",
+        "6:1: a computed line is not recorded here"
+      ]
     ),
     (
       "done!", "trained\ndone",
-      ["5:1: a computed line is not recorded here", "5:5: the recorded line is not what was computed"]
+      [
+        "5:1: a computed line is not recorded here",
+        "5:5: the recorded line is not what was computed"
+      ]
     ),
     ("a\nb", "a\nx", ["6:1: the recorded line is not what was computed"]),
     ("a\n1\nb", "a\n2\nb", ["6:1: recorded 1, computed 2"]),

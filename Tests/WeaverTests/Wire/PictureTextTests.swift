@@ -105,7 +105,9 @@ import Wire
     (
       .neurons(
         NeuronDiagram(
-          columns: [.init("in", neurons: ["", ""], count: 9), .init("out", neurons: [""], count: 1)],
+          columns: [
+            .init("in", neurons: ["", ""], count: 9), .init("out", neurons: [""], count: 1)
+          ],
           weights: [[[0.5], [-2]]])),
       """
       Network of 9, 1 neurons

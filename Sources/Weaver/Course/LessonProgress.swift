@@ -1,0 +1,41 @@
+extension CourseRun {
+  /// A lesson that is done.
+  public struct LessonProgress: Sendable {
+    /// The lesson's file.
+    public var path: String
+    /// Which of the lessons it is, from 0.
+    public var number = 0
+    /// Why each of its programs was run; none where everything was known from earlier runs.
+    public var runReasons: [String]
+    /// Seconds that its blocks took when they ran.
+    public var seconds: Double
+    /// How many lessons are done, with this one.
+    public var done = 0
+    /// How many lessons there are.
+    public var count = 0
+    /// Seconds that the rest will take, as far as can be told.
+    public var remaining = 0.0
+
+    /// How many of its programs were run.
+    public var runs: Int { runReasons.count }
+
+    /// What `--verbose` says of it.
+    public var words: String {
+      if runs == 0 { return "\(path): nothing to run, its programs are as they were" }
+      var reasons: [String] = []
+      for reason in runReasons where !reasons.contains(reason) { reasons.append(reason) }
+      return "\(path): \(runs) \(runs == 1 ? "program" : "programs") run "
+        + "(\(reasons.joined(separator: "; "))), "
+        + "blocks took \(seconds.formatted(decimals: 3)) s"
+    }
+
+    /// What a terminal shows while it goes on.
+    public var line: String {
+      let left = remaining.rounded()
+      let estimate =
+        done == count || left < 1
+        ? "" : left < 90 ? ", \(Int(left)) s left" : ", \(Int((left / 60).rounded())) min left"
+      return "\(done) of \(count) lessons\(estimate)  \(path)"
+    }
+  }
+}
