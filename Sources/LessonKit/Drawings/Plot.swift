@@ -57,6 +57,7 @@ public struct Plot: Displayable, Sendable {
     var plot = self
     if x { plot.x.isLogarithmic = true }
     if y { plot.y.isLogarithmic = true }
+    plot.refuseEndsWithoutLogarithm()
     return plot
   }
 
@@ -67,7 +68,17 @@ public struct Plot: Displayable, Sendable {
     var plot = self
     if let x { plot.x.ends = ends(x, of: "x") }
     if let y { plot.y.ends = ends(y, of: "y") }
+    plot.refuseEndsWithoutLogarithm()
     return plot
+  }
+
+  /// At the lesson's line, not where the plot is drawn.
+  private func refuseEndsWithoutLogarithm() {
+    for (name, axis) in [("x", x), ("y", y)] {
+      if axis.isLogarithmic, let least = axis.ends?.first, least <= 0 {
+        refuse("Plot.range: a logarithmic axis has no 0, but \(name) begins at \(least)")
+      }
+    }
   }
 
   private func ends(_ range: ClosedRange<Double>, of name: String) -> [Double] {
@@ -78,12 +89,7 @@ public struct Plot: Displayable, Sendable {
 
   /// The plot as the weaver draws it.
   public var display: Display {
-    for (name, axis) in [("x", x), ("y", y)] {
-      if axis.isLogarithmic, let least = axis.ends?.first, least <= 0 {
-        refuse("Plot.range: a logarithmic axis has no 0, but \(name) begins at \(least)")
-      }
-    }
-    return .plot(
+    .plot(
       Wire.Plot(
         title: title, x: x, y: y,
         series: marks.map {

@@ -16,14 +16,24 @@ struct Ticks: Equatable {
 
   /// Ticks for numbers from `low` to `high`, about `count` of them.
   init(from low: Double, to high: Double, count: Int) {
-    guard let best = Self.best(low, high, count) else {
-      places = []
-      return
+    places = Self.places(low, high, count, staysInside: false)
+    // The best steps may have their outermost labels beyond the ends, where none are drawn: where
+    // that leaves too few, the best that stay inside are better.
+    if places.count < min(4, count) {
+      let inside = Self.places(low, high, count, staysInside: true)
+      if inside.count > places.count { places = inside }
     }
-    let values = (0..<best.count).map { best.first + Double($0) * best.step }
-    let decimals = Self.decimals(best.step)
-    places = values.filter { $0 >= low - best.step * 1e-9 && $0 <= high + best.step * 1e-9 }
-      .map { ($0, Self.label($0, decimals: decimals)) }
+  }
+
+  private static func places(
+    _ low: Double, _ high: Double, _ count: Int, staysInside: Bool
+  ) -> [(value: Double, label: String)] {
+    guard let best = best(low, high, count, staysInside) else { return [] }
+    let room = best.step * 1e-9
+    let decimals = decimals(best.step)
+    return (0..<best.count).map { best.first + Double($0) * best.step }
+      .filter { $0 >= low - room && $0 <= high + room }
+      .map { ($0, label($0, decimals: decimals)) }
   }
 
   /// The fewest decimals that write the step, and so every tick, exactly.
@@ -59,7 +69,9 @@ struct Ticks: Equatable {
   private static let steps: [Double] = [1, 5, 2, 2.5, 4, 3]
   private static let weights = (simplicity: 0.25, coverage: 0.2, density: 0.5, legibility: 0.05)
 
-  private static func best(_ low: Double, _ high: Double, _ wanted: Int) -> Choice? {
+  private static func best(
+    _ low: Double, _ high: Double, _ wanted: Int, _ staysInside: Bool
+  ) -> Choice? {
     guard low.isFinite, high.isFinite, high > low, wanted > 1 else { return nil }
     let range = high - low
     var best = Choice(first: low, step: range, count: 2, score: -2)
@@ -91,9 +103,11 @@ struct Ticks: Equatable {
             while start <= end {
               let first = start * unit
               let top = first + span
+              start += 1
+              if staysInside, first < low - step * 1e-9 || top > high + step * 1e-9 { continue }
               let hasZero =
                 first <= 0 && top >= 0
-                && start.truncatingRemainder(
+                && (start - 1).truncatingRemainder(
                   dividingBy: Double(skip)) == 0
               let above = (high - top) / (0.1 * range)
               let below = (low - first) / (0.1 * range)
@@ -105,7 +119,6 @@ struct Ticks: Equatable {
               if total > best.score {
                 best = Choice(first: first, step: step, count: count, score: total)
               }
-              start += 1
             }
             power += 1
           }

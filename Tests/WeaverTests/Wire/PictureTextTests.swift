@@ -23,7 +23,7 @@ import Wire
       series  points  first   last  least  most
       ------  ------  -----  -----  -----  ----
       one          3      4  1e-09  1e-09     4
-      two        900      7      7      7     7
+      two        900      7  7      7         7
       two: 3 points are left out, being infinite or no number
       two: 1 of 900 points drawn, the extremes among them
       """
