@@ -17,7 +17,7 @@ ADJECTIVES = ["small", "patient", "curious", "quiet", "plain", "stubborn", "care
 NOUNS = ["gradient", "neuron", "matrix", "walker", "sentence", "slope", "network", "number"]
 VERBS = ["finds", "loses", "repeats", "measures", "moves", "compares", "rounds", "follows"]
 PLOTS = {
-    "swift": "Table([\"step\", \"value\"], {0}.enumerated().map {{ [\"\\($0.offset)\", $0.element.formatted(4)] }})",
+    "swift": 'Plot(x: "step", y: "value").line({0})',
     "python": "import io\nimport matplotlib\nmatplotlib.use(\"svg\")\n"
               "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
               "axes.plot({0})\naxes.set_xlabel(\"step\")\naxes.set_ylabel(\"value\")",

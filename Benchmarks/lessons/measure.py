@@ -129,17 +129,18 @@ def measure(size, runs, jobs, work):
 
 
 def report(size, figures, memory):
-    base = statistics.median(wall for wall, _ in figures["bare compiler"])
-    one = statistics.median(wall for wall, _ in figures["bare compiler, 1 lesson"])
+    def medians(name):
+        return [statistics.median(kind) for kind in zip(*figures[name])]
+    base, one = medians("bare compiler"), medians("bare compiler, 1 lesson")
     print(f"\n{size} lessons; peak memory of nabla {memory:.0f} MB")
-    print(f"{'':24}{'min':>9}{'median':>9}{'max':>9}{'processor':>11}   ratio (to what)")
+    print(f"{'':24}{'min':>9}{'median':>9}{'max':>9}{'processor':>11}   ratio of wall, of processor time")
     for name, values in figures.items():
         walls = [wall for wall, _ in values]
-        processor = statistics.median(processor for _, processor in values)
-        median = statistics.median(walls)
-        ratio = (f"{median / one:8.2f} (one lesson)" if name in ("code edit", "prose edit")
-                 else f"{median / base:8.2f} (all, bare)")
-        print(f"{name:24}{min(walls):8.3f}s{median:8.3f}s{max(walls):8.3f}s{processor:10.2f}s{ratio}")
+        wall, processor = medians(name)
+        is_one = name in ("code edit", "prose edit", "bare compiler, 1 lesson")
+        to = one if is_one else base
+        print(f"{name:24}{min(walls):8.3f}s{wall:8.3f}s{max(walls):8.3f}s{processor:10.2f}s"
+              f"{wall / to[0]:8.2f}{processor / to[1]:8.2f}  {'one lesson' if is_one else 'all'}, bare")
 
 
 def tools(size, work):

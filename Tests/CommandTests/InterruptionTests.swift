@@ -52,7 +52,8 @@ struct InterruptionTests {
     #expect(process.terminationReason == .exit)
     #expect(wait(seconds: 5) { processes(one).isEmpty && processes(other).isEmpty })
     #expect(try course.read("site/index.html") == "as it was")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: course.url.path + "/site").count == 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: course.url.path + "/site").count == 1)
     let left = try FileManager.default.contentsOfDirectory(atPath: temporary.url.path)
     #expect(left.filter { $0.hasPrefix("nabla-") && $0 != "nabla-modules" } == [])
     // What was done before is kept, and the next run begins as if nothing had happened.

@@ -13,7 +13,9 @@ struct Course: Sendable {
 
   /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
   /// a course without lessons cannot be read at all.
-  static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (course: Course, problems: [Diagnostic]) {
+  static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
+    course: Course, problems: [Diagnostic]
+  ) {
     let lessonsFolder = folder.appendingPathComponent("lessons")
     let entries: [String]
     do {

@@ -28,5 +28,6 @@ struct KeptPrograms {
     return programs
   }
 
-  private static let tool = FileIdentity.text("/proc/self/exe")
+  /// Which build of nabla this is, on this machine.
+  static let tool = FileIdentity.text("/proc/self/exe")
 }

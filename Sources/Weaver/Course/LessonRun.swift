@@ -70,7 +70,7 @@ struct LessonRun: Sendable {
     result.sections = weaver.sections
     result.assets = weaver.assets
     result.places = weaver.places
-    result.source = LessonSource(ran, course: course)
+    result.source = LessonSource(ran, course: course, store: store)
     if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
     return result

@@ -33,10 +33,7 @@ struct Drawing {
     if let below { html += "<p class=\"axis below\">\(below)</p>\n" }
     for note in notes { html += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }
     if let data {
-      html +=
-        "<details class=\"data\"><summary>Data</summary>\n"
-        + "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
-        + "aria-label=\"Data: \(HTML.escaped(title))\">\n\(data)</div>\n</details>\n"
+      html += "<details class=\"data\"><summary>Data</summary>\n\(data)</details>\n"
     }
     return html + "</div>\n"
   }
@@ -64,7 +61,7 @@ struct Drawing {
   }
 
   /// A table of numbers; of a long one as many rows as a page can hold.
-  static func table(_ table: Table, limit: Int = 24) -> String {
+  static func table(_ table: Table, limit: Int = 16) -> String {
     var shown = table
     var note = ""
     if table.rows.count > limit {
@@ -73,6 +70,6 @@ struct Drawing {
       shown.rows = kept.map { table.rows[$0] }
       note = "<p class=\"note\">\(limit) of \(count) rows</p>\n"
     }
-    return DisplayHTML.table(shown) + note
+    return DisplayHTML.table(shown, label: "Data") + note
   }
 }

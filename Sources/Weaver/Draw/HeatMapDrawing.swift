@@ -255,6 +255,6 @@ struct HeatMapDrawing {
 
   private var data: String {
     let omission = map.omission(limit: tableLimit).map { "<p class=\"note\">\($0)</p>\n" } ?? ""
-    return DisplayHTML.table(map.table(limit: tableLimit)) + omission
+    return DisplayHTML.table(map.table(limit: tableLimit), label: "Data") + omission
   }
 }

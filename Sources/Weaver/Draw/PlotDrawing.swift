@@ -29,7 +29,7 @@ struct PlotDrawing {
     }
   }
 
-  init(_ plot: Plot, tableLimit: Int = 24) {
+  init(_ plot: Plot, tableLimit: Int = 16) {
     self.plot = plot
     self.tableLimit = tableLimit
     let columns = plot.series.contains { $0.kind == .columns }
@@ -42,7 +42,10 @@ struct PlotDrawing {
     let lastLabel = x.ticks.last.map {
       TextWidth.of($0.label, size: Self.largestText) / 2 - (1 - $0.part) * 440
     } ?? 0
-    let left = widest + 12
+    let firstLabel = x.ticks.first.map {
+      TextWidth.of($0.label, size: Self.largestText) / 2 - $0.part * 440
+    } ?? 0
+    let left = max(widest + 12, firstLabel + 2)
     let right = max(8, lastLabel + 2)
     frame = Frame(left: left, top: 12, width: Self.width - left - right, height: 240)
   }

@@ -4,7 +4,7 @@ private import CCmark
 enum Cmark {
   /// How deep nodes may stand in each other: far deeper than anybody reads, and shallow enough for
   /// every later stage to go down by calls.
-  static let deepestNesting = 200
+  static let deepestNesting = 600
 
   /// Parses CommonMark. Positions are those of `text`; `text` must not contain carriage returns.
   ///

@@ -28,7 +28,8 @@ final class RunLedger: Sendable {
   init(path: String?) {
     self.path = path
     let text = path.flatMap { FileManager.default.contents(atPath: $0) }
-    state = Mutex(State(entries: text.map { Self.read(String(decoding: $0, as: UTF8.self)) } ?? [:]))
+    state = Mutex(
+      State(entries: text.map { Self.read(String(decoding: $0, as: UTF8.self)) } ?? [:]))
   }
 
   private static func read(_ text: String) -> [String: [Substring: Entry]] {

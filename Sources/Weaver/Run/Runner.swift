@@ -318,7 +318,8 @@ struct Runner: Sendable {
     case unlinked
   }
 
-  private func compile(_ program: Program, in scratch: ScratchFolder) throws(SystemError) -> Compiled
+  private func compile(_ program: Program, in scratch: ScratchFolder) throws(SystemError)
+    -> Compiled
   {
     guard let road else { return .unlinked }
     let object = scratch.path("Lesson.o")

@@ -13,7 +13,7 @@ struct LessonSource: Sendable {
   let text: String
 
   /// The program of a lesson that was run; `nil` where it has none.
-  init?(_ result: LessonResult, course: Course) {
+  init?(_ result: LessonResult, course: Course, store: Store? = nil) {
     let lesson = result.lesson
     guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
     name = "\(lesson.name).swift"
@@ -29,7 +29,8 @@ struct LessonSource: Sendable {
       case .code(let code):
         let block = lesson.blocks[code.index]
         guard let fence = block.swift else { return }
-        let text = Self.text(of: block, fence, showing: result.transcript.shown[code.index] ?? [])
+        let text = Self.text(
+          of: block, fence, showing: result.transcript.shown[code.index] ?? [], store)
         if !text.isEmpty { parts.append(text) }
       default: break
       }
@@ -56,12 +57,12 @@ struct LessonSource: Sendable {
   // MARK: Blocks
 
   private static func text(
-    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece]
+    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece], _ store: Store?
   ) -> String {
     let code = block.code.trimmingNewlines() + "\n"
     switch fence.mode {
     case .run, .solution:
-      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false)
+      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false, store)
       return fence.isScoped ? "do {\n\(text)}\n" : text
     case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
       guard fence.showsCode else { return "" }
@@ -82,7 +83,22 @@ struct LessonSource: Sendable {
     }
   }
 
-  /// The code with `show( )` around the expressions whose values the lesson shows.
+  /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
+  /// because Swift's parser is the slowest part of a build that runs nothing.
+  private static func showingValues(
+    _ code: String, showsLast: Bool, _ store: Store?
+  ) -> String {
+    guard showsLast || code.contains("=>") else { return code }
+    var key = KeyBuilder()
+    key.add("values shown 1 \(KeptPrograms.tool) \(showsLast)")
+    key.add(code)
+    let digest = key.digest
+    if let kept = store?.read(digest) { return String(decoding: kept, as: UTF8.self) }
+    let text = showingValues(code, showsLast: showsLast)
+    store?.write(Array(text.utf8), for: digest)
+    return text
+  }
+
   private static func showingValues(_ code: String, showsLast: Bool) -> String {
     let tree = Parser.parse(source: code)
     guard !tree.hasError else { return code }

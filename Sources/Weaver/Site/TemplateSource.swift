@@ -63,12 +63,13 @@ struct TemplateSource {
     let partials = Theme.builtIn.keys.filter { $0.hasSuffix(".mustache") }
       .map { String($0.dropLast(".mustache".count)) }
     var problems: [Diagnostic] = []
+    let tag = /\{\{\{?\s*([#^\/&>]?)\s*([^{}!\s][^{}\s]*)\s*\}?\}\}/
     for (index, line) in file.lines.enumerated() {
-      for match in line.matches(of: /\{\{\{?\s*([#^\/&>]?)\s*([^{}!\s][^{}\s]*)\s*\}?\}\}/) {
+      for match in line.matches(of: tag) {
         let name = String(match.2)
         let isPartial = match.1 == ">"
+        if isPartial ? partials.contains(name) : Self.names.contains(name) { continue }
         let known = isPartial ? partials.sorted() : Self.names.sorted()
-        if known.contains(name) { continue }
         problems.append(
           file.diagnostic(
             .unknownTemplateName(name, known: known), line: index + 1,

@@ -122,14 +122,17 @@
     places.forEach((place, order) => {
       let score = 0;
       let matched = 0;
+      let isHere = false;
       for (const term of wanted) {
-        const best = Math.max(...forms(term).map((form) =>
-          8 * weight(place.foldedHeading, form) + 3 * weight(place.foldedTitle, form)
-          + weight(place.foldedText, form)));
-        if (best > 0) matched++;
-        score += best;
+        const here = Math.max(...forms(term).map((form) =>
+          8 * weight(place.foldedHeading, form) + weight(place.foldedText, form)));
+        const above = Math.max(...forms(term).map((form) => weight(place.foldedTitle, form)));
+        if (here > 0) isHere = true;
+        if (here + above > 0) matched++;
+        score += here + 3 * above;
       }
-      if (matched === 0) return;
+      // The lesson's title counts for all its places, but does not make one of each.
+      if (!isHere) return;
       if (wanted.length > 1) {
         if (place.foldedHeading.includes(whole)) score += 16;
         else if (place.foldedText.includes(whole)) score += 6;

@@ -54,10 +54,13 @@ struct DisplayHTML {
   }
 
   /// A table that scrolls where it is too wide.
-  static func table(_ table: Table) -> String {
-    let isNumeric = table.numericColumns
-    var html = opening("table", label: table.caption ?? "Table")
-    html += "<table>\n"
+  static func table(_ table: Table, label: String = "Table") -> String {
+    var isNumeric = table.numericColumns
+    var html = opening("table", label: table.caption ?? label)
+    // Where all columns are of numbers, the table says so once, and not at every cell.
+    let isAllNumeric = isNumeric.allSatisfy(\.self) && table.rows.count > 4
+    if isAllNumeric { isNumeric = isNumeric.map { _ in false } }
+    html += isAllNumeric ? "<table class=\"numbers\">\n" : "<table>\n"
     if let caption = table.caption { html += "<caption>\(HTML.escaped(caption))</caption>\n" }
     html += "<thead><tr>"
     for (column, heading) in table.columns.enumerated() {

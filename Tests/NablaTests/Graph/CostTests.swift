@@ -89,7 +89,7 @@ struct CostTests {
 
   /// What windows look at: 3 × 3 windows on 5 × 5 pixels, two apart, overlap in the middle.
   @Test func windows() {
-    let x = Tensor(repeating: 1, shape: [1, 1, 5, 5], name: "x")
+    let x = Tensor([Double](repeating: 1, count: 25), shape: [1, 1, 5, 5], name: "x")
     let pool = averagePool(x, size: 3, stride: 2).costs()
     #expect(pool.forward == Cost(multiplications: 4, additions: 4 * 8))
     #expect(pool.backward == Cost(multiplications: 4, additions: 4 * 9 - 25))

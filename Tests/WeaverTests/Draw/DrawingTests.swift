@@ -164,7 +164,7 @@ import Wire
     let up = (0..<500).map(Double.init)
     let html = Self.html(
       .plot(Plot(x: Axis(), y: Axis(), series: [Self.series(nil, .line, up, up)])))
-    #expect(html.contains("24 of 500 rows"))
+    #expect(html.contains("16 of 500 rows"))
     #expect(html.utf8.count < 20_000)
   }
 

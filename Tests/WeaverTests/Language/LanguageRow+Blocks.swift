@@ -289,6 +289,7 @@ extension LanguageRow {
 
       """#,
       says: [
+        "warning: 3:3: integer literal is unused [#no-usage]",
         "4: expected '}' at end of brace statement"
       ]),
     LanguageRow(

@@ -295,10 +295,10 @@ extension LanguageRow {
     LanguageRow(
       "nesting", "deeper than anybody reads",
       "text\n\n" + String(repeating: ">", count: 30_000) + " text\n",
-      says: ["3: text is nested here more than 200 levels deep"]),
+      says: ["3: text is nested here more than 600 levels deep"]),
     LanguageRow(
       "nesting", "emphasis without end",
       String(repeating: "*", count: 5_000) + "text" + String(repeating: "*", count: 5_000) + "\n",
-      says: ["1: text is nested here more than 200 levels deep"])
+      says: ["1: text is nested here more than 600 levels deep"])
   ]
 }

@@ -114,6 +114,6 @@ import Wire
     let series = try plot(Histogram(nil, values, bins: bins)).series[0]
     #expect(series.y == counts)
     #expect(series.notFinite == values.count { !$0.isFinite })
-    #expect(series.x.allSatisfy(\.isFinite))
+    #expect(series.x.allSatisfy { $0.isFinite })
   }
 }
