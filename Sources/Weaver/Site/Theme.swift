@@ -40,6 +40,10 @@ struct Theme: Sendable {
     var files = Self.builtIn
     var problems: [Diagnostic] = []
     if let folder { Self.replace(&files, from: folder, &problems) }
+    // What is the course's own is given out as it is.
+    let (style, code) = (files["style.css"] ?? [], files["script.js"] ?? [])
+    let isOwnStyle = style == Self.builtIn["style.css"]
+    let isOwnScript = code == Self.builtIn["script.js"]
     var templates = MustacheLibrary()
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".mustache") {
       let source = TemplateSource(name: name, bytes: bytes)
@@ -52,10 +56,11 @@ struct Theme: Sendable {
     guard problems.isEmpty else { throw ThemeProblems(diagnostics: problems) }
     self.templates = templates
     // The formulas' own rules stand last: they are part of the markup, not of the look.
-    stylesheet = Data(
-      (files["style.css"] ?? []) + Array("\n\(Typesetter.stylesheet)\n".utf8)
-        + Array("\(MathematicsFont.stylesheet)\n".utf8))
-    script = Data(files["script.js"] ?? [])
+    let rules = "\n\(Typesetter.stylesheet)\n\(MathematicsFont.stylesheet)\n"
+    let styles = String(decoding: style, as: UTF8.self) + rules
+    stylesheet = Data((isOwnStyle ? Squeezed.stylesheet(styles) : styles).utf8)
+    let scripts = String(decoding: code, as: UTF8.self)
+    script = Data((isOwnScript ? Squeezed.script(scripts) : scripts).utf8)
     favicon = Data(files["favicon.svg"] ?? [])
     // Reading devices understand less of CSS.
     let formulas = Typesetter.stylesheet.split(separator: "\n").filter { !$0.contains(":has(") }

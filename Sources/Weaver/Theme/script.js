@@ -303,7 +303,7 @@
 
     for (const code of document.querySelectorAll("pre.numbered > code")) {
       code.addEventListener("click", (event) => {
-        const line = event.target.closest?.(".l");
+        const line = event.target.closest?.("code > [id]");
         if (!line || event.clientX > line.getBoundingClientRect().left) return;
         location.hash = line.id;
       });

@@ -23,10 +23,10 @@ struct DisplayHTML {
     case .table(let table): Self.table(table)
     case .derivatives(let derivatives): html(derivatives)
     case .formula(let tex):
-      "<div class=\"formula\">"
+      "<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
         + formula(Formula(tex: tex, isDisplay: true)) + "</div>\n"
     case .group(let displays): displays.map(html).joined()
-    case .plot(let plot): PlotDrawing(plot, tableLimit: isFrame ? 6 : 16).html
+    case .plot(let plot): PlotDrawing(plot, tableLimit: isFrame ? 6 : 12).html
     case .bars(let bars): BarsDrawing(bars: bars).html
     case .heatMap(let map): HeatMapDrawing(map, tableLimit: isFrame ? 5 : 12).html
     case .images(let images): ImagesDrawing(grid: images, tableLimit: isFrame ? 0 : 2).html
@@ -64,9 +64,11 @@ struct DisplayHTML {
     if let caption = table.caption { html += "<caption>\(HTML.escaped(caption))</caption>\n" }
     html += "<thead><tr>"
     for (column, heading) in table.columns.enumerated() {
+      // A corner without words is no heading.
+      let tag = heading.allSatisfy(\.isWhitespace) ? ("td", "td") : ("th scope=\"col\"", "th")
       html +=
-        "<th scope=\"col\"\(isNumeric[column] ? " class=\"number\"" : "")>"
-        + "\(HTML.escaped(heading))</th>"
+        "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>"
+        + "\(HTML.escaped(heading))</\(tag.1)>"
     }
     html += "</tr></thead>\n<tbody>\n"
     for row in table.alignedRows {

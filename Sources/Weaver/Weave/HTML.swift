@@ -19,6 +19,11 @@ enum HTML {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Text between tags, where quotation marks need no care: code has many of them.
+  static func escapedCode(_ text: some StringProtocol) -> String {
+    escaped(text).replacing("&quot;", with: "\"")
+  }
+
   private static let special: Set<UInt8> = Set("&<>\"".utf8).union(0x00...0x1F).union([0x7F])
     .subtracting([0x09, 0x0A, 0x0D])
 

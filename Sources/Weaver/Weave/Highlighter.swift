@@ -8,7 +8,7 @@ struct Highlighter {
   var store: Store?
 
   /// Counts the changes of what is written.
-  private static let revision = 1
+  private static let revision = 2
 
   /// The code as HTML: text and `span`s whose classes the stylesheet knows.
   func html(swift code: String) -> String {
@@ -27,7 +27,7 @@ struct Highlighter {
     var position = 0
     func plain(upTo end: Int) {
       guard end > position else { return }
-      html += HTML.escaped(String(decoding: source[position..<end], as: UTF8.self))
+      html += HTML.escapedCode(String(decoding: source[position..<end], as: UTF8.self))
       position = end
     }
     for classified in Parser.parse(source: code).classifications {
@@ -37,7 +37,7 @@ struct Highlighter {
       let end = min(range.upperBound.utf8Offset, source.count)
       guard start >= position, end > start else { continue }
       plain(upTo: start)
-      let text = HTML.escaped(String(decoding: source[start..<end], as: UTF8.self))
+      let text = HTML.escapedCode(String(decoding: source[start..<end], as: UTF8.self))
       html += "<span class=\"\(name)\">\(text)</span>"
       position = end
     }

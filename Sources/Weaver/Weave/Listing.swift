@@ -20,7 +20,7 @@ enum Listing {
     var result = "<pre class=\"code\(numbered)\" tabindex=\"0\"><code\(className)>"
     for (index, line) in lines.enumerated() {
       if index > 0 { result += "\n" }
-      result += "<span class=\"l\" id=\"\(name)-L\(index + 1)\">\(line)</span>"
+      result += "<span id=\"\(name)-L\(index + 1)\">\(line)</span>"
     }
     return result + "</code></pre>\n"
   }

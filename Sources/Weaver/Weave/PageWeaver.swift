@@ -382,8 +382,8 @@ struct PageWeaver {
       if byte == UInt8(ascii: ">") { isInTag = false }
     }
     guard letters > 18 else { return formula }
-    return "<span class=\"long-formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
-      + "\(formula)</span>"
+    return "<span class=\"long-formula\" tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"\(texts.formula)\">\(formula)</span>"
   }
 
   /// The value of an expression in a sentence; the expression itself is in its tooltip.

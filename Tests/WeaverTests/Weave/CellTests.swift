@@ -10,7 +10,7 @@ import Wire
 
   private static let listing =
     "<pre class=\"code\" tabindex=\"0\"><code class=\"language-swift\">"
-    + "<span class=\"l\" id=\"c1-L1\">f()</span></code></pre>\n"
+    + "<span id=\"c1-L1\">f()</span></code></pre>\n"
 
   private static func cell(_ html: String) -> String { "<div class=\"cell\">\n\(html)</div>\n" }
 
@@ -115,7 +115,7 @@ import Wire
       "let a = 1 // b",
       "<span class=\"k\">let</span> a = <span class=\"n\">1</span> <span class=\"c\">// b</span>"
     ),
-    ("\"a < b\"", "<span class=\"s\">&quot;a &lt; b&quot;</span>"),
+    ("\"a < b\"", "<span class=\"s\">\"a &lt; b\"</span>"),
     ("a < b && c", "a &lt; b &amp;&amp; c"),
     ("é.学()", "é.学()")
   ]

@@ -54,7 +54,7 @@ import Testing
       .replacing(
         /(?s)<div class="cell">\n<pre class="code[^>]*>(<code[^>]*>)(.*?)<\/code><\/pre>\n<\/div>/
       ) { match in
-        let code = match.2.replacing(/<span class="l" id="[^"]*">|<\/span>/, with: "")
+        let code = match.2.replacing(/<span id="[^"]*">|<\/span>/, with: "")
         return "<pre>\(match.1)\(code)\(code.isEmpty ? "" : "\n")</code></pre>"
       }
   }

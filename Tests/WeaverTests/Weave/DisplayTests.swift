@@ -8,6 +8,10 @@ import Wire
     DisplayHTML { "<math>\(HTML.escaped($0.tex))\($0.isDisplay ? "!" : "")</math>" }.html(display)
   }
 
+  /// A formula's box, which scrolls where it is too narrow.
+  private static let formula =
+    "<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
+
   /// A display, and its HTML.
   static let displays: [(Display, String)] = [
     (
@@ -18,11 +22,11 @@ import Wire
       .value("<a>"),
       "<pre class=\"output\" tabindex=\"0\" role=\"group\" aria-label=\"Output\"><samp>&lt;a&gt;</samp></pre>\n"
     ),
-    (.formula("a<b"), "<div class=\"formula\"><math>a&lt;b!</math></div>\n"),
+    (.formula("a<b"), "\(formula)<math>a&lt;b!</math></div>\n"),
     (.group([]), ""),
     (
       .group([.formula("a"), .group([.formula("b")])]),
-      "<div class=\"formula\"><math>a!</math></div>\n<div class=\"formula\"><math>b!</math></div>\n"
+      "\(formula)<math>a!</math></div>\n\(formula)<math>b!</math></div>\n"
     ),
     (
       .table(

@@ -26,7 +26,7 @@ import Testing
   func `each line has an anchor and elements of its own`(html: String, lines: [String]) {
     let listing = Listing.html(html, language: "", name: "n")
     let expected = lines.enumerated().map { index, line in
-      "<span class=\"l\" id=\"n-L\(index + 1)\">\(line)</span>"
+      "<span id=\"n-L\(index + 1)\">\(line)</span>"
     }.joined(separator: "\n")
     #expect(listing == "<pre class=\"code\" tabindex=\"0\"><code>\(expected)</code></pre>\n")
   }
@@ -56,7 +56,7 @@ import Testing
       """
     let woven = try Loom().weave(markdown)
     #expect(woven.problems.map(\.brief) == [])
-    let anchors = woven.html.matches(of: /<span class="l" id="([^"]*)"/).map { String($0.1) }
+    let anchors = woven.html.matches(of: /<span id="([^"]*)"/).map { String($0.1) }
     #expect(anchors == Listing.lineAnchors(of: readLesson(markdown).lesson))
     #expect(anchors == ["first-L1", "first-L2", "c3-L1"])
     let dead = try Loom().weave(markdown + "\n\n[three](#first-L3) [four](#c2-L1)\n").problems

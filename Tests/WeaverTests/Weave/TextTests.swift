@@ -195,7 +195,7 @@ import Testing
 /// One line of code.
 private func listing(_ language: String, _ code: String) -> String {
   "<div class=\"cell\">\n<pre class=\"code\" tabindex=\"0\"><code\(language)>"
-    + "<span class=\"l\" id=\"c1-L1\">\(code)</span></code></pre>\n</div>\n"
+    + "<span id=\"c1-L1\">\(code)</span></code></pre>\n</div>\n"
 }
 
 /// A heading's link to itself.
