@@ -230,7 +230,7 @@ struct StoreTests {
       ```swift
       import Foundation
       struct Point { var x = 1.5 }
-      print([Point()], CommandLine.arguments, Date(timeIntervalSince1970: 0))
+      print([Point()], Date(timeIntervalSince1970: 0))
       print("é".count, [3: "c", 1: "a"], Set(1...9).map { $0 })
       #function
       ```
