@@ -71,10 +71,14 @@ struct DisplayHTML {
         + "\(HTML.escaped(heading))</\(tag.1)>"
     }
     html += "</tr></thead>\n<tbody>\n"
+    let isCorner = table.columns.first?.allSatisfy(\.isWhitespace) == true
     for row in table.alignedRows {
       html += "<tr>"
       for (column, cell) in row.enumerated() {
-        html += "<td\(isNumeric[column] ? " class=\"number\"" : "")>\(HTML.escaped(cell))</td>"
+        // Below such a corner stand the headings of the rows.
+        let tag = column == 0 && isCorner ? ("th scope=\"row\"", "th") : ("td", "td")
+        html +=
+          "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>\(HTML.escaped(cell))</\(tag.1)>"
       }
       html += "</tr>\n"
     }

@@ -23,7 +23,9 @@ extension BrowserTests {
         let reachable = try await tab.numberReachable()
         let stops = try await tab.pressTabToTheEnd(atMost: reachable.count + 10)
         #expect(stops.map(\.order) == Array(reachable.indices), "the order of the document")
-        #expect(Set(reachable).subtracting(stops.map(\.name)) == [], "not reached")
+        let reached = Set(stops.map(\.order))
+        let missed = reachable.enumerated().filter { !reached.contains($0.offset) }
+        #expect(missed.map(\.element) == [], "not reached")
         #expect(stops.filter { !$0.isOutlined } == [], "without a visible focus")
         #expect(stops.filter { !$0.isInView } == [], "out of sight")
       }
@@ -53,7 +55,17 @@ extension BrowserTests {
 extension Tab {
   /// Numbers what a keyboard should reach, in the order of the document, and gives their names.
   fileprivate func numberReachable() async throws -> [String] {
-    try await evaluate(
+    // From the top, wherever the page itself has put the focus.
+    let _: Bool = try await evaluate(
+      """
+      (() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute("tabindex");
+        return true;
+      })()
+      """)
+    return try await evaluate(
       """
       [...document.querySelectorAll(
         "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])")]
@@ -86,11 +98,14 @@ extension Tab {
             (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2
           ];
           const top = document.elementFromPoint(x, y);
+          const isInView = !!top && (element.contains(top) || top.contains(element));
+          const cover = isInView ? ""
+            : ` at ${x}, ${y} below ${top ? top.outerHTML.slice(0, 70) : "nothing"}`;
           return {
             order: element.numberReachable ?? -1,
-            name: element.outerHTML.slice(0, 70),
+            name: element.outerHTML.slice(0, 70) + cover,
             isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
-            isInView: !!top && (element.contains(top) || top.contains(element))
+            isInView
           };
         })()
         """)

@@ -52,6 +52,6 @@ import Testing
       seconds: 0.5)
     #expect(
       progress.words
-        == "a.md: 3 programs run (the program changed; its data changed), blocks took 0.500 s")
+        == "a.md: 3 programs run (the program changed; its data changed), blocks took 0.5 s")
   }
 }

@@ -40,13 +40,13 @@ import Testing
     (
       ["page.mustache": "a\n{{#summary}}\nb{{/sumary}}"],
       [
-        "theme/page.mustache:3:4: this template cannot be used: "
+        "theme/page.mustache:3:5: this template cannot be used: "
           + "this section ends with another name than it began with"
       ]
     ),
     (
       ["page.mustache": "\n\n{{title"],
-      ["theme/page.mustache:3:8: this template cannot be used: a tag is not closed"]
+      ["theme/page.mustache:3:8: this template cannot be used: a tag or a section is never closed"]
     ),
     (
       ["page.mustache": "{{title}}\n<p>{{{sumary}}}</p>"],

@@ -63,7 +63,7 @@ import Testing
     let content = [UInt8](repeating: 1, count: 4_000)
     for number in 0..<1_500 { store.write(content, for: key("\(number)")) }
     // As if these had not been used since long ago.
-    for number in 0..<1_000 {
+    for number in 0..<1_499 {
       let name = key("\(number)").text
       let path = "\(folder.url.path)/\(name.prefix(2))/\(name.dropFirst(2))"
       try FileManager.default.setAttributes(

@@ -139,6 +139,6 @@ import Wire
   @Test(arguments: codes)
   func `colours change no character`(code: String) {
     let plain = Highlighter().html(swift: code).replacing(/<\/?span[^>]*>/, with: "")
-    #expect(plain == HTML.escaped(code))
+    #expect(plain == HTML.escapedCode(code))
   }
 }
