@@ -103,7 +103,8 @@ struct BuildTests {
   @Test func theLibraryIsLinkedWhereItIsMissing() throws {
     // What `swift run nabla` alone leaves: the executable, modules and object files.
     let copy = try TemporaryFolder()
-    for name in ["nabla", "Modules", "Nabla.build", "LessonKit.build", "Wire.build"] {
+    try copyNabla(to: copy.url.appendingPathComponent("nabla"))
+    for name in ["Modules", "Nabla.build", "LessonKit.build", "Wire.build"] {
       try FileManager.default.copyItem(
         at: buildFolder.appendingPathComponent(name), to: copy.url.appendingPathComponent(name))
     }
@@ -122,9 +123,7 @@ struct BuildTests {
       at: library.appendingPathComponent("Modules"), withIntermediateDirectories: true)
     try files.createDirectory(
       at: place.url.appendingPathComponent("bin"), withIntermediateDirectories: true)
-    try files.copyItem(
-      at: buildFolder.appendingPathComponent("nabla"),
-      to: place.url.appendingPathComponent("bin/nabla"))
+    try copyNabla(to: place.url.appendingPathComponent("bin/nabla"))
     let course = try makeCourse(["01-a.md": "```swift\nScalar(2).value\n```\n"])
     let without = try run(place.url.appendingPathComponent("bin/nabla"), ["build"], in: course.url)
     #expect(without.status == 69)

@@ -49,6 +49,17 @@ func nabla(
     buildFolder.appendingPathComponent("nabla"), arguments, in: folder, environment: environment)
 }
 
+/// Copies the `nabla` that was just built.
+///
+/// Another process writes the copy: were it this one, a child that another test starts meanwhile
+/// would hold it open for writing, and a file that is being written cannot be started.
+func copyNabla(to url: URL) throws {
+  let copy = try run(
+    URL(fileURLWithPath: "/bin/cp"),
+    [buildFolder.appendingPathComponent("nabla").path, url.path])
+  guard copy.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+}
+
 /// A folder that is there for one test.
 final class TemporaryFolder: Sendable {
   let url: URL

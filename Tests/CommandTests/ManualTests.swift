@@ -36,7 +36,7 @@ struct ManualTests {
     ])
     let folder = try TemporaryFolder()
     let copy = folder.url.appendingPathComponent("nabla")
-    try FileManager.default.copyItem(at: buildFolder.appendingPathComponent("nabla"), to: copy)
+    try copyNabla(to: copy)
     func runs() throws -> [Bool] {
       let run = try run(
         copy, ["verify", "--verbose", "--jobs", "1"], in: course.url,

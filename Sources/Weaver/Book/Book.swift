@@ -18,14 +18,7 @@ struct Book {
 
   /// A file that a lesson leads to.
   func asset(_ path: String, of chapter: LessonResult) throws(Diagnostic) -> Data {
-    let url = course.folder.appendingPathComponent(chapter.lesson.folder)
-      .appendingPathComponent(path)
-    guard let bytes = try? Data(contentsOf: url) else {
-      throw Diagnostic(
-        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-        at: Location(file: chapter.lesson.file.path))
-    }
-    return bytes
+    try course.asset(path, of: chapter.lesson)
   }
 
   /// Where a link of a page leads, when the pages are one book.

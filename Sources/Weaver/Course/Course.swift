@@ -11,6 +11,17 @@ struct Course: Sendable {
   /// A page that readers see: drafts have none.
   var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
 
+  /// A file that `lesson` leads to.
+  func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
+    let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)
+    guard let bytes = try? Data(contentsOf: url) else {
+      throw Diagnostic(
+        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+        at: Location(file: lesson.file.path))
+    }
+    return bytes
+  }
+
   /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
   /// a course without lessons cannot be read at all.
   static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (

@@ -11,33 +11,24 @@ struct Graphviz {
   static func find(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(Diagnostic) -> Graphviz {
-    if let named = environment["NABLA_DOT"], !named.isEmpty {
-      guard FileManager.default.isExecutableFile(atPath: named) else {
-        throw Diagnostic(
-          .environment(
-            "NABLA_DOT names '\(named)', which cannot be run",
-            help: "let it name Graphviz's dot, or unset it so that PATH is searched"), at: nil)
-      }
-      return Graphviz(path: named)
-    }
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      let path = "\(folder)/dot"
-      if FileManager.default.isExecutableFile(atPath: path) { return Graphviz(path: path) }
-    }
-    throw Diagnostic(
-      .environment(
-        "no Graphviz, which lays out graphs: there is no 'dot' in PATH",
-        help: "install it with 'apt install graphviz', or let NABLA_DOT name dot"), at: nil)
+    // An empty name is none.
+    let environment = environment.filter { $0.key != "NABLA_DOT" || !$0.value.isEmpty }
+    return Graphviz(
+      path: try ProgramSearch(
+        variable: "NABLA_DOT", names: ["dot"], what: "Graphviz's dot",
+        missing: (
+          "no Graphviz, which lays out graphs: there is no 'dot' in PATH",
+          "install it with 'apt install graphviz', or let NABLA_DOT name dot"
+        )
+      ).path(in: environment))
   }
 
   /// What `dot -V` says, kept for as long as the file is the same.
   func version(_ store: Store?) -> String {
     var key = KeyBuilder()
-    key.add("graphviz 1")
+    key.add("graphviz 2")
     for path in [path, URL(fileURLWithPath: path).resolvingSymlinksInPath().path] {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      let date = attributes?[.modificationDate] as? Date
-      key.add("\(path) \(attributes?[.size] ?? 0) \(date?.timeIntervalSince1970 ?? 0)")
+      key.add("\(path) \(FileIdentity.text(path))")
     }
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
     guard let said = try? Capture.run([path, "-V"], seconds: Self.patience),

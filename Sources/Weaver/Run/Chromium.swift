@@ -10,26 +10,14 @@ struct Chromium {
 
   /// Finds it, or says how to get it.
   static func find(environment: [String: String]) throws(Diagnostic) -> Chromium {
-    let files = FileManager.default
-    if let named = environment["NABLA_CHROMIUM"] {
-      guard files.isExecutableFile(atPath: named) else {
-        throw Diagnostic(
-          .environment(
-            "NABLA_CHROMIUM names '\(named)', which cannot be run",
-            help: "let it name Chromium or Chrome, or unset it so that PATH is searched"), at: nil)
-      }
-      return Chromium(path: named)
-    }
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      for name in names where files.isExecutableFile(atPath: "\(folder)/\(name)") {
-        return Chromium(path: "\(folder)/\(name)")
-      }
-    }
-    throw Diagnostic(
-      .environment(
-        "no Chromium: a PDF is printed by a browser, and there is none in PATH",
-        help: "install it (on Debian: apt-get install chromium) or let NABLA_CHROMIUM name it"),
-      at: nil)
+    Chromium(
+      path: try ProgramSearch(
+        variable: "NABLA_CHROMIUM", names: names, what: "Chromium or Chrome",
+        missing: (
+          "no Chromium: a PDF is printed by a browser, and there is none in PATH",
+          "install it (on Debian: apt-get install chromium) or let NABLA_CHROMIUM name it"
+        )
+      ).path(in: environment))
   }
 
   /// The PDF of the page `name` among `files`.

@@ -45,24 +45,11 @@ public struct Toolchain: Sendable {
   }
 
   private static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
-    if let named = environment["NABLA_SWIFTC"] {
-      guard FileManager.default.isExecutableFile(atPath: named) else {
-        throw Diagnostic(
-          .environment(
-            "NABLA_SWIFTC names '\(named)', which cannot be run",
-            help: "let it name swiftc, or unset it so that PATH is searched"), at: nil)
-      }
-      return named
-    }
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      let path = "\(folder)/swiftc"
-      if FileManager.default.isExecutableFile(atPath: path) { return path }
-    }
-    throw Diagnostic(
-      .environment(
-        "no Swift compiler: there is no 'swiftc' in PATH",
-        help: "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"),
-      at: nil)
+    let help = "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"
+    return try ProgramSearch(
+      variable: "NABLA_SWIFTC", names: ["swiftc"], what: "swiftc",
+      missing: ("no Swift compiler: there is no 'swiftc' in PATH", help)
+    ).path(in: environment)
   }
 
   /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as

@@ -58,13 +58,7 @@ struct SiteBuilder {
     let pages = Set(course.published.map { "\($0.name).html" })
     let ours = Set(site.files.keys).union(pages).union(Site.reserved)
     for asset in item.assets.sorted() {
-      let url = course.folder.appendingPathComponent(item.lesson.folder)
-        .appendingPathComponent(asset)
-      guard let bytes = try? Data(contentsOf: url) else {
-        throw Diagnostic(
-          .environment("\(asset) cannot be read", help: "allow it with: chmod u+r \(asset)"),
-          at: Location(file: item.lesson.file.path))
-      }
+      let bytes = try course.asset(asset, of: item.lesson)
       // Several lessons may lead to one file; none may put one in the place of ours.
       if ours.contains(asset), site.files[asset] != bytes {
         throw Diagnostic(.assetTakesPlace(asset), at: Location(file: item.lesson.file.path))
