@@ -29,6 +29,7 @@ struct SiteBuilder {
       let list = contents.around(lesson, sections: item.sections)
       let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
       site.files["\(lesson.name).html"] = Data(theme.render(.page, page).utf8)
+      for (path, text) in item.dataFiles { site.files[path] = Data(text.utf8) }
       if let source = item.source { site.files[source.name] = Data(source.text.utf8) }
     }
     if !isPartial { addPagesOfCourse(results, values, to: &site) }

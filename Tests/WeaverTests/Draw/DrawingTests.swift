@@ -75,7 +75,7 @@ import Wire
       .graph(
         Graph(
           title: "g", nodes: [.init("<w>", role: .parameter, value: "-1", gradient: "2")],
-          edges: [.init(from: 0, to: 0, label: "a<b", value: "-1")], gradientName: "derivative")),
+          edges: [.init(from: 0, to: 0, label: "a<b", value: "-1")])),
       .graph(Graph(nodes: [.init("L", role: .loss)], edges: [], summary: [.init("nodes", 2_000)])),
       .neurons(NeuronDiagram(columns: [], weights: [])),
       .neurons(
