@@ -52,10 +52,11 @@ struct BarsDrawing {
         alternative: alternative)
     }
     let values = bars.series.flatMap { $0.values.compactMap(\.self) }
-    let numbers = values.map { TextWidth.of($0.shown(), size: Self.size) }.max() ?? 60
+    let texts = bars.series.flatMap { $0.values.map(number) }
+    let numbers = texts.map { TextWidth.of($0, size: Self.size) }.max() ?? 60
     let hasNegative = values.contains { $0 < 0 }
     let left = (margin ?? 0) + (hasNegative ? numbers + 6 : 0)
-    let room = max(60, Self.width - left - (values.contains { $0 > 0 } ? numbers + 8 : 8))
+    let room = max(60, Self.width - left - (texts.count > values.count || values.contains { $0 >= 0 } ? numbers + 8 : 8))
     let scale = AxisScale(bars.value, values: values, includesZero: true, count: 2)
     let zero = left + room * scale.part(0)
     var content = ""
@@ -92,15 +93,20 @@ struct BarsDrawing {
     _ value: Double?, _ index: Int, top: Double, zero: Double, end: Double
   ) -> String {
     let middle = top + thickness / 2
-    guard let value else { return text(say(.notFinite), x: zero + 6, y: middle, "value") }
+    guard let value else { return text(number(nil), x: zero + 6, y: middle, "value") }
     let height = thickness - (bars.series.count > 1 ? 2 : 0)
     let path =
       "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
       + "v\(Coordinate.text(height))H\(Coordinate.text(zero))z"
     return "<path class=\"\(Self.name(index))\" d=\"\(path)\"/>"
       + text(
-        value.shown().replacing("-", with: "−"), x: end + (value < 0 ? -6 : 6), y: middle,
+        number(value), x: end + (value < 0 ? -6 : 6), y: middle,
         value < 0 ? "y value" : "value")
+  }
+
+  /// What stands beside a bar.
+  private func number(_ value: Double?) -> String {
+    value?.shown().replacing("-", with: "−") ?? say(.notFinite)
   }
 
   private func text(_ text: String, x: Double, y: Double, _ names: String) -> String {

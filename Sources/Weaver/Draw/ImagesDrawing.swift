@@ -34,7 +34,10 @@ struct ImagesDrawing {
     let name = say(
       .pixels(grid.name(of: place, say), width: image.size[0], height: image.size[1]))
     // A picture is as large as its place, which is larger for more pixels.
-    let side = max(width, height) <= 12 ? "small" : "large"
+    let isHigh = height > 3 * width
+    let isLow = width > 3 * height
+    let side =
+      isHigh ? "high" : isLow ? "low" : max(width, height) <= 12 ? "small" : "large"
     let label = image.label.map { "<span>\(HTML.escaped($0))</span>" } ?? ""
     return "<li class=\"\(side)\"><svg class=\"shades\" viewBox=\"0 -.5 \(max(1, width)) "
       + "\(max(1, height))\" role=\"img\" aria-label=\"\(HTML.escaped(name))\">"

@@ -84,9 +84,12 @@ struct NeuronsDrawing {
           ])
           if isNumbered {
             let text = weight.shown().replacing("-", with: "−")
+            // Where lines are apart: in the middle they cross.
+            let part = matrix.count > 1 ? 0.3 : row.count > 1 ? 0.7 : 0.5
+            let place = (x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part - 6)
             numbers +=
-              "<text class=\"x\" x=\"\(Coordinate.text((a.x + b.x) / 2))\" "
-              + "y=\"\(Coordinate.text((a.y + b.y) / 2 - 7))\">\(text)</text>"
+              "<text class=\"x\" x=\"\(Coordinate.text(place.x))\" "
+              + "y=\"\(Coordinate.text(place.y))\">\(text)</text>"
           }
         }
       }

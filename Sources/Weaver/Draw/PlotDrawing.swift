@@ -39,7 +39,8 @@ struct PlotDrawing {
     x = AxisScale(
       plot.x, values: plot.series.lazy.flatMap(\.x), padding: lines || columns ? 0 : 0.04, count: 6)
     y = AxisScale(
-      plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns, count: 6)
+      plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns,
+      count: Self.tickCount(plot))
     let widest = y.ticks.map { TextWidth.of($0.label, size: Self.largestText) }.max() ?? 0
     let lastLabel =
       x.ticks.last.map {
@@ -54,6 +55,14 @@ struct PlotDrawing {
     frame = Frame(left: left, top: 12, width: Self.width - left - right, height: 240)
   }
 
+  /// No more ticks than there are whole numbers to be counted.
+  private static func tickCount(_ plot: Plot) -> Int {
+    guard plot.y.label == Plot.counts, let most = plot.series.lazy.flatMap(\.y).max() else {
+      return 6
+    }
+    return most < 5 ? max(2, Int(most) + 1) : 6
+  }
+
   var html: String {
     let names = plot.names(say)
     let entries = zip(names, plot.series).enumerated().map { index, item in
@@ -61,10 +70,13 @@ struct PlotDrawing {
     }
     // One series needs no legend where the axis says the same.
     let name = plot.series.first?.name
+    // Nor an axis a label where the title is nothing else.
+    let isTitled = plot.heading(say) != plot.yLabel(say) || y.unit != nil
     let needsLegend = plot.series.count > 1 || (name != nil && name != plot.y.label)
     return Drawing(
       kind: "plot", title: plot.heading(say), legend: needsLegend ? Drawing.legend(entries) : "",
-      above: Self.label(plot.yLabel(say), y), picture: picture, below: Self.label(plot.x.label, x),
+      above: isTitled ? Self.label(plot.yLabel(say), y) : nil, picture: picture,
+      below: Self.label(plot.x.label, x),
       notes: plot.notes(say), data: plot.series.isEmpty ? nil : data
     ).html(context)
   }

@@ -21,7 +21,7 @@ struct FormulaWidth {
     // Markup of a short formula is short.
     guard mathML.utf8.count > 400, let math = tree(mathML) else { return .fits }
     let parts = math.children.enumerated().map { width($1, isFirst: $0 == 0, isDisplay: true) }
-    let whole = parts.reduce(0, +) * 1.05
+    let whole = parts.reduce(0, +)
     if whole <= line { return .fits }
     if whole > widestShrunk, parts.count > 3, parts.allSatisfy({ $0 < line }) { return .breaks }
     return .shrinks(whole)
@@ -90,8 +90,8 @@ struct FormulaWidth {
   }
 
   private static func letters(_ text: String) -> Double {
-    // The letters of mathematics are wider than those of tables of data, which the table knows.
-    TextWidth.of(text, size: 1)
+    // The letters of mathematics are narrower than those of the sans-serif face that the table knows.
+    TextWidth.of(text, size: 0.85)
   }
 
   /// A sign, with the room that it has on both sides.

@@ -97,7 +97,9 @@ struct DisplayHTML {
   /// A table that scrolls where it is too wide.
   static func table(_ table: Table, label: String) -> String {
     var isNumeric = table.numericColumns
-    var html = opening("table", label: table.caption ?? label)
+    let width = widest(table)
+    let size = width.map { "shrinks\" style=\"--wide: \(Coordinate.text($0))" } ?? ""
+    var html = opening(size.isEmpty ? "table" : "table \(size)", label: table.caption ?? label)
     // Where all columns are of numbers, the table says so once, and not at every cell.
     let isAllNumeric = isNumeric.allSatisfy(\.self) && table.rows.count > 4
     if isAllNumeric { isNumeric = isNumeric.map { _ in false } }
@@ -124,6 +126,21 @@ struct DisplayHTML {
       html += "</tr>\n"
     }
     return html + "</tbody>\n</table>\n</div>\n"
+  }
+
+  /// How wide a table is whose words are whole, in the size of its letters, where that is wider
+  /// than paper.
+  private static func widest(_ table: Table) -> Double? {
+    guard table.columns.count > 6 else { return nil }
+    let widths = table.columns.indices.map { column in
+      ([table.columns] + table.rows).reduce(0.0) { widest, row in
+        row[column].split(separator: " ").reduce(widest) {
+          max($0, TextWidth.of($1, size: 1))
+        }
+      }
+    }
+    let width = widths.reduce(0, +) + Double(table.columns.count)
+    return width > 60 ? width : nil
   }
 
   private func html(_ derivatives: Derivatives) -> String {
