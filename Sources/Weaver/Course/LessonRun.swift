@@ -48,6 +48,7 @@ struct LessonRun: Sendable {
     // A lesson that cannot be read right is not run: its blocks may not be what is meant.
     if result.isWrong { return result }
     result.programs = programs
+    colour(lesson)
     result.transcript = runner.run(programs, of: lesson)
     result.diagnostics += result.transcript.problems
     result.verdict = Verifier.verify(lesson, programs.values, against: result.transcript)
@@ -57,7 +58,17 @@ struct LessonRun: Sendable {
       result.diagnostics += Repetition.differences(
         lesson, programs.values, result.transcript, again)
     }
+    result.source = LessonSource(result, course: course, store: store)
     return result
+  }
+
+  /// Colours its code for the store now, while what Swift's parser made of it is at hand.
+  private func colour(_ lesson: Lesson) {
+    guard let store else { return }
+    let highlighter = Highlighter(store: store)
+    for block in lesson.blocks where block.swift?.showsCode == true {
+      _ = highlighter.html(swift: block.code)
+    }
   }
 
   /// Weaves the body of its page.
@@ -70,7 +81,6 @@ struct LessonRun: Sendable {
     result.sections = weaver.sections
     result.assets = weaver.assets
     result.places = weaver.places
-    result.source = LessonSource(ran, course: course, store: store)
     if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
     return result

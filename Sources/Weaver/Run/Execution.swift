@@ -25,7 +25,7 @@ struct Execution {
 
   init(
     _ arguments: [String], environment: [String: String], scratch: ScratchFolder,
-    program: Program, compileTimeout: Double
+    program: Program, warnings: String = "", compileTimeout: Double
   ) throws(SystemError) {
     let progress = try Progress(scratch.path("progress"))
     do {
@@ -49,7 +49,7 @@ struct Execution {
     }
     lastLine = progress.line
     standardOutput = scratch.bytes("output")
-    compilerOutput = scratch.text("warnings") + scratch.text("compiler")
+    compilerOutput = warnings + scratch.text("compiler")
     standardError = scratch.text("errors")
   }
 

@@ -271,6 +271,7 @@ struct Runner: Sendable {
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
     var arguments: [String] = []
+    var warnings = ""
     var environment = Self.environment.merging(surroundings) { _, other in other }
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
@@ -289,7 +290,7 @@ struct Runner: Sendable {
     } else {
       environment["SWIFT_BACKTRACE"] = "enable=no"
       switch try compile(program, in: scratch) {
-      case .program(let started): arguments = started
+      case .program(let started, let warned): (arguments, warnings) = (started, warned)
       case .refused(let compiled):
         return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
       case .unlinked:
@@ -305,13 +306,13 @@ struct Runner: Sendable {
     environment["NABLA_STORY"] = folder
     return try Execution(
       arguments, environment: environment, scratch: scratch, program: program,
-      compileTimeout: Self.compileTimeout)
+      warnings: warnings, compileTimeout: Self.compileTimeout)
   }
 
   /// What has become of a program that takes the short road.
   private enum Compiled {
-    /// How it is started.
-    case program([String])
+    /// How it is started, and what the compiler warned of.
+    case program([String], warnings: String)
     /// What the compiler said to it.
     case refused(Capture.Result)
     /// The road is closed: it is to be interpreted.
@@ -335,8 +336,8 @@ struct Runner: Sendable {
     let linked = try Capture.run(
       road.linking(object, to: library), environment: Self.compilerEnvironment)
     guard linked.status == 0 else { return .unlinked }
-    try scratch.write(compiled.standardError, to: "warnings")
-    return .program(road.arguments(running: library, object: object))
+    return .program(
+      road.arguments(running: library, object: object), warnings: compiled.standardError)
   }
 
   /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.

@@ -1,5 +1,4 @@
 import Foundation
-import SwiftParser
 import SwiftSyntax
 
 /// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
@@ -100,7 +99,7 @@ struct LessonSource: Sendable {
   }
 
   private static func showingValues(_ code: String, showsLast: Bool) -> String {
-    let tree = Parser.parse(source: code)
+    let tree = ParsedSwift.tree(of: code)
     guard !tree.hasError else { return code }
     let source = Array(code.utf8)
     var text: [UInt8] = []

@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// Puts the running blocks of a lesson into one program, and each block that stands beside it (one
@@ -62,7 +61,7 @@ struct Tangler {
         case .ignore:
           // Only shown; but nobody computes what it seems to record.
           let code = lesson.blocks[index].code
-          _ = annotations(in: Parser.parse(source: code), code, of: index, fence)
+          _ = annotations(in: ParsedSwift.tree(of: code), code, of: index, fence)
         case .isolated:
           var program = opening()
           append(block: index, to: &program)
@@ -148,7 +147,7 @@ struct Tangler {
   ) -> String {
     let block = lesson.blocks[index]
     let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
-    let tree = Parser.parse(source: code)
+    let tree = ParsedSwift.tree(of: code)
     var pieces = TangledPieces(
       code, firstLine: directiveLine(block.firstCodeLine), path: programs.main.directivePath)
     guard !tree.hasError else {
@@ -312,7 +311,7 @@ struct Tangler {
         column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
     // That there is none has been said.
     guard !inline.expression.isEmpty else { return }
-    let tree = Parser.parse(source: inline.expression)
+    let tree = ParsedSwift.tree(of: inline.expression)
     guard !tree.hasError, tree.statements.count == 1, let only = tree.statements.first,
       Self.showsItsValue(only.item)
     else {
