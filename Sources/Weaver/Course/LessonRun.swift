@@ -40,17 +40,28 @@ struct LessonRun: Sendable {
   let runsTwice: Bool
   let store: Store?
 
-  /// Runs a lesson and compares; `problems` is what its reading found.
-  func runAndVerify(_ lesson: Lesson, problems: [Diagnostic]) -> LessonResult {
+  /// Makes a lesson's programs; `problems` is what its reading found. A lesson that cannot be read
+  /// right has none: its blocks may not be what is meant.
+  func tangle(_ lesson: Lesson, problems: [Diagnostic]) -> LessonResult {
     var result = LessonResult(lesson: lesson, diagnostics: problems)
     let setup = readSetup(of: lesson, &result.diagnostics)
     checkData(of: lesson, &result.diagnostics)
     let programs = KeptPrograms(store: store).tangle(lesson, setup: setup, timeout: timeout)
     result.diagnostics += programs.problems
-    // A lesson that cannot be read right is not run: its blocks may not be what is meant.
-    if result.isWrong { return result }
+    guard !result.isWrong else { return result }
     result.programs = programs
-    result.transcript = runner.run(programs, of: lesson)
+    colour(lesson)
+    return result
+  }
+
+  /// Runs a lesson and compares.
+  ///
+  /// - Parameter joined: where its own program was compiled with others.
+  func runAndVerify(_ tangled: LessonResult, joined: JoinedLibrary?) -> LessonResult {
+    guard let programs = tangled.programs else { return tangled }
+    var result = tangled
+    let lesson = tangled.lesson
+    result.transcript = runner.run(programs, of: lesson, joined: joined)
     result.diagnostics += result.transcript.problems
     result.verdict = Verifier.verify(lesson, programs.values, against: result.transcript)
     result.diagnostics += result.verdict.mismatches
@@ -59,7 +70,17 @@ struct LessonRun: Sendable {
       result.diagnostics += Repetition.differences(
         lesson, programs.values, result.transcript, again)
     }
+    result.source = LessonSource(result, course: course, store: store)
     return result
+  }
+
+  /// Colours its code for the store now, while what Swift's parser made of it is at hand.
+  private func colour(_ lesson: Lesson) {
+    guard let store else { return }
+    let highlighter = Highlighter(store: store)
+    for block in lesson.blocks where block.swift?.showsCode == true {
+      _ = highlighter.html(swift: block.code)
+    }
   }
 
   /// Weaves the body of its page.
@@ -73,7 +94,6 @@ struct LessonRun: Sendable {
     result.assets = weaver.assets
     result.dataFiles = weaver.dataFiles
     result.places = weaver.places
-    result.source = LessonSource(ran, course: course, store: store)
     if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines
     return result

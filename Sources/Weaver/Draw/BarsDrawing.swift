@@ -56,7 +56,10 @@ struct BarsDrawing {
     let numbers = texts.map { TextWidth.of($0, size: Self.size) }.max() ?? 60
     let hasNegative = values.contains { $0 < 0 }
     let left = (margin ?? 0) + (hasNegative ? numbers + 6 : 0)
-    let room = max(60, Self.width - left - (texts.count > values.count || values.contains { $0 >= 0 } ? numbers + 8 : 8))
+    let room = max(
+      60,
+      Self.width - left
+        - (texts.count > values.count || values.contains { $0 >= 0 } ? numbers + 8 : 8))
     let scale = AxisScale(bars.value, values: values, includesZero: true, count: 2)
     let zero = left + room * scale.part(0)
     var content = ""

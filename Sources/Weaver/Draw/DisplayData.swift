@@ -61,7 +61,8 @@ extension Plot {
           [name, exact(series.x[index])] + (hasColumns ? [end] : []) + [exact(series.y[index])])
       }
     }
-    let columns = [say(.plottedSeries), hasColumns ? say(.from) : x.label ?? "x"]
+    let columns =
+      [say(.plottedSeries), hasColumns ? say(.from) : x.label ?? "x"]
       + (hasColumns ? [say(.to)] : []) + [yLabel(say) ?? "y"]
     return [DataTable(table: Table(columns: columns, rows: rows))]
   }

@@ -34,7 +34,10 @@ struct NeuronsDrawing {
       weights.isEmpty
       ? ""
       : Drawing.legend([
-        (mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>", name: say(.aboveZero)),
+        (
+          mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>",
+          name: say(.aboveZero)
+        ),
         (
           mark:
             "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",

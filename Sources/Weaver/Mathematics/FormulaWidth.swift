@@ -75,7 +75,8 @@ struct FormulaWidth {
     case "msubsup":
       return all(children.prefix(1)) + 0.72 * (children.dropFirst().map { width($0) }.max() ?? 0)
     case "munder", "mover", "munderover":
-      return max(all(children.prefix(1)), 0.72 * (children.dropFirst().map { width($0) }.max() ?? 0))
+      return max(
+        all(children.prefix(1)), 0.72 * (children.dropFirst().map { width($0) }.max() ?? 0))
     case "mtable":
       var columns: [Double] = []
       for row in children {
@@ -105,7 +106,8 @@ struct FormulaWidth {
     case "+", "−", "±", "×", "·", "⋅", "∘", "∗":
       return isFirst || element.tag["form"] == "prefix" ? 0.8 : 1.25
     case "∑", "∏", "∫": return 1.4
-    default: return element.tag["stretchy"] == "false" ? 0.7 : max(1.35, letters(element.text) + 0.5)
+    default:
+      return element.tag["stretchy"] == "false" ? 0.7 : max(1.35, letters(element.text) + 0.5)
     }
   }
 }

@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// The compiler's messages, at the bytes of the Markdown file.
@@ -69,7 +68,7 @@ enum CompilerMessages {
   /// The line that ends the first code that Swift cannot parse: in it something was left open.
   private static func endOfUnclosedCode(_ program: Program, _ lesson: Lesson) -> Int? {
     let running = program.blocks.compactMap(\.index).map { lesson.blocks[$0] }
-    let broken = running.first { Parser.parse(source: $0.code).hasError } ?? running.last
+    let broken = running.first { ParsedSwift.tree(of: $0.code).hasError } ?? running.last
     return broken?.lines.upperBound
   }
 

@@ -25,7 +25,7 @@ struct Execution {
 
   init(
     _ arguments: [String], environment: [String: String], scratch: ScratchFolder,
-    program: Program, compileTimeout: Double
+    program: Program, warnings: String = "", compileTimeout: Double
   ) throws(SystemError) {
     let progress = try Progress(scratch.path("progress"))
     do {
@@ -49,7 +49,7 @@ struct Execution {
     }
     lastLine = progress.line
     standardOutput = scratch.bytes("output")
-    compilerOutput = scratch.text("warnings") + scratch.text("compiler")
+    compilerOutput = warnings + scratch.text("compiler")
     standardError = scratch.text("errors")
   }
 
@@ -68,6 +68,13 @@ struct Execution {
     standardOutput = [UInt8](recording.standardOutput)
     compilerOutput = recording.compilerOutput
     standardError = recording.standardError
+  }
+
+  /// Whether it ran to its end and nothing is to be said about how it ran.
+  var hasEndedWell: Bool {
+    let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
+    return hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil
+      && compilerOutput.isEmpty && recording != nil
   }
 
   /// What is kept of the run: nothing where it was cut short or killed from outside, or where its

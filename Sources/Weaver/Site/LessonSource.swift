@@ -1,5 +1,4 @@
 import Foundation
-import SwiftParser
 import SwiftSyntax
 
 /// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
@@ -18,7 +17,9 @@ struct LessonSource: Sendable {
     guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
     name = "\(lesson.name).swift"
     let texts = CourseTexts.texts(for: course.settings.language).texts
-    var parts = [Self.head(of: lesson, course, texts, name: name), "import LessonKit\nimport Nabla\n"]
+    var parts = [
+      Self.head(of: lesson, course, texts, name: name), "import LessonKit\nimport Nabla\n"
+    ]
     if let setup = result.programs?.main.setup {
       parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
     }
@@ -106,7 +107,7 @@ struct LessonSource: Sendable {
   }
 
   private static func showingValues(_ code: String, showsLast: Bool) -> String {
-    let tree = Parser.parse(source: code)
+    let tree = ParsedSwift.tree(of: code)
     guard !tree.hasError else { return code }
     let source = Array(code.utf8)
     var text: [UInt8] = []

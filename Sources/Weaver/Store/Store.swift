@@ -37,6 +37,9 @@ struct Store: Sendable {
     return "\(root)/\(name.prefix(2))/\(name.dropFirst(2))"
   }
 
+  /// Whether there is something under this key, whole or not.
+  func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
+
   /// The entry of this key, if it is there and whole.
   func read(_ key: Digest) -> [UInt8]? {
     if case .entry(let content) = lookUp(key) { return content }
@@ -84,12 +87,10 @@ struct Store: Sendable {
     let parent = String(target.prefix(root.utf8.count + 3))
     let aside = "\(parent)/.\(getpid()).\(UInt64.random(in: 0 ... .max))"
     let bytes = Array(Self.mark.utf8) + Array((Digest(content).text + "\n").utf8) + content
-    do {
-      try FileManager.default.createDirectory(
-        atPath: parent, withIntermediateDirectories: true)
-      try Data(bytes).write(to: URL(fileURLWithPath: aside))
+    do throws(SystemError) {
+      try Self.write(bytes, to: aside, in: parent)
     } catch {
-      health.failed(SystemError.code(of: error))
+      health.failed(error.code)
       unlink(aside)
       return false
     }
@@ -100,6 +101,37 @@ struct Store: Sendable {
     }
     health.wrote(parent)
     return true
+  }
+
+  /// Writes a new file, and makes its folder where it is not there yet.
+  private static func write(
+    _ bytes: [UInt8], to path: String, in parent: String
+  ) throws(SystemError) {
+    func create() -> Int32 { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+    var file = create()
+    if file < 0, errno == ENOENT {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: parent, withIntermediateDirectories: true)
+      } catch {
+        throw SystemError(code: SystemError.code(of: error), doing: "make \(parent)")
+      }
+      file = create()
+    }
+    guard file >= 0 else { throw SystemError(doing: "create \(path)") }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = SystemError(doing: "write \(path)")
+        close(file)
+        throw error
+      }
+      rest = rest.dropFirst(count)
+    }
+    // A disk may say only now that it is full.
+    guard close(file) == 0 else { throw SystemError(doing: "write \(path)") }
   }
 
   /// Why something could not be kept, if so.

@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// `// => value` behind an expression.
@@ -7,7 +6,7 @@ enum Annotation {
   /// in a string is none.
   static func arrow(in code: String) -> Range<String.Index>? {
     guard code.contains("=>") else { return nil }
-    let tree = Parser.parse(source: code)
+    let tree = ParsedSwift.tree(of: code)
     guard let comment = comments(in: tree).last,
       let match = comment.text.prefixMatch(of: /\/\/[ \t]*=>/)
     else { return nil }

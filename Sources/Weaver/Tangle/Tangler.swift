@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// Puts the running blocks of a lesson into one program, and each block that stands beside it (one
@@ -52,6 +51,7 @@ struct Tangler {
 
   private mutating func tangle() {
     var main = opening()
+    if setup == nil, !main.isOptimized, !main.namesPlaces { main.joinable = JoinableProgram() }
     for cell in lesson.cells {
       switch cell {
       case .inline(let index): append(inline: index, to: &main)
@@ -62,7 +62,7 @@ struct Tangler {
         case .ignore:
           // Only shown; but nobody computes what it seems to record.
           let code = lesson.blocks[index].code
-          _ = annotations(in: Parser.parse(source: code), code, of: index, fence)
+          _ = annotations(in: ParsedSwift.tree(of: code), code, of: index, fence)
         case .isolated:
           var program = opening()
           append(block: index, to: &program)
@@ -71,6 +71,7 @@ struct Tangler {
         case .noRun, .exercise, .compileFail, .shouldCrash:
           // The blocks above, but not what they record: it is checked once, in the main program.
           var program = main
+          program.joinable = nil
           append(block: index, to: &program)
           close(&program)
           programs.sides.append(.init(block: index, mode: fence.mode, program: program))
@@ -78,6 +79,7 @@ struct Tangler {
       }
     }
     close(&main)
+    if main.joinable?.isComplete == false { main.joinable = nil }
     programs.main = main
   }
 
@@ -131,12 +133,22 @@ struct Tangler {
     // Our own lines count as the fence's.
     let fenceLine = Self.directive(program, block.line, block.line, number)
     program.text += "\(fenceLine)\n\(Call.begin(number))\n"
-    if fence.isScoped { program.text += "do {\n" }
-    program.text += tangled(index, fence) { line in
+    program.joinable?.begin(number)
+    if fence.isScoped {
+      program.text += "do {\n"
+      program.joinable?.open()
+    }
+    var joinable = program.joinable
+    program.text += tangled(index, fence, &joinable) { line in
       program.directiveLine(line, ofBlock: number, at: block.line)
     }
-    if fence.isScoped { program.text += "\(fenceLine)\n}\n" }
+    program.joinable = joinable
+    if fence.isScoped {
+      program.text += "\(fenceLine)\n}\n"
+      program.joinable?.close()
+    }
     program.text += "\(fenceLine)\n\(Call.end(number))\n"
+    program.joinable?.end(number)
     program.blocks.append(
       Program.RunningBlock(
         index: index, line: block.line, timeout: fence.timeout ?? timeout,
@@ -144,14 +156,16 @@ struct Tangler {
   }
 
   private mutating func tangled(
-    _ index: Int, _ fence: SwiftFence, directiveLine: (Int) -> Int
+    _ index: Int, _ fence: SwiftFence, _ joinable: inout JoinableProgram?,
+    directiveLine: (Int) -> Int
   ) -> String {
     let block = lesson.blocks[index]
     let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
-    let tree = Parser.parse(source: code)
+    let tree = ParsedSwift.tree(of: code)
     var pieces = TangledPieces(
       code, firstLine: directiveLine(block.firstCodeLine), path: programs.main.directivePath)
     guard !tree.hasError else {
+      joinable = nil
       pieces.copyRest()
       return pieces.text
     }
@@ -160,16 +174,22 @@ struct Tangler {
     let last = tree.statements.last
     for statement in tree.statements {
       let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+      var role = JoinableProgram.Role.plain
       if let number = annotations[start] {
         pieces.mark(before: start)
         pieces.wrap(
           statement, in: Call.value(number))
+        role = .valued(number)
       } else if statement.id == last?.id, Self.showsItsValue(statement.item), fence.hasOutput {
         pieces.mark(before: start)
         pieces.wrap(statement, in: Call.show)
+        role = .shown
       } else if Self.runsCode(statement.item) {
         pieces.mark(before: start)
       }
+      let line = directiveLine(place(ofByte: start, in: block).line)
+      let joins = joinable?.add(statement, as: role, line: line, isScoped: fence.isScoped)
+      if joins == false { joinable = nil }
     }
     pieces.copyRest()
     return pieces.text
@@ -312,7 +332,7 @@ struct Tangler {
         column: inline.recordedColumn, expressionLine: inline.line, tolerance: nil))
     // That there is none has been said.
     guard !inline.expression.isEmpty else { return }
-    let tree = Parser.parse(source: inline.expression)
+    let tree = ParsedSwift.tree(of: inline.expression)
     guard !tree.hasError, tree.statements.count == 1, let only = tree.statements.first,
       Self.showsItsValue(only.item)
     else {
@@ -328,8 +348,13 @@ struct Tangler {
     program.text += "\(Self.directive(path, line))\n\(Call.begin(block))\n"
     program.text += "\(Call.at(line))\n"
     program.text += "\(Self.directive(path, max(1, line - 1)))\n\(Call.value(number))\n"
-    program.text += inline.expression.replacing("\n", with: " ") + "\n)\n"
-    program.text += "\(Call.end(block))\n"
+    let expression = inline.expression.replacing("\n", with: " ")
+    program.text += "\(expression)\n)\n\(Call.end(block))\n"
+    program.joinable?.begin(block)
+    if program.joinable?.add(sentence: tree, expression, number: number) == false {
+      program.joinable = nil
+    }
+    program.joinable?.end(block)
     program.blocks.append(
       Program.RunningBlock(
         index: nil, line: inline.line, timeout: timeout, indentations: [inline.column - 1]))

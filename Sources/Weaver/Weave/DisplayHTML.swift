@@ -170,7 +170,8 @@ struct DisplayHTML {
       }
       html +=
         row.agrees
-        ? "<td class=\"agrees\">\(say(.yes))</td></tr>\n" : "<td class=\"differs\">\(say(.no))</td></tr>\n"
+        ? "<td class=\"agrees\">\(say(.yes))</td></tr>\n"
+        : "<td class=\"differs\">\(say(.no))</td></tr>\n"
     }
     html += "</tbody>\n</table>\n"
     if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {

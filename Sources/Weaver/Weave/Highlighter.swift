@@ -1,5 +1,4 @@
 import SwiftIDEUtils
-import SwiftParser
 import SwiftSyntax
 
 /// Colours Swift code at build time, as the compiler's own parser understands it.
@@ -30,7 +29,7 @@ struct Highlighter {
       html += HTML.escapedCode(String(decoding: source[position..<end], as: UTF8.self))
       position = end
     }
-    for classified in Parser.parse(source: code).classifications {
+    for classified in ParsedSwift.tree(of: code).classifications {
       guard let name = className(classified.kind) else { continue }
       let range = classified.range
       let start = range.lowerBound.utf8Offset

@@ -41,7 +41,8 @@ extension NeuronDiagram {
     let rows = columns.enumerated().map { index, column -> [String] in
       let all = index == 0 ? [] : weights[index - 1].flatMap { $0.compactMap(\.self) }
       return [
-        name(ofColumn: index, .english), "\(column.count)", all.min()?.shown() ?? "", all.max()?.shown() ?? ""
+        name(ofColumn: index, .english), "\(column.count)", all.min()?.shown() ?? "",
+        all.max()?.shown() ?? ""
       ]
     }
     let table = Table(columns: ["layer", "neurons", "least weight", "most"], rows: rows)

@@ -37,7 +37,8 @@ import Wire
 
   @Test func `a thinned table leads to all rows, exactly`() {
     let y = Self.up.map { $0 / 3 }
-    let plot = Plot(x: Axis("epoch"), y: Axis("loss"), series: [Self.series("a, \"b\"", Self.up, y)])
+    let plot = Plot(
+      x: Axis("epoch"), y: Axis("loss"), series: [Self.series("a, \"b\"", Self.up, y)])
     let drawn = draw(.plot(plot))
     #expect(
       drawn.html.contains(
@@ -110,7 +111,8 @@ import Wire
         .init("o", neurons: Array(repeating: "", count: 4), count: 4)
       ], weights: [Array(repeating: [1.0 / 3, nil, 0, 1], count: 5)])
     let lines = draw(.neurons(diagram)).files[0].split(separator: "\n")
-    #expect(lines.prefix(3) == ["layer,from,to,weight", "o,1,1,0.3333333333333333", "o,1,2,not finite"])
+    #expect(
+      lines.prefix(3) == ["layer,from,to,weight", "o,1,1,0.3333333333333333", "o,1,2,not finite"])
     #expect(lines.count == 21)
   }
 

@@ -98,7 +98,8 @@ import Wire
     let heard = html.matches(of: /(?:aria-label|aria-valuetext|title|data-label)="([^"]*)"/)
       .map { String($0.1) }
     for text in [seen] + heard {
-      let words = text.replacing(/&[a-z]+;|CSV|10⁻|e[+\-]\d+/, with: " ").matches(of: /[A-Za-z]{2,}/)
+      let words = text.replacing(/&[a-z]+;|CSV|10⁻|e[+\-]\d+/, with: " ").matches(
+        of: /[A-Za-z]{2,}/)
       #expect(words.map { String($0.0) } == [])
     }
     #expect(WellFormed.problem(in: html) == nil)
