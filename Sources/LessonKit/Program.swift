@@ -19,6 +19,9 @@ public func __end(_ block: Int) {
 /// The statement on this line runs next.
 public func __at(_ line: Int) { Story.current.note(line: line) }
 
+/// A variable of the program is computed now, and not when it is first used.
+public func __touch<Value: ~Copyable>(_ value: borrowing Value) {}
+
 /// The program has run to its end.
 public func __finish() {
   Story.current.tell(.finished(output: Story.current.writtenOutput()))
