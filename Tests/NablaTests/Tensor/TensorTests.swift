@@ -61,6 +61,14 @@ struct TensorTests {
     #expect(concatenate([empty, empty]).shape == [0, 3])
   }
 
+  @Test func backwardTwiceGivesTheSame() {
+    let w = Tensor([[0.5, -1], [2, 0.25]], name: "w")
+    let loss = tanh(matmul(w, w)).sum()
+    let (first, second) = (loss.gradients()[w], loss.gradients()[w])
+    #expect(first.values == second.values)
+    #expect(first.values.allSatisfy { $0 != 0 })
+  }
+
   @Test func gradientsOfUpdatedAndUnreachedParameters() {
     var w = Tensor([1, 2], name: "w")
     let other = Tensor([1], name: "other")
