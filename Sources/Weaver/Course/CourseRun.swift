@@ -266,7 +266,8 @@ public struct CourseRun: Sendable {
     var versions = Versions(toolchain)
     versions.graphviz = Self.graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
-    let builder = SiteBuilder(course: course, theme: theme, versions: versions)
+    let builder = SiteBuilder(
+      course: course, theme: theme, versions: versions, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
     let folder = SiteFolder(folder: options.output)
