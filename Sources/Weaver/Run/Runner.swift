@@ -215,7 +215,8 @@ struct Runner: Sendable {
       return new.recording
     }
     if var execution {
-      execution.reason = reason ?? "it is run anew"
+      execution.reason = [reason ?? "it is run anew", execution.remembered].compactMap(\.self)
+        .joined(separator: "; ")
       return execution
     }
     return Execution(recording ?? Recording())
@@ -304,9 +305,31 @@ struct Runner: Sendable {
       environment.merge(Executable.environment) { _, named in named }
     }
     environment["NABLA_STORY"] = folder
-    return try Execution(
-      arguments, environment: environment, scratch: scratch, program: program,
-      warnings: warnings, compileTimeout: Self.compileTimeout)
+    return try remembering(program, lesson, scratch) {
+      (remembered: [String: String]) throws(SystemError) in
+      try Execution(
+        arguments, environment: environment.merging(remembered) { old, _ in old },
+        scratch: scratch, program: program, warnings: warnings,
+        compileTimeout: Self.compileTimeout)
+    }
+  }
+
+  /// Runs a program with the values that it remembers, and keeps those that it computes. A run that
+  /// is there to find out whether a lesson gives the same computes all.
+  private func remembering(
+    _ program: Program, _ lesson: Lesson, _ scratch: ScratchFolder,
+    run: ([String: String]) throws(SystemError) -> Execution
+  ) throws(SystemError) -> Execution {
+    guard let kept, !isFresh, RememberedPlaces.isNamed(in: program) else { return try run([:]) }
+    let key = key(.run, program, lesson, kept)
+    let values = RememberedValues(
+      RememberedPlaces(program), key, store: kept.store, in: scratch.path("remember"))
+    guard let values else { return try run([:]) }
+    var execution = try run(values.environment)
+    // Values belong to the data that they were computed from.
+    if key == self.key(.run, program, lesson, kept, isAfterRun: true) { values.keepNew() }
+    execution.remembered = values.words
+    return execution
   }
 
   /// What has become of a program that takes the short road.
