@@ -23,6 +23,9 @@ public func __at(_ line: Int) {
   Story.current.note(line: line)
 }
 
+/// A variable of the program is computed now, and not when it is first used.
+public func __touch<Value: ~Copyable>(_ value: borrowing Value) {}
+
 /// The program has run to its end.
 public func __finish() {
   Story.current.tell(.finished(output: Story.current.writtenOutput()))

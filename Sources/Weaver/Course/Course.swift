@@ -118,7 +118,7 @@ enum LessonName {
   }
 
   static func number(of file: String) -> Int? {
-    file.firstMatch(of: /^[0-9]+/).flatMap { Int($0.output) }
+    Int(file.prefix { $0.isASCIIDigit })
   }
 
   static func isOrderedBefore(_ one: String, _ other: String) -> Bool {

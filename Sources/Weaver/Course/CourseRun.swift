@@ -213,21 +213,31 @@ public struct CourseRun: Sendable {
       course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
       store: cache.store)
     let stop = StopSign()
-    let schedule = Schedule(chosen.map { cache.ledger.seconds(of: $0.file.path) })
-    let ran = concurrentMap(Array(chosen.enumerated()), jobs: options.jobs, order: schedule.order) {
-      (number, lesson) -> LessonResult? in
-      if stop.isUp { return nil }
-      let result = lessonRun.runAndVerify(
+    let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
+      lessonRun.tangle(
         lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
-      if options.failsFast, result.isWrong { stop.putUp() }
-      let (done, remaining) = schedule.finish(number)
-      progress(
-        LessonProgress(
-          path: lesson.file.path, number: number, runReasons: result.transcript.runReasons,
-          seconds: result.transcript.seconds.values.reduce(0, +), done: done,
-          count: chosen.count, remaining: remaining))
-      return result
-    }.compactMap(\.self)
+    }
+    let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
+    let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
+    let schedule = Schedule(seconds, groups: groups)
+    let ran = concurrentMap(groups, jobs: options.jobs, order: schedule.order) {
+      group -> [(number: Int, result: LessonResult)] in
+      if stop.isUp { return [] }
+      let joined = runner.join(group.compactMap { tangled[$0].programs?.main })
+      return group.compactMap { number in
+        if stop.isUp { return nil }
+        let result = lessonRun.runAndVerify(tangled[number], joined: joined)
+        if options.failsFast, result.isWrong { stop.putUp() }
+        let (done, remaining) = schedule.finish(number)
+        progress(
+          LessonProgress(
+            path: result.lesson.file.path, number: number,
+            runReasons: result.transcript.runReasons,
+            seconds: result.transcript.seconds.values.reduce(0, +), done: done,
+            count: chosen.count, remaining: remaining))
+        return (number, result)
+      }
+    }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.result)
     // A link to another lesson's figure says its number, which that lesson's run decides.
     let references = ran.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
     let links = Links(course, references: Dictionary(references) { first, _ in first })
@@ -256,7 +266,8 @@ public struct CourseRun: Sendable {
     var versions = Versions(toolchain)
     versions.graphviz = Self.graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
-    let builder = SiteBuilder(course: course, theme: theme, versions: versions)
+    let builder = SiteBuilder(
+      course: course, theme: theme, versions: versions, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
     let folder = SiteFolder(folder: options.output)

@@ -38,18 +38,28 @@ struct LessonRun: Sendable {
   let runsTwice: Bool
   let store: Store?
 
-  /// Runs a lesson and compares; `problems` is what its reading found.
-  func runAndVerify(_ lesson: Lesson, problems: [Diagnostic]) -> LessonResult {
+  /// Makes a lesson's programs; `problems` is what its reading found. A lesson that cannot be read
+  /// right has none: its blocks may not be what is meant.
+  func tangle(_ lesson: Lesson, problems: [Diagnostic]) -> LessonResult {
     var result = LessonResult(lesson: lesson, diagnostics: problems)
     let setup = readSetup(of: lesson, &result.diagnostics)
     checkData(of: lesson, &result.diagnostics)
     let programs = KeptPrograms(store: store).tangle(lesson, setup: setup, timeout: timeout)
     result.diagnostics += programs.problems
-    // A lesson that cannot be read right is not run: its blocks may not be what is meant.
-    if result.isWrong { return result }
+    guard !result.isWrong else { return result }
     result.programs = programs
     colour(lesson)
-    result.transcript = runner.run(programs, of: lesson)
+    return result
+  }
+
+  /// Runs a lesson and compares.
+  ///
+  /// - Parameter joined: where its own program was compiled with others.
+  func runAndVerify(_ tangled: LessonResult, joined: JoinedLibrary?) -> LessonResult {
+    guard let programs = tangled.programs else { return tangled }
+    var result = tangled
+    let lesson = tangled.lesson
+    result.transcript = runner.run(programs, of: lesson, joined: joined)
     result.diagnostics += result.transcript.problems
     result.verdict = Verifier.verify(lesson, programs.values, against: result.transcript)
     result.diagnostics += result.verdict.mismatches

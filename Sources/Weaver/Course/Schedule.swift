@@ -5,19 +5,21 @@ import Synchronization
 /// The lesson that took longest last time is begun first, so that none of the others waits for it
 /// at the end. A lesson that never ran is taken for an average one.
 final class Schedule: Sendable {
-  /// The numbers of the lessons, the longest first; lessons of equal length as they are.
+  /// The numbers of the groups of lessons, the longest first; those of equal length as they are.
   let order: [Int]
   private let expected: [Double]
   private let start = ContinuousClock.now
   private let done = Mutex<(count: Int, expected: Double)>((0, 0))
 
-  /// A schedule by the seconds that each lesson took last; `nil` where that is not known.
-  init(_ seconds: [Double?]) {
+  /// A schedule by the seconds that each lesson took last; `nil` where that is not known. Lessons of
+  /// a group go one after the other.
+  init(_ seconds: [Double?], groups: [[Int]]) {
     let known = seconds.compactMap(\.self)
     let average = known.isEmpty ? 1 : known.reduce(0, +) / Double(known.count)
     let expected = seconds.map { max($0 ?? average, 0.001) }
     self.expected = expected
-    order = expected.indices.sorted { (expected[$1], $0) < (expected[$0], $1) }
+    let sums = groups.map { $0.reduce(0) { $0 + expected[$1] } }
+    order = sums.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }
   }
 
   /// Notes that a lesson is done: how many are, and how many seconds the rest is expected to take,

@@ -54,7 +54,9 @@ struct Fence: Sendable, Equatable {
 
 extension StringProtocol {
   func trimmingBlanks() -> String {
-    let start = drop { $0.isWhitespace }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
   }
 }

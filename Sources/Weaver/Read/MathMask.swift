@@ -388,8 +388,8 @@ extension Character {
 
 extension StringProtocol {
   func trimmingTrailingBlanks() -> String {
-    var text = Substring(self)
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
+    let text = Substring(self)
+    let last = text.utf8.lastIndex { $0 != 0x20 && $0 != 0x09 }
+    return last.map { String(text[...$0]) } ?? ""
   }
 }

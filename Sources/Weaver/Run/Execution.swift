@@ -72,6 +72,13 @@ struct Execution {
     standardError = recording.standardError
   }
 
+  /// Whether it ran to its end and nothing is to be said about how it ran.
+  var hasEndedWell: Bool {
+    let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
+    return hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil
+      && compilerOutput.isEmpty && recording != nil
+  }
+
   /// What is kept of the run: nothing where it was cut short or killed from outside, or where its
   /// output was lost, because another run may go otherwise.
   var recording: Recording? {

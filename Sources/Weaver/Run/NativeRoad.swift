@@ -74,35 +74,47 @@ struct NativeRoad: Sendable {
     return isMade
   }
 
-  /// Loads the libraries that the lesson's object file asks for, then the lesson, and runs it. The
-  /// lesson is told that it is called `Lesson` and has no arguments, on every machine.
+  /// Loads the libraries that the lesson's object file asks for, then the lesson, and runs it: its
+  /// `main`, or the function of its program where it was compiled with others. The lesson is told that it is called `Lesson` and has no arguments, on every machine.
   private static let source = """
     #include <dlfcn.h>
     #include <stdio.h>
+    #include <string.h>
     void _swift_stdlib_overrideUnsafeArgvArgc(char **, int);
     int main(int count, char **arguments) {
-      for (int i = 2; i < count; i++)
+      for (int i = 3; i < count; i++)
         if (!dlopen(arguments[i], RTLD_NOW | RTLD_GLOBAL)) {
           fprintf(stderr, "%s\\n", dlerror());
           return 127;
         }
       void *lesson = dlopen(arguments[1], RTLD_NOW | RTLD_GLOBAL);
-      int (*run)(int, char **) = lesson ? (int (*)(int, char **))dlsym(lesson, "main") : 0;
+      int (*run)(int, char **) = lesson ? (int (*)(int, char **))dlsym(lesson, arguments[2]) : 0;
       if (!run) {
         fprintf(stderr, "%s\\n", dlerror());
         return 127;
       }
       static char *name[] = {"Lesson", 0};
       _swift_stdlib_overrideUnsafeArgvArgc(name, 1);
-      return run(1, name);
+      int status = run(1, name);
+      return strcmp(arguments[2], "main") ? 0 : status;
     }
 
     """
 
   /// How a linked program is started.
-  func arguments(running library: String, object: String) -> [String] {
-    [host, library]
-      + AutolinkEntries.libraries(ofObject: object).map { "\(runtime)/lib\($0).so" }
+  ///
+  /// - Parameters:
+  ///   - symbol: the function to call.
+  ///   - libraries: the runtime's libraries that its object file asks for.
+  func arguments(
+    running library: String, from symbol: String = "main", _ libraries: [String]
+  ) -> [String] {
+    [host, library, symbol] + libraries
+  }
+
+  /// The runtime's libraries that an object file asks for.
+  func libraries(of object: String) -> [String] {
+    AutolinkEntries.libraries(ofObject: object).map { "\(runtime)/lib\($0).so" }
       .filter { access($0, R_OK) == 0 }
   }
 

@@ -19,7 +19,7 @@ struct Runner: Sendable {
   /// What earlier runs said.
   private let kept: RunStore?
   /// The short road to a result, where it is open.
-  private let road: NativeRoad?
+  let road: NativeRoad?
   /// What is remembered of earlier runs beside that.
   let ledger: RunLedger
 
@@ -48,9 +48,21 @@ struct Runner: Sendable {
   /// What a lesson may print, in megabytes.
   static let outputLimit = 64
 
+  /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
+  func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
+    guard let kept, !isFresh, road != nil, programs.main.joinable != nil,
+      !programs.main.blocks.isEmpty
+    else { return false }
+    return !kept.store.holds(key(.run, programs.main, lesson, kept).digest)
+  }
+
   /// Runs a lesson's programs. What cannot be run is a problem in the transcript.
-  func run(_ programs: Programs, of lesson: Lesson) -> Transcript {
-    var transcript = run(programs.main, programs.values, of: lesson)
+  ///
+  /// - Parameter joined: where its own program was compiled with others.
+  func run(
+    _ programs: Programs, of lesson: Lesson, joined: JoinedLibrary? = nil
+  ) -> Transcript {
+    var transcript = run(programs.main, programs.values, of: lesson, joined: joined)
     // What stands beside a program that is wrong says nothing.
     guard transcript.isComplete else { return transcript }
     for side in programs.sides {
@@ -60,11 +72,12 @@ struct Runner: Sendable {
   }
 
   private func run(
-    _ program: Program, _ values: [RecordedValue], of lesson: Lesson
+    _ program: Program, _ values: [RecordedValue], of lesson: Lesson,
+    joined: JoinedLibrary? = nil
   ) -> Transcript {
     guard !program.blocks.isEmpty else { return Transcript() }
     do throws(SystemError) {
-      let run = try execute(.run, program, lesson)
+      let run = try execute(.run, program, lesson, joined: joined)
       var transcript = run.transcript(of: program, values, lesson)
       if let crash = run.crash(of: program) {
         let traced = try? execute(.compileAndTrace, program, lesson)
@@ -205,18 +218,26 @@ struct Runner: Sendable {
 
   /// What a program says: taken from the store, or said anew.
   private func execute(
-    _ manner: Manner, _ program: Program, _ lesson: Lesson
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, joined: JoinedLibrary? = nil
   ) throws(SystemError) -> Execution {
     var execution: Execution?
+    var company = ""
     let (recording, reason) = try kept(manner, program, lesson) {
       () throws(SystemError) -> Recording? in
-      let new = try executeAnew(manner, program, lesson)
+      let together = try executeTogether(program, lesson, joined)
+      if let joined {
+        company =
+          together == nil
+          ? "; compiled alone, because it does not go with others"
+          : "; compiled with \(Counted.others(joined.count - 1))"
+      }
+      let new = if let together { together } else { try executeAnew(manner, program, lesson) }
       execution = new
       return new.recording
     }
     if var execution {
-      execution.reason = [reason ?? "it is run anew", execution.remembered].compactMap(\.self)
-        .joined(separator: "; ")
+      execution.reason = (reason ?? "it is run anew") + company
+      if let remembered = execution.remembered { execution.reason? += "; \(remembered)" }
       return execution
     }
     return Execution(recording ?? Recording())
@@ -256,10 +277,46 @@ struct Runner: Sendable {
       .filter { !Self.machineVariables.contains($0.key) }
     return kept.key(
       program, of: lesson, manner: manner.rawValue,
-      surroundings: languageFlags(program) + (program.isOptimized ? ["-O"] : [])
+      surroundings: Self.languageFlags + (program.isOptimized ? ["-O"] : [])
         + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
         + around.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
       isAfterRun: isAfterRun && !program.data.isEmpty)
+  }
+
+  /// Runs a program that was compiled with others; `nil` where it is not among them, or does not
+  /// run to its end: alone it says why.
+  private func executeTogether(
+    _ program: Program, _ lesson: Lesson, _ joined: JoinedLibrary?
+  ) throws(SystemError) -> Execution? {
+    guard let joined, let road, let symbol = joined.symbol(of: program) else { return nil }
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    keepProgram(program, .run)
+    let execution = try start(
+      road.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
+      in: scratch, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    return execution.hasEndedWell ? execution : nil
+  }
+
+  /// Starts a program in its working folder.
+  private func start(
+    _ arguments: [String], _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
+    environment: [String: String], warnings: String = ""
+  ) throws(SystemError) -> Execution {
+    let folder = scratch.path(workFolder)
+    try makeWorkFolder(folder, program, lesson)
+    var around = Self.environment.merging(surroundings) { _, other in other }
+    around.merge(environment) { _, other in other }
+    if Executable.isNamed(in: program) {
+      around.merge(Executable.environment) { _, named in named }
+    }
+    around["NABLA_STORY"] = folder
+    return try remembering(program, lesson, scratch) {
+      (remembered: [String: String]) throws(SystemError) in
+      try Execution(
+        arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
+        program: program, warnings: warnings, compileTimeout: Self.compileTimeout)
+    }
   }
 
   private func executeAnew(
@@ -269,11 +326,9 @@ struct Runner: Sendable {
     defer { scratch.remove() }
     try scratch.write(program.text, to: CompilerMessages.programName)
     keepProgram(program, manner)
-    let folder = scratch.path(workFolder)
-    try makeWorkFolder(folder, program, lesson)
     var arguments: [String] = []
     var warnings = ""
-    var environment = Self.environment.merging(surroundings) { _, other in other }
+    var environment: [String: String] = [:]
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
       let compiled = try Capture.run(
@@ -281,7 +336,7 @@ struct Runner: Sendable {
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
           executable, "-Xlinker", "-rpath=\(toolchain.library)"
         ] + commonFlags(program, forFrontend: false),
-        environment: environment)
+        environment: Self.environment.merging(surroundings) { _, other in other })
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
       }
@@ -301,17 +356,8 @@ struct Runner: Sendable {
         arguments += commonFlags(program, forFrontend: true) + ["-diagnostic-style", "llvm"]
       }
     }
-    if Executable.isNamed(in: program) {
-      environment.merge(Executable.environment) { _, named in named }
-    }
-    environment["NABLA_STORY"] = folder
-    return try remembering(program, lesson, scratch) {
-      (remembered: [String: String]) throws(SystemError) in
-      try Execution(
-        arguments, environment: environment.merging(remembered) { old, _ in old },
-        scratch: scratch, program: program, warnings: warnings,
-        compileTimeout: Self.compileTimeout)
-    }
+    return try start(
+      arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
   }
 
   /// Runs a program with the values that it remembers, and keeps those that it computes. A run that
@@ -360,7 +406,8 @@ struct Runner: Sendable {
       road.linking(object, to: library), environment: Self.compilerEnvironment)
     guard linked.status == 0 else { return .unlinked }
     return .program(
-      road.arguments(running: library, object: object), warnings: compiled.standardError)
+      road.arguments(running: library, road.libraries(of: object)),
+      warnings: compiled.standardError)
   }
 
   /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
@@ -376,12 +423,18 @@ struct Runner: Sendable {
     try? Data(program.text.utf8).write(to: url)
   }
 
+  /// Compiles programs as the files of one module.
+  func compile(
+    _ sources: [String], to object: String
+  ) throws(SystemError) -> Capture.Result {
+    try Capture.run(
+      toolchain.frontend + ["-c"] + sources + ["-o", object, "-diagnostic-style", "llvm"]
+        + Self.languageFlags + libraryFlags + CompilerSpeed.flags,
+      environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+  }
+
   private func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {
-    var flags =
-      languageFlags(program) + [
-        "-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons",
-        "-module-cache-path", moduleCache
-      ]
+    var flags = Self.languageFlags + libraryFlags
     if forFrontend {
       flags += CompilerSpeed.flags
       if program.isOptimized { flags.append("-O") }
@@ -390,8 +443,14 @@ struct Runner: Sendable {
   }
 
   /// The flags that decide what a program means, on any machine.
-  private func languageFlags(_ program: Program) -> [String] {
-    ["-module-name", "Lesson", "-swift-version", "5"]
+  private static let languageFlags = ["-module-name", "Lesson", "-swift-version", "5"]
+
+  /// Where what lessons import is found.
+  private var libraryFlags: [String] {
+    [
+      "-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons", "-module-cache-path",
+      moduleCache
+    ]
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.
@@ -405,7 +464,7 @@ struct Runner: Sendable {
   /// What of it is another on each machine and is no part of a result's key.
   private static let machineVariables: Set<String> = ["PATH", "TMPDIR"]
 
-  private static let compilerEnvironment =
+  static let compilerEnvironment =
     environment.merging(CompilerSpeed.environment) { old, _ in old }
 
   /// A folder that holds the lesson's data and nothing else.

@@ -5,6 +5,8 @@ struct SiteBuilder {
   let course: Course
   let theme: Theme
   let versions: Versions
+  /// How many pages are written side by side.
+  var jobs = 1
 
   /// More lessons than this are not all listed beside each of them.
   static let longestContents = 200
@@ -24,11 +26,13 @@ struct SiteBuilder {
     site.files["script.js"] = theme.script
     site.files["favicon.svg"] = theme.favicon
     let contents = ContentsList(course, values, theme)
-    for item in results {
-      let lesson = item.lesson
-      let list = contents.around(lesson, sections: item.sections)
+    let pages = concurrentMap(results, jobs: jobs) { item in
+      let list = contents.around(item.lesson, sections: item.sections)
       let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
-      site.files["\(lesson.name).html"] = Data(theme.render(.page, page).utf8)
+      return Data(theme.render(.page, page).utf8)
+    }
+    for (item, page) in zip(results, pages) {
+      site.files["\(item.lesson.name).html"] = page
       if let source = item.source { site.files[source.name] = Data(source.text.utf8) }
     }
     if !isPartial { addPagesOfCourse(results, values, to: &site) }
@@ -110,4 +114,5 @@ enum Counted {
   }
 
   static func lessons(_ count: Int) -> String { "\(count) lesson\(count == 1 ? "" : "s")" }
+  static func others(_ count: Int) -> String { count == 1 ? "another" : "\(count) others" }
 }

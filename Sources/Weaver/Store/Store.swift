@@ -37,6 +37,9 @@ struct Store: Sendable {
     return "\(root)/\(name.prefix(2))/\(name.dropFirst(2))"
   }
 
+  /// Whether there is something under this key, whole or not.
+  func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
+
   /// The entry of this key, if it is there and whole.
   func read(_ key: Digest) -> [UInt8]? {
     if case .entry(let content) = lookUp(key) { return content }

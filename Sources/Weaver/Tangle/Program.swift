@@ -19,10 +19,12 @@ struct Program: Sendable, Codable {
   /// Whether its directives hold the lesson's own lines and name, because its code asks for them
   /// with `#line` or `#file`.
   var namesPlaces: Bool
+  /// The program as a file of a module; `nil` where it has to stand alone.
+  var joinable: JoinableProgram?
 
   // What is kept of a program is all but its setup file, with which none is kept.
   private enum CodingKeys: CodingKey {
-    case path, text, blocks, data, isOptimized, namesPlaces
+    case path, text, blocks, data, isOptimized, namesPlaces, joinable
   }
 
   /// A block, or an expression in a sentence.

@@ -51,6 +51,7 @@ struct Tangler {
 
   private mutating func tangle() {
     var main = opening()
+    if setup == nil, !main.isOptimized, !main.namesPlaces { main.joinable = JoinableProgram() }
     for cell in lesson.cells {
       switch cell {
       case .inline(let index): append(inline: index, to: &main)
@@ -70,6 +71,7 @@ struct Tangler {
         case .noRun, .exercise, .compileFail, .shouldCrash:
           // The blocks above, but not what they record: it is checked once, in the main program.
           var program = main
+          program.joinable = nil
           append(block: index, to: &program)
           close(&program)
           programs.sides.append(.init(block: index, mode: fence.mode, program: program))
@@ -77,6 +79,7 @@ struct Tangler {
       }
     }
     close(&main)
+    if main.joinable?.isComplete == false { main.joinable = nil }
     programs.main = main
   }
 
@@ -130,12 +133,22 @@ struct Tangler {
     // Our own lines count as the fence's.
     let fenceLine = Self.directive(program, block.line, block.line, number)
     program.text += "\(fenceLine)\n\(Call.begin(number))\n"
-    if fence.isScoped { program.text += "do {\n" }
-    program.text += tangled(index, fence) { line in
+    program.joinable?.begin(number)
+    if fence.isScoped {
+      program.text += "do {\n"
+      program.joinable?.open()
+    }
+    var joinable = program.joinable
+    program.text += tangled(index, fence, &joinable) { line in
       program.directiveLine(line, ofBlock: number, at: block.line)
     }
-    if fence.isScoped { program.text += "\(fenceLine)\n}\n" }
+    program.joinable = joinable
+    if fence.isScoped {
+      program.text += "\(fenceLine)\n}\n"
+      program.joinable?.close()
+    }
     program.text += "\(fenceLine)\n\(Call.end(number))\n"
+    program.joinable?.end(number)
     program.blocks.append(
       Program.RunningBlock(
         index: index, line: block.line, timeout: fence.timeout ?? timeout,
@@ -143,7 +156,8 @@ struct Tangler {
   }
 
   private mutating func tangled(
-    _ index: Int, _ fence: SwiftFence, directiveLine: (Int) -> Int
+    _ index: Int, _ fence: SwiftFence, _ joinable: inout JoinableProgram?,
+    directiveLine: (Int) -> Int
   ) -> String {
     let block = lesson.blocks[index]
     let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
@@ -151,6 +165,7 @@ struct Tangler {
     var pieces = TangledPieces(
       code, firstLine: directiveLine(block.firstCodeLine), path: programs.main.directivePath)
     guard !tree.hasError else {
+      joinable = nil
       pieces.copyRest()
       return pieces.text
     }
@@ -160,16 +175,22 @@ struct Tangler {
     let last = tree.statements.last
     for statement in tree.statements {
       let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+      var role = JoinableProgram.Role.plain
       if let number = annotations[start] {
         pieces.mark(before: start)
         pieces.wrap(
           statement, in: Call.value(number))
+        role = .valued(number)
       } else if statement.id == last?.id, Self.showsItsValue(statement.item), fence.hasOutput {
         pieces.mark(before: start)
         pieces.wrap(statement, in: Call.show)
+        role = .shown
       } else if Self.runsCode(statement.item) {
         pieces.mark(before: start)
       }
+      let line = directiveLine(place(ofByte: start, in: block).line)
+      let joins = joinable?.add(statement, as: role, line: line, isScoped: fence.isScoped)
+      if joins == false { joinable = nil }
     }
     pieces.copyRest()
     return pieces.text
@@ -338,8 +359,13 @@ struct Tangler {
     program.text += "\(Self.directive(path, line))\n\(Call.begin(block))\n"
     program.text += "\(Call.at(line))\n"
     program.text += "\(Self.directive(path, max(1, line - 1)))\n\(Call.value(number))\n"
-    program.text += inline.expression.replacing("\n", with: " ") + "\n)\n"
-    program.text += "\(Call.end(block))\n"
+    let expression = inline.expression.replacing("\n", with: " ")
+    program.text += "\(expression)\n)\n\(Call.end(block))\n"
+    program.joinable?.begin(block)
+    if program.joinable?.add(sentence: tree, expression, number: number) == false {
+      program.joinable = nil
+    }
+    program.joinable?.end(block)
     program.blocks.append(
       Program.RunningBlock(
         index: nil, line: inline.line, timeout: timeout, indentations: [inline.column - 1]))

@@ -32,13 +32,10 @@ enum Listing {
     return html.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var result = open.map(String.init) ?? ""
       result += line
-      if let start = line.ranges(of: "<span ").last,
-        line[start.upperBound...].firstRange(of: "</span>") == nil,
-        let end = line[start.lowerBound...].firstIndex(of: ">")
-      {
-        open = line[start.lowerBound...end]
-      } else if line.contains("</span>") {
-        open = nil
+      // Of the line's tags the last tells: what is no tag is escaped.
+      if let tag = line.utf8.lastIndex(of: UInt8(ascii: "<")) {
+        let isEnd = line[tag...].hasPrefix("</")
+        open = isEnd ? nil : line[tag...].prefix { $0 != ">" } + ">"
       }
       if open != nil { result += "</span>" }
       return result

@@ -483,9 +483,10 @@ extension String {
 
   /// Without the line ends and blanks around it; a blank that cannot break is none.
   func trimmingLineEnds() -> String {
-    func isEnd(_ character: Character) -> Bool { character == "\n" || character == " " }
-    let start = drop(while: isEnd)
-    return String(start.reversed().drop(while: isEnd).reversed())
+    func isEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x20 }
+    let start = utf8.drop(while: isEnd)
+    let last = start.lastIndex { !isEnd($0) }
+    return last.map { String(Substring(start[...$0])) } ?? ""
   }
 
   /// The text, or its beginning at a line's end with what was left out said.

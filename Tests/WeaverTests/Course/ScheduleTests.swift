@@ -6,15 +6,15 @@ import Testing
 
 @Suite("Schedule") struct ScheduleTests {
   @Test func theLongestIsBegunFirst() {
-    #expect(Schedule([1, 3, 2]).order == [1, 2, 0])
+    #expect(Schedule([1, 3, 2], groups: [[0], [1], [2]]).order == [1, 2, 0])
     // One that never ran is taken for an average one; equals stay as they are.
-    #expect(Schedule([1, nil, 5, nil]).order == [2, 1, 3, 0])
-    #expect(Schedule([nil, nil]).order == [0, 1])
-    #expect(Schedule([]).order == [])
+    #expect(Schedule([1, nil, 5, nil], groups: [[0], [1], [2], [3]]).order == [2, 1, 3, 0])
+    #expect(Schedule([nil, nil], groups: [[0], [1]]).order == [0, 1])
+    #expect(Schedule([], groups: []).order == [])
   }
 
   @Test func theRestIsEstimatedByWhatIsDone() {
-    let schedule = Schedule([3, 1])
+    let schedule = Schedule([3, 1], groups: [[0], [1]])
     usleep(30_000)
     let first = schedule.finish(0)
     #expect(first.done == 1)
