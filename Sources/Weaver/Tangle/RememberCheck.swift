@@ -92,7 +92,11 @@ enum RememberCheck {
     if let tuple = expression.as(TupleExprSyntax.self) {
       return tuple.elements.flatMap { roots(of: $0.expression) }
     }
-    if let reference = expression.as(DeclReferenceExprSyntax.self) { return [reference.baseName] }
+    if let reference = expression.as(DeclReferenceExprSyntax.self) {
+      // `$0` is what a closure was handed.
+      if case .dollarIdentifier = reference.baseName.tokenKind { return [] }
+      return [reference.baseName]
+    }
     let inner =
       expression.as(MemberAccessExprSyntax.self)?.base
       ?? expression.as(SubscriptCallExprSyntax.self)?.calledExpression

@@ -139,4 +139,12 @@ import Testing
     #expect(!back[1].isParameter && back[2].shape == [0])
     #expect(back[0].values.map(\.bitPattern) == weight.values.map(\.bitPattern))
   }
+
+  @Test func scalarsAreKeptByNameAndNumber() throws {
+    let back = remember { [Scalar(-0.0, name: "w"), Scalar(2), Scalar(constant: 1, name: "x")] }
+    #expect(back.map(\.value.bitPattern) == [-0.0, 2, 1].map { (n: Double) in n.bitPattern })
+    let loss = back[0] * back[1] + back[2]
+    #expect(loss.gradient()[back[0]] == 2)
+    #expect(refusal(loss, loss)?.contains("return its value") == true)
+  }
 }
