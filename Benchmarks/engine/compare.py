@@ -5,14 +5,16 @@
     python3 compare.py
 
 All work in double precision on the CPU, with one thread and, where it applies, with two. The
-8×8 digits come from scikit-learn. Each time is the median of repeated calls over about two
-seconds, in seconds per step, epoch or check; each engine runs in a process of its own, one after
-the other. `--rows chain,mlp` times some rows only.
+8×8 digits come from scikit-learn. Each engine runs in a process of its own, one after the other,
+and all of them again in every round, so that a busy minute of the machine doesn't fall on one
+engine alone. A time is the median of repeated calls over about a second, in seconds per step,
+epoch or check, and of these the median of the rounds. `--rows chain,mlp` times some rows only.
 """
 
 import argparse
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -59,6 +61,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", default=",".join(ROWS))
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engine", help="time this executable, without building")
     options = parser.parse_args()
     rows = options.rows.split(",")
@@ -77,19 +80,21 @@ def main():
 
         data = load_digits()
         numpy.hstack([data.data, data.target[:, None]]).astype("<f8").tofile(digits)
-        columns = {}
-        for threads in map(int, options.threads.split(",")):
-            name = f"engine, {threads}"
-            columns[name] = run(
-                [engine, digits, str(threads), *rows], threads
-            )
-            for side in SIDES:
-                if threads > 1 and side in ("micrograd", "numpy"):
-                    continue
-                columns[f"{side}, {threads}"] = run(
-                    [sys.executable, str(HERE / "sides" / f"with_{side}.py"), digits, str(threads), *rows],
-                    threads,
-                )
+        rounds = {}
+        for _ in range(options.rounds):
+            for threads in map(int, options.threads.split(",")):
+                commands = {"engine": [engine]}
+                for side in SIDES:
+                    if threads == 1 or side not in ("micrograd", "numpy"):
+                        script = str(HERE / "sides" / f"with_{side}.py")
+                        commands[side] = [sys.executable, script]
+                for side, command in commands.items():
+                    times = run([*command, digits, str(threads), *rows], threads)
+                    rounds.setdefault(f"{side}, {threads}", []).append(times)
+    columns = {
+        name: {row: statistics.median(times[row] for times in several) for row in several[0]}
+        for name, several in rounds.items()
+    }
     for times in columns.values():
         # What others have of the chain stands beside both ways of the engine.
         if "chain" in times:

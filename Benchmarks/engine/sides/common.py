@@ -17,7 +17,7 @@ def threads():
 
 
 def median(body):
-    """The median time of a call, of calls over about two seconds.
+    """The median time of a call, of calls over about a second.
 
     It is the processor's time on one thread, which other work on the machine doesn't change, and
     the clock's on several.
@@ -26,7 +26,7 @@ def median(body):
     body()
     times = []
     start = now()
-    while len(times) < 5 or now() - start < 2:
+    while len(times) < 5 or now() - start < 1:
         before = now()
         body()
         times.append(now() - before)

@@ -10,7 +10,7 @@ enum Cmark {
   ///
   /// What is nested deeper than `deepestNesting` is left out, and `tooDeep` told its line.
   static func parse(_ text: String, tooDeep: (_ line: Int) -> Void = { _ in }) -> MarkdownNode {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.textLines
     var text = text
     let root = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {

@@ -208,7 +208,7 @@ struct LessonReader {
   private func indentations(of code: CodeNode, firstCodeLine: Int) -> [Int] {
     var result: [Int] = []
     var number = firstCodeLine
-    var lines = code.code.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = code.code.textLines
     if lines.last == "" { lines.removeLast() }
     for line in lines {
       let source = file.line(number) ?? ""

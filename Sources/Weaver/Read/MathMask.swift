@@ -29,7 +29,7 @@ struct MathMask {
     self.text = text
     guard text.utf8.contains(UInt8(ascii: "$")) || text.unicodeScalars.contains(where: Self.isOurs)
     else { return }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = text.textLines.map(String.init)
     maskPrivateCharacters(in: &lines)
     maskDisplays(in: &lines)
     maskInlines(in: &lines)
@@ -111,9 +111,12 @@ struct MathMask {
 
   /// Where `$$` opens a display on this line: at its start, behind the marks of quotes and items.
   private static func displayOpening(_ line: String) -> String.Index? {
-    guard let dollars = line.firstRange(of: "$$") else { return nil }
+    guard line.utf8.contains(UInt8(ascii: "$")), let dollars = line.firstRange(of: "$$") else {
+      return nil
+    }
     let before = line[..<dollars.lowerBound]
-    return before.wholeMatch(of: /[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t>]+)*/) != nil
+    return before.isEmpty
+      || before.wholeMatch(of: /[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t>]+)*/) != nil
       ? dollars.lowerBound : nil
   }
 

@@ -29,7 +29,7 @@ enum Listing {
   private static func lines(_ html: String) -> [String] {
     guard !html.isEmpty else { return [] }
     var open: Substring?
-    return html.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    return html.textLines.map { line in
       var result = open.map(String.init) ?? ""
       result += line
       // Of the line's tags the last tells: what is no tag is escaped.

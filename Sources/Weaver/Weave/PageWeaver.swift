@@ -234,7 +234,7 @@ struct PageWeaver {
 
   /// The code as the page shows it: behind `// =>` stands what was computed.
   private func shownCode(of block: CodeBlock, _ index: Int) -> String {
-    var lines = block.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = block.code.textLines.map(String.init)
     for value in verdict.values.values where value.value.place == .annotation(block: index) {
       let row = value.value.line - block.firstCodeLine
       guard lines.indices.contains(row), let recorded = value.value.recorded else { continue }

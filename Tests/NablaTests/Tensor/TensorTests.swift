@@ -21,6 +21,26 @@ struct TensorTests {
     #expect(Tensor(3.0).shape == [])
   }
 
+  /// A literal is a tensor by itself; a variable is a number.
+  @Test func numbersBesideTensors() {
+    let a = Tensor([[1, 2], [4, 8]], name: "a")
+    let rate = 0.3
+    #expect((a * rate).values == (a * Tensor(rate)).values)
+    #expect((rate * a).values == [rate * 1, rate * 2, rate * 4, rate * 8])
+    #expect((a + rate).values == [1 + rate, 2 + rate, 4 + rate, 8 + rate])
+    #expect((rate + a).values == (a + rate).values)
+    #expect((a - rate).values == [1 - rate, 2 - rate, 4 - rate, 8 - rate])
+    #expect((rate - a).values == [rate - 1, rate - 2, rate - 4, rate - 8])
+    #expect((a / rate).values == [1 / rate, 2 / rate, 4 / rate, 8 / rate])
+    #expect((rate / a).values == [rate, rate / 2, rate / 4, rate / 8])
+    // Literals alone, and both kinds in one expression, are not ambiguous.
+    #expect((2 * a - 1.0 / a).shape == [2, 2])
+    #expect((1 - rate * a * 2 + a / rate).shape == [2, 2])
+    #expect((rate * a).sum().gradients()[a].values == [rate, rate, rate, rate])
+    #expect((rate - a).sum().gradients()[a].values == [-1, -1, -1, -1])
+    #expect((1.0 / a).sum().gradients()[a].values == [-1, -0.25, -0.0625, -0.015625])
+  }
+
   @Test func emptyTensors() {
     let empty = Tensor([], shape: [0, 3], name: "empty")
     #expect(empty.sum().value == 0)
@@ -39,6 +59,14 @@ struct TensorTests {
     #expect(none.sum().costs().forward == Cost())
     #expect(maxPool(Tensor([], shape: [0, 1, 4, 4]), size: 2).shape == [0, 1, 2, 2])
     #expect(concatenate([empty, empty]).shape == [0, 3])
+  }
+
+  @Test func backwardTwiceGivesTheSame() {
+    let w = Tensor([[0.5, -1], [2, 0.25]], name: "w")
+    let loss = tanh(matmul(w, w)).sum()
+    let (first, second) = (loss.gradients()[w], loss.gradients()[w])
+    #expect(first.values == second.values)
+    #expect(first.values.allSatisfy { $0 != 0 })
   }
 
   @Test func gradientsOfUpdatedAndUnreachedParameters() {

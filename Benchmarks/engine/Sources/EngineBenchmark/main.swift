@@ -36,12 +36,12 @@ func now() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
-/// The median time of one call in seconds, of calls over about two seconds.
+/// The median time of one call in seconds, of calls over about a second.
 func median(_ body: () -> Void) -> Double {
   body()
   var times: [Double] = []
   let start = now()
-  while times.count < 5 || now() - start < 2 {
+  while times.count < 5 || now() - start < 1 {
     let before = now()
     body()
     times.append(now() - before)
