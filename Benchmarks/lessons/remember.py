@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What an edit below a training costs, with `remember` and without.
 
-Usage: remember.py [EPOCHS]
+Usage: remember.py [EPOCHS [TURNS]]
 
-A lesson trains a network for so many epochs (200,000: some 20 s) and plots what it learned. It is built, its
-last block is edited, and it is built again, three times in turn with `remember` and without.
+A lesson trains a network for so many epochs (400,000 by default) and plots what it learned. It is built,
+its last block is edited, and it is built again, so many times (3) in turn with `remember` and without.
 """
 
 import pathlib
@@ -58,10 +58,11 @@ CALLS = {
 
 
 def main():
-    epochs = sys.argv[1] if len(sys.argv) > 1 else "200000"
+    epochs = sys.argv[1] if len(sys.argv) > 1 else "400000"
+    turns = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     times = {(name, kind): [] for name in CALLS for kind in ("first", "edited")}
     said = {}
-    for turn in range(3):
+    for _ in range(turns):
         for name, call in CALLS.items():
             with tempfile.TemporaryDirectory() as folder:
                 path = pathlib.Path(folder) / "lessons/01-training.md"

@@ -182,7 +182,7 @@ struct RememberTests {
       ```
 
       ```swift
-      print("end")
+      print("zz-end")
       ```
       """
     let course = try makeCourse(["01-a.md": lesson])
@@ -196,7 +196,7 @@ struct RememberTests {
     // Three times two in the loop, the outer one, one, two, and that of the scoped block; neither
     // those inside the outer one nor that of the thread.
     #expect(reason(second).contains("11 values remembered"), "\(reason(second))")
-    #expect(try course.read("site/a.html") == page.replacing("end", with: "fin"))
+    #expect(try course.read("site/a.html") == page.replacing("zz-end", with: "zz-fin"))
   }
 
   @Test func blocksBesideTheLessonRememberToo() throws {
