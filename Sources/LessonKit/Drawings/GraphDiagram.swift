@@ -71,7 +71,7 @@ public struct GraphDiagram: Displayable, Sendable {
     return .graph(
       Wire.Graph(
         title: title, nodes: nodes, edges: edges, summary: isSmall ? nil : summary,
-        valueName: "value", gradientName: "derivative", leadsDown: leadsDown))
+        leadsDown: leadsDown))
   }
 
   private func role(of node: ComputationGraph.Node) -> Wire.Graph.Role {

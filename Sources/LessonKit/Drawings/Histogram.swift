@@ -106,6 +106,6 @@ public struct Histogram: Displayable, PlotMark {
   public var display: Display {
     var series = series(x: false, y: false)
     series.name = nil
-    return .plot(Wire.Plot(title: title, x: Axis(x), y: Axis("count"), series: [series]))
+    return .plot(Wire.Plot(title: title, x: Axis(x), y: Axis(Wire.Plot.counts), series: [series]))
   }
 }

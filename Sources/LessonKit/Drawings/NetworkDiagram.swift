@@ -38,19 +38,17 @@ public struct NetworkDiagram: Displayable, Sendable {
           + "\(names.count) names")
     }
     let layers = weights.enumerated().map { index, matrix in
-      let name = index == weights.count - 1 ? "output" : "layer \(index + 1)"
-      return (
-        names.isEmpty ? name : names[index + 1], Grid("NetworkDiagram: layer \(index + 1)", matrix)
-      )
+      let name = names.isEmpty ? nil : names[index + 1]
+      return (name, Grid("NetworkDiagram: layer \(index + 1)", matrix))
     }
-    drawn = Self.columns(title, names.first ?? "input", layers)
+    drawn = Self.columns(title, names.first, layers)
   }
 
   /// The diagram as the weaver draws it.
   public var display: Display { drawn }
 
   private static func columns(
-    _ title: String?, _ input: String, _ layers: [(name: String, weights: Grid)]
+    _ title: String?, _ input: String?, _ layers: [(name: String?, weights: Grid)]
   ) -> Display {
     var columns = [column(input, layers.first?.weights.height ?? 0)]
     var weights: [[[Double?]]] = []
@@ -68,7 +66,7 @@ public struct NetworkDiagram: Displayable, Sendable {
     return .neurons(Wire.NeuronDiagram(title: title, columns: columns, weights: weights))
   }
 
-  private static func column(_ name: String, _ count: Int) -> Wire.NeuronDiagram.Column {
+  private static func column(_ name: String?, _ count: Int) -> Wire.NeuronDiagram.Column {
     .init(name, neurons: Array(repeating: "", count: min(count, limit)), count: count)
   }
 
@@ -83,11 +81,11 @@ public struct NetworkDiagram: Displayable, Sendable {
         return nil
       }
     }
-    return layers.isEmpty ? nil : columns(title, "input", layers)
+    return layers.isEmpty ? nil : columns(title, nil, layers.map { ($0.name, $0.weights) })
   }
 
   private static func chain(_ title: String?, _ network: Network) -> Display {
-    var nodes = [Wire.Graph.Node("input", role: .constant)]
+    var nodes = [Wire.Graph.Node("", role: .constant)]
     for layer in network.layers {
       let count = layer.parameterCount
       let shapes = layer.parameters.map { $0.shape.map(String.init).joined(separator: "×") }
@@ -100,8 +98,7 @@ public struct NetworkDiagram: Displayable, Sendable {
     let edges = nodes.indices.dropFirst().map { Wire.Graph.Edge(from: $0 - 1, to: $0) }
     return .graph(
       Wire.Graph(
-        title: title ?? "Network", nodes: nodes, edges: edges, valueName: "shapes",
-        gradientName: "parameters"))
+        title: title, nodes: nodes, edges: edges, content: .layers))
   }
 }
 

@@ -15,7 +15,7 @@ public import Wire
 public struct Steps: Displayable, Sendable {
   /// What the frames show.
   public var title: String?
-  private let name: String
+  private let name: String?
   private let frames: [Wire.Steps.Frame]
   private let count: Int
 
@@ -27,10 +27,10 @@ public struct Steps: Displayable, Sendable {
   /// - Parameters:
   ///   - title: what the frames show.
   ///   - values: what changes from frame to frame.
-  ///   - name: what it is called.
+  ///   - name: what it is called; where nil, a step.
   ///   - frame: what a frame shows; several displays stand one under the other.
   public init<Values: Sequence>(
-    _ title: String? = nil, over values: Values, named name: String = "step",
+    _ title: String? = nil, over values: Values, named name: String? = nil,
     @DisplayBuilder _ frame: (Values.Element) throws -> [Display]
   ) rethrows {
     let values = Array(values)

@@ -138,8 +138,16 @@ struct EPUB {
     if let summary = lesson.frontMatter.summary {
       body += "<p class=\"summary\">\(HTML.escaped(summary))</p>\n"
     }
-    body += XHTML.xml(book.chapters[number].body) { changed($0, inChapter: number) }
+    body += XHTML.xml(woven(number)) { changed($0, inChapter: number) }
     return page(lesson.title, body)
+  }
+
+  /// The chapter's body. Files of data stand beside the site's pages: where nobody knows the site's
+  /// address, nothing speaks of them.
+  private func woven(_ number: Int) -> String {
+    let body = book.chapters[number].body
+    if book.course.settings.baseURL != nil { return body }
+    return body.replacing(/<p class="note files">.*<\/p>\n/, with: "")
   }
 
   /// A tag of a page as a tag of the book: links lead within it, or out to the web.

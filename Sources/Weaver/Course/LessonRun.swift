@@ -11,6 +11,8 @@ struct LessonResult: Sendable {
   var body = ""
   var sections: [PageSection] = []
   var assets: Set<String> = []
+  /// The data of its drawings as files, by their paths in the site.
+  var dataFiles: [String: String] = [:]
   /// What the search finds in it.
   var places: [SearchIndex.Place] = []
   /// The lesson as a Swift file; `nil` where it runs nothing.
@@ -90,6 +92,7 @@ struct LessonRun: Sendable {
     result.body = weaver.body()
     result.sections = weaver.sections
     result.assets = weaver.assets
+    result.dataFiles = weaver.dataFiles
     result.places = weaver.places
     if result.source != nil { result.assets.formUnion(ran.lesson.dataFiles(in: course)) }
     result.diagnostics = (ran.diagnostics + weaver.problems).inOrderOfLines

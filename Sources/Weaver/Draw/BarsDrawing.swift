@@ -3,26 +3,31 @@ import Wire
 /// Bars as a picture: one below the other, so that their labels have room.
 struct BarsDrawing {
   let bars: Bars
+  let context: DrawingContext
+  private var say: Wording { context.say }
 
   var html: String {
-    let entries = zip(bars.names, bars.series.indices).map { name, index in
+    var data = DrawnData()
+    data.add(bars.table(say), limit: 60, say)
+    let entries = zip(bars.names(say), bars.series.indices).map { name, index in
       (mark: "<path class=\"\(Self.name(index))\" d=\"M5 1h18v10h-18z\"/>", name: name)
     }
     return Drawing(
-      kind: "bars", title: bars.heading,
+      kind: "bars", title: bars.heading(say),
       legend: bars.series.count > 1 ? Drawing.legend(entries) : "",
       picture: picture, below: bars.title == nil ? nil : bars.value.label.map(HTML.escaped),
-      notes: bars.notes, data: bars.labels.isEmpty ? nil : Drawing.table(bars.table, limit: 60)
-    ).html
+      notes: bars.notes(say), data: bars.labels.isEmpty ? nil : data
+    ).html(context)
   }
 
   private var alternative: String {
     let rows = bars.labels.enumerated().prefix(12).map { row, label in
-      "\(label): "
-        + bars.series.map { $0.values[row]?.shown() ?? "not finite" }.joined(separator: ", ")
+      say(
+        .about(
+          label, say(.list(bars.series.map { $0.values[row]?.shown() ?? say(.notFinite) }))))
     }
-    let more = bars.labels.count > 12 ? ["and \(bars.labels.count - 12) more"] : []
-    return (["Bars: \(bars.heading)"] + rows + more).joined(separator: ". ")
+    let more = bars.labels.count > 12 ? [say(.andMore(bars.labels.count - 12))] : []
+    return say(.sentences([say(.about(say(.bars), bars.heading(say)))] + rows + more))
   }
 
   // MARK: The picture
@@ -43,14 +48,18 @@ struct BarsDrawing {
   private var picture: String {
     guard !bars.labels.isEmpty, !bars.series.isEmpty else {
       return Drawing.svg(
-        "<text x=\"0\" y=\"20\">no bars</text>\n", width: Self.width, height: 28,
+        "<text x=\"0\" y=\"20\">\(say(.noBars))</text>\n", width: Self.width, height: 28,
         alternative: alternative)
     }
     let values = bars.series.flatMap { $0.values.compactMap(\.self) }
-    let numbers = values.map { TextWidth.of($0.shown(), size: Self.size) }.max() ?? 60
+    let texts = bars.series.flatMap { $0.values.map(number) }
+    let numbers = texts.map { TextWidth.of($0, size: Self.size) }.max() ?? 60
     let hasNegative = values.contains { $0 < 0 }
     let left = (margin ?? 0) + (hasNegative ? numbers + 6 : 0)
-    let room = max(60, Self.width - left - (values.contains { $0 > 0 } ? numbers + 8 : 8))
+    let room = max(
+      60,
+      Self.width - left
+        - (texts.count > values.count || values.contains { $0 >= 0 } ? numbers + 8 : 8))
     let scale = AxisScale(bars.value, values: values, includesZero: true, count: 2)
     let zero = left + room * scale.part(0)
     var content = ""
@@ -87,15 +96,20 @@ struct BarsDrawing {
     _ value: Double?, _ index: Int, top: Double, zero: Double, end: Double
   ) -> String {
     let middle = top + thickness / 2
-    guard let value else { return text("not finite", x: zero + 6, y: middle, "value") }
+    guard let value else { return text(number(nil), x: zero + 6, y: middle, "value") }
     let height = thickness - (bars.series.count > 1 ? 2 : 0)
     let path =
       "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
       + "v\(Coordinate.text(height))H\(Coordinate.text(zero))z"
     return "<path class=\"\(Self.name(index))\" d=\"\(path)\"/>"
       + text(
-        value.shown().replacing("-", with: "−"), x: end + (value < 0 ? -6 : 6), y: middle,
+        number(value), x: end + (value < 0 ? -6 : 6), y: middle,
         value < 0 ? "y value" : "value")
+  }
+
+  /// What stands beside a bar.
+  private func number(_ value: Double?) -> String {
+    value?.shown().replacing("-", with: "−") ?? say(.notFinite)
   }
 
   private func text(_ text: String, x: Double, y: Double, _ names: String) -> String {

@@ -14,12 +14,12 @@ struct Drawing {
   /// What stands below the picture: what the horizontal axis measures.
   var below: String?
   var notes: [String] = []
-  /// The numbers, as a table; nothing where the picture is a table itself.
-  var data: String?
+  /// The numbers, as tables; nothing where the picture is a table itself.
+  var data: DrawnData?
   /// Whether the picture keeps its size and scrolls where it is too wide.
   var scrolls = false
 
-  var html: String {
+  func html(_ context: DrawingContext) -> String {
     var html = "<div class=\"drawing \(kind)\">\n"
     html += "<p class=\"drawing-title\">\(HTML.escaped(title))</p>\n" + legend
     if let above { html += "<p class=\"axis above\">\(above)</p>\n" }
@@ -33,7 +33,9 @@ struct Drawing {
     if let below { html += "<p class=\"axis below\">\(below)</p>\n" }
     for note in notes { html += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }
     if let data {
-      html += "<details class=\"data\"><summary>Data</summary>\n\(data)</details>\n"
+      html += "<details class=\"data\"><summary>\(context.say(.data))</summary>\n\(data.html)"
+      if !data.isWhole { html += context.links() }
+      html += "</details>\n"
     }
     return html + "</div>\n"
   }
@@ -58,18 +60,5 @@ struct Drawing {
         + "\(HTML.escaped(name))</li>\n"
     }
     return "<ul class=\"legend\">\n\(items.joined())</ul>\n"
-  }
-
-  /// A table of numbers; of a long one as many rows as a page can hold.
-  static func table(_ table: Table, limit: Int = 16) -> String {
-    var shown = table
-    var note = ""
-    if table.rows.count > limit {
-      let count = table.rows.count
-      let kept = (0..<limit).map { $0 * (count - 1) / (limit - 1) }
-      shown.rows = kept.map { table.rows[$0] }
-      note = "<p class=\"note\">\(limit) of \(count) rows</p>\n"
-    }
-    return DisplayHTML.table(shown, label: "Data") + note
   }
 }

@@ -4,6 +4,8 @@ import Wire
 /// beside each arrow the factor that the chain rule takes there.
 struct GraphDrawing {
   let graph: Graph
+  let context: DrawingContext
+  private var say: Wording { context.say }
   /// Lays out boxes, or says why not in its place.
   let layout: (GraphLayout.Request) -> GraphLayout?
 
@@ -15,53 +17,64 @@ struct GraphDrawing {
 
   var html: String {
     var picture = ""
-    if let summary = graph.summaryTable {
-      picture = DisplayHTML.table(summary)
+    if let summary = graph.summaryTable(say) {
+      picture = DisplayHTML.table(summary, label: graph.heading(say))
     } else if graph.nodes.isEmpty {
-      picture = "<p class=\"note\">no nodes</p>\n"
+      picture = "<p class=\"note\">\(say(.noNodes))</p>\n"
     } else if let (request, layout) = laidOut() {
       picture = svg(request, layout)
     }
     return Drawing(
-      kind: "graph", title: graph.heading, legend: graph.summary == nil ? legend : "",
-      picture: picture, notes: graph.notes, data: graph.nodes.isEmpty ? nil : data,
+      kind: "graph", title: graph.heading(say), legend: graph.summary == nil ? legend : "",
+      picture: picture, notes: graph.notes(say), data: graph.nodes.isEmpty ? nil : data,
       scrolls: graph.summary == nil && !graph.nodes.isEmpty
-    ).html
+    ).html(context)
   }
 
-  private var data: String {
-    Drawing.table(graph.nodeTable, limit: 60)
-      + (graph.edges.isEmpty ? "" : Drawing.table(graph.edgeTable, limit: 60))
+  private var data: DrawnData {
+    var data = DrawnData()
+    data.add(graph.nodeTable(say), limit: 60, say)
+    if !graph.edges.isEmpty { data.add(graph.edgeTable(say), limit: 60, say) }
+    return data
   }
 
   private var alternative: String {
     let nodes = graph.nodes.prefix(30).map { node in
-      var text = node.label
+      var text = graph.label(node, say)
       if let value = node.value { text += " = \(value)" }
       if let gradient = node.gradient {
-        text += ", \(graph.gradientName ?? "gradient") \(gradient)"
+        text = say(.list([text, "\(graph.gradientName(say)) \(gradient)"]))
       }
       return text
     }
-    let more = graph.nodes.count > 30 ? ["and \(graph.nodes.count - 30) more"] : []
-    return "Graph: \(graph.heading). \(graph.nodes.count) nodes, \(graph.edges.count) arrows: "
-      + (nodes + more).joined(separator: "; ")
+    let more = graph.nodes.count > 30 ? [say(.andMore(graph.nodes.count - 30))] : []
+    let count = say(.nodesAndArrows(graph.nodes.count, graph.edges.count))
+    return say(
+      .sentences([
+        say(.about(say(.graph), graph.heading(say))),
+        say(.about(count, (nodes + more).joined(separator: "; ")))
+      ]))
   }
 
   private var legend: String {
     var entries: [(mark: String, name: String)] = []
     for (role, name) in [
-      (Graph.Role.parameter, "parameter"), (.constant, "given"), (.result, "computed"),
-      (.loss, "loss")
+      (Graph.Role.parameter, Phrase.parameter), (.constant, .given), (.result, .computed),
+      (.loss, .loss)
     ] where graph.nodes.contains(where: { $0.role == role }) {
       entries.append(
         (
           mark: "<rect class=\"box \(role.rawValue)\" x=\"4\" y=\"1\" width=\"20\" height=\"10\" "
-            + "rx=\"\(Self.rounding(role) / 2)\"/>", name: name
+            + "rx=\"\(Self.rounding(role) / 2)\"/>", name: say(name)
         ))
     }
-    if graph.nodes.contains(where: { $0.gradient != nil }), let name = graph.gradientName {
-      entries.append((mark: "<text class=\"slope x\" x=\"14\" y=\"10\">∂</text>", name: name))
+    if graph.nodes.contains(where: { $0.gradient != nil }) {
+      let mark = graph.content == .computation ? "∂" : "n"
+      entries.append(
+        (
+          mark: "<text class=\"slope x\" x=\"14\" y=\"10\">\(mark)</text>",
+          name: graph.gradientName(say)
+        ))
     }
     return Drawing.legend(entries)
   }
@@ -79,12 +92,12 @@ struct GraphDrawing {
 
   private func lines(_ node: Graph.Node) -> [(text: String, name: String)] {
     func number(_ text: String) -> String { text.replacing("-", with: "−") }
-    var lines = [(TextWidth.fitted(node.label, in: 150, size: Self.size), "name")]
+    var lines = [(TextWidth.fitted(graph.label(node, say), in: 150, size: Self.size), "name")]
     if let value = node.value {
       lines.append((TextWidth.fitted(number(value), in: 150, size: Self.smallSize), "value"))
     }
     if let gradient = node.gradient {
-      let mark = graph.gradientName == "derivative" ? "∂ " : ""
+      let mark = graph.content == .computation ? "∂ " : "n "
       lines.append(
         (TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
     }

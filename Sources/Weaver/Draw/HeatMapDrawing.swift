@@ -8,12 +8,14 @@ struct HeatMapDrawing {
   private let frame: PlotDrawing.Frame
   private let x: AxisScale?
   private let y: AxisScale?
+  private let context: DrawingContext
+  private var say: Wording { context.say }
   /// The most rows and columns of a table of data.
-  let tableLimit: Int
+  private var tableLimit: Int { context.isFrame ? 5 : 12 }
 
-  init(_ map: HeatMap, tableLimit: Int = 12) {
+  init(_ map: HeatMap, _ context: DrawingContext) {
     self.map = map
-    self.tableLimit = tableLimit
+    self.context = context
     rows = map.rows.count
     columns = map.rows.first?.count ?? 0
     let size = PlotDrawing.largestText
@@ -43,10 +45,10 @@ struct HeatMapDrawing {
   var html: String {
     let isEmpty = rows == 0 || columns == 0
     return Drawing(
-      kind: "heatmap", title: map.heading, legend: isEmpty ? "" : pointLegend + scale,
+      kind: "heatmap", title: map.heading(say), legend: isEmpty ? "" : pointLegend + scale,
       above: Self.label(map.y, y), picture: picture, below: Self.label(map.x, x),
-      notes: map.notes, data: isEmpty ? nil : data
-    ).html
+      notes: map.notes(say), data: isEmpty ? nil : data
+    ).html(context)
   }
 
   private static func label(_ axis: Axis, _ scale: AxisScale?) -> String? {
@@ -55,11 +57,15 @@ struct HeatMapDrawing {
   }
 
   private var alternative: String {
-    if rows == 0 || columns == 0 { return "Heat map: \(map.heading). No values" }
-    return "Heat map: \(map.heading). \(map.size[0]) columns and \(map.size[1]) rows, "
-      + "from \(map.scale[0].shown()) to \(map.scale[1].shown())"
-      + (map.border.map { ", a line where it is \($0.shown())" } ?? "")
-      + map.points.map { ". \($0.name ?? "Points"): \($0.count) points" }.joined()
+    let title = say(.about(say(.heatMap), map.heading(say)))
+    if rows == 0 || columns == 0 { return say(.sentences([title, say(.noValues)])) }
+    let size = say(
+      .mapSize(
+        columns: map.size[0], rows: map.size[1], least: map.scale[0].shown(),
+        most: map.scale[1].shown()))
+    let border = map.border.map { [say(.mapBorder($0.shown()))] } ?? []
+    let points = map.points.map { say(.pointsOf($0.name ?? say(.points), $0.count)) }
+    return say(.sentences([title, say(.list([size] + border))] + points))
   }
 
   // MARK: Colours
@@ -93,7 +99,7 @@ struct HeatMapDrawing {
     let isOne = map.scale[0] == map.scale[1]
     return "<p class=\"scale\"><span>\(Self.number(map.scale[0]))</span>"
       + (isOne
-        ? " everywhere"
+        ? " \(say(.everywhere))"
         : "<svg class=\"shades\" viewBox=\"0 -.5 \(steps) 1\" preserveAspectRatio=\"none\" "
           + "aria-hidden=\"true\">\(Shades.paths([cells]))</svg>"
           + "<span>\(Self.number(map.scale[1]))</span>") + "</p>\n"
@@ -109,7 +115,7 @@ struct HeatMapDrawing {
     let pictureHeight = frame.top + frame.height + 30
     guard rows > 0, columns > 0 else {
       return Drawing.svg(
-        "<text x=\"0\" y=\"20\">no values</text>\n", width: PlotDrawing.width, height: 28,
+        "<text x=\"0\" y=\"20\">\(say(.noValues))</text>\n", width: PlotDrawing.width, height: 28,
         alternative: alternative)
     }
     let cells = map.rows.map { $0.map(cell) }
@@ -253,13 +259,26 @@ struct HeatMapDrawing {
         return (
           mark:
             "<path class=\"mark m\(index % 2)\" d=\"\(style.points([(x: 14, y: 6)], radius: 5))\"/>",
-          name: series.name ?? "points"
+          name: series.name ?? say(.points)
         )
       })
   }
 
-  private var data: String {
-    let omission = map.omission(limit: tableLimit).map { "<p class=\"note\">\($0)</p>\n" } ?? ""
-    return DisplayHTML.table(map.table(limit: tableLimit), label: "Data") + omission
+  private var data: DrawnData {
+    var data = DrawnData()
+    data.html = DisplayHTML.table(map.table(limit: tableLimit), label: say(.data))
+    if let omission = map.omission(limit: tableLimit, say) {
+      data.html += "<p class=\"note\">\(omission)</p>\n"
+      data.isWhole = false
+    }
+    // The points of a frame are in the file of all frames.
+    for series in context.isFrame ? [] : map.points {
+      var table = Table(
+        columns: [map.x.label ?? "x", map.y.label ?? "y"],
+        rows: zip(series.x, series.y).map { [$0.shown(digits: 6), $1.shown(digits: 6)] })
+      table.caption = series.name ?? say(.points)
+      data.add(table, limit: tableLimit, say)
+    }
+    return data
   }
 }

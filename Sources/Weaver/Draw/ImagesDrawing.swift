@@ -3,22 +3,22 @@ import Wire
 /// Small pictures side by side.
 struct ImagesDrawing {
   let grid: ImageGrid
-  /// How many pictures have their pixels in the table of data.
-  var tableLimit = 2
+  let context: DrawingContext
+  private var say: Wording { context.say }
 
   var html: String {
     Drawing(
-      kind: "images", title: grid.heading,
+      kind: "images", title: grid.heading(say),
       picture: grid.images.isEmpty
-        ? "<p class=\"note\">no images</p>\n"
+        ? "<p class=\"note\">\(say(.noImages))</p>\n"
         : "<ul class=\"gallery\">\n\(grid.images.indices.map(image).joined())</ul>\n",
       below: nil,
-      notes: (grid.images.isEmpty ? [] : [range]) + grid.notes, data: data
-    ).html
+      notes: (grid.images.isEmpty ? [] : [range]) + grid.notes(say), data: data
+    ).html(context)
   }
 
   private var range: String {
-    "lightest \(grid.scale[0].shown()), darkest \(grid.scale[1].shown())"
+    say(.shades(grid.scale[0].shown(), grid.scale[1].shown()))
       .replacing("-", with: "−")
   }
 
@@ -31,9 +31,13 @@ struct ImagesDrawing {
         return .shade("ink", (level * Shades.levels + 7) / 15)
       }
     }
-    let name = "\(grid.name(of: place)), \(image.size[0]) × \(image.size[1]) pixels"
+    let name = say(
+      .pixels(grid.name(of: place, say), width: image.size[0], height: image.size[1]))
     // A picture is as large as its place, which is larger for more pixels.
-    let side = max(width, height) <= 12 ? "small" : "large"
+    let isHigh = height > 3 * width
+    let isLow = width > 3 * height
+    let side =
+      isHigh ? "high" : isLow ? "low" : max(width, height) <= 12 ? "small" : "large"
     let label = image.label.map { "<span>\(HTML.escaped($0))</span>" } ?? ""
     return "<li class=\"\(side)\"><svg class=\"shades\" viewBox=\"0 -.5 \(max(1, width)) "
       + "\(max(1, height))\" role=\"img\" aria-label=\"\(HTML.escaped(name))\">"
@@ -41,17 +45,18 @@ struct ImagesDrawing {
   }
 
   /// The shades of the first pictures, of 15.
-  private var data: String? {
-    guard !grid.images.isEmpty, tableLimit > 0 else { return nil }
-    let tables = grid.images.prefix(tableLimit).enumerated().map { place, image in
+  private var data: DrawnData? {
+    guard !grid.images.isEmpty, !context.isFrame else { return nil }
+    var data = DrawnData(isWhole: grid.images.count <= 2)
+    for (place, image) in grid.images.prefix(2).enumerated() {
       let width = image.rows.first?.count ?? 0
-      return Drawing.table(
+      data.add(
         Table(
-          columns: ["row"] + (0..<width).map { "\($0)" },
+          columns: [say(.row)] + (0..<width).map { "\($0)" },
           rows: image.rows.enumerated().map { row, digits in
             ["\(row)"] + digits.map { $0.hexDigitValue.map(String.init) ?? "" }
-          }, caption: "\(grid.name(of: place)), shades from 0 to 15"))
+          }, caption: say(.shadesOf(grid.name(of: place, say)))), limit: 16, say)
     }
-    return tables.joined()
+    return data
   }
 }

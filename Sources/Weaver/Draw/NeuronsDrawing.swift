@@ -3,6 +3,8 @@ import Wire
 /// The neurons of a network: a column a layer, and lines as strong as the weights between them.
 struct NeuronsDrawing {
   private let diagram: NeuronDiagram
+  private let context: DrawingContext
+  private var say: Wording { context.say }
   private let spacing: Double
   private let height: Double
   private let strongest: Double
@@ -12,8 +14,9 @@ struct NeuronsDrawing {
   private static let pitch = 44.0
   private static let radius = 13.0
 
-  init(_ diagram: NeuronDiagram) {
+  init(_ diagram: NeuronDiagram, _ context: DrawingContext) {
     self.diagram = diagram
+    self.context = context
     let count = max(2, diagram.columns.count)
     spacing = max(110, min(220, (PlotDrawing.width - 80) / Double(count - 1)))
     let rows = diagram.columns.map { $0.neurons.count + ($0.count > $0.neurons.count ? 1 : 0) }
@@ -31,23 +34,30 @@ struct NeuronsDrawing {
       weights.isEmpty
       ? ""
       : Drawing.legend([
-        (mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>", name: "above 0"),
+        (
+          mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>",
+          name: say(.aboveZero)
+        ),
         (
           mark:
             "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",
-          name: "below 0"
+          name: say(.belowZero)
         )
       ])
+    var data = DrawnData()
+    data.add(diagram.table(say), limit: 16, say)
     return Drawing(
-      kind: "neurons", title: diagram.heading, legend: legend, picture: picture,
-      notes: diagram.notes, data: weights.isEmpty ? nil : Drawing.table(diagram.table),
+      kind: "neurons", title: diagram.heading(say), legend: legend, picture: picture,
+      notes: diagram.notes(say), data: weights.isEmpty ? nil : data,
       scrolls: width > PlotDrawing.width
-    ).html
+    ).html(context)
   }
 
   private var alternative: String {
-    let columns = diagram.columns.map { "\($0.name): \($0.count) neurons" }
-    return (["Network: \(diagram.heading)"] + columns).joined(separator: ". ")
+    let columns = diagram.columns.enumerated().map { place, column in
+      say(.neuronsOf(diagram.name(ofColumn: place, say), column.count))
+    }
+    return say(.sentences([say(.about(say(.network), diagram.heading(say)))] + columns))
   }
 
   private var width: Double { spacing * Double(max(1, diagram.columns.count - 1)) + 80 }
@@ -77,9 +87,12 @@ struct NeuronsDrawing {
           ])
           if isNumbered {
             let text = weight.shown().replacing("-", with: "−")
+            // Where lines are apart: in the middle they cross.
+            let part = matrix.count > 1 ? 0.3 : row.count > 1 ? 0.7 : 0.5
+            let place = (x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part - 6)
             numbers +=
-              "<text class=\"x\" x=\"\(Coordinate.text((a.x + b.x) / 2))\" "
-              + "y=\"\(Coordinate.text((a.y + b.y) / 2 - 7))\">\(text)</text>"
+              "<text class=\"x\" x=\"\(Coordinate.text(place.x))\" "
+              + "y=\"\(Coordinate.text(place.y))\">\(text)</text>"
           }
         }
       }
@@ -104,7 +117,8 @@ struct NeuronsDrawing {
 
   private func column(_ index: Int, _ column: NeuronDiagram.Column) -> String {
     let x = Coordinate.text(place(index, 0).x)
-    let name = TextWidth.fitted(column.name, in: spacing - 8, size: PlotDrawing.largestText)
+    let name = TextWidth.fitted(
+      diagram.name(ofColumn: index, say), in: spacing - 8, size: PlotDrawing.largestText)
     var content = "<text class=\"x\" x=\"\(x)\" y=\"20\">\(HTML.escaped(name))</text>\n"
     for row in column.neurons.indices {
       let y = Coordinate.text(place(index, row).y)

@@ -6,8 +6,10 @@ struct PlotDrawing {
   private let x: AxisScale
   private let y: AxisScale
   private let frame: Frame
+  private let context: DrawingContext
+  private var say: Wording { context.say }
   /// The most rows of a table of data.
-  let tableLimit: Int
+  private var tableLimit: Int { context.isFrame ? 6 : 12 }
 
   /// The size of the letters in the picture where it is smallest, in its own units: the room they
   /// are given. The stylesheet makes them so large on a phone, and smaller where there is more room.
@@ -29,15 +31,16 @@ struct PlotDrawing {
     }
   }
 
-  init(_ plot: Plot, tableLimit: Int = 16) {
+  init(_ plot: Plot, _ context: DrawingContext) {
     self.plot = plot
-    self.tableLimit = tableLimit
+    self.context = context
     let columns = plot.series.contains { $0.kind == .columns }
     let lines = plot.series.allSatisfy { $0.kind == .line }
     x = AxisScale(
       plot.x, values: plot.series.lazy.flatMap(\.x), padding: lines || columns ? 0 : 0.04, count: 6)
     y = AxisScale(
-      plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns, count: 6)
+      plot.y, values: plot.series.lazy.flatMap(\.y), padding: 0.05, includesZero: columns,
+      count: Self.tickCount(plot))
     let widest = y.ticks.map { TextWidth.of($0.label, size: Self.largestText) }.max() ?? 0
     let lastLabel =
       x.ticks.last.map {
@@ -52,36 +55,51 @@ struct PlotDrawing {
     frame = Frame(left: left, top: 12, width: Self.width - left - right, height: 240)
   }
 
+  /// No more ticks than there are whole numbers to be counted.
+  private static func tickCount(_ plot: Plot) -> Int {
+    guard plot.y.label == Plot.counts, let most = plot.series.lazy.flatMap(\.y).max() else {
+      return 6
+    }
+    return most < 5 ? max(2, Int(most) + 1) : 6
+  }
+
   var html: String {
-    let names = plot.names
+    let names = plot.names(say)
     let entries = zip(names, plot.series).enumerated().map { index, item in
       (mark: legendMark(item.1, SeriesStyle(index: index)), name: item.0)
     }
-    let needsLegend = plot.series.count > 1 || plot.series.first?.name != nil
+    // One series needs no legend where the axis says the same.
+    let name = plot.series.first?.name
+    // Nor an axis a label where the title is nothing else.
+    let isTitled = plot.heading(say) != plot.yLabel(say) || y.unit != nil
+    let needsLegend = plot.series.count > 1 || (name != nil && name != plot.y.label)
     return Drawing(
-      kind: "plot", title: plot.heading, legend: needsLegend ? Drawing.legend(entries) : "",
-      above: Self.label(plot.y, y), picture: picture, below: Self.label(plot.x, x),
-      notes: plot.notes, data: plot.series.isEmpty ? nil : data
-    ).html
+      kind: "plot", title: plot.heading(say), legend: needsLegend ? Drawing.legend(entries) : "",
+      above: isTitled ? Self.label(plot.yLabel(say), y) : nil, picture: picture,
+      below: Self.label(plot.x.label, x),
+      notes: plot.notes(say), data: plot.series.isEmpty ? nil : data
+    ).html(context)
   }
 
-  private static func label(_ axis: Axis, _ scale: AxisScale) -> String? {
-    let parts = [axis.label, scale.unit.map { "(\($0))" }].compactMap(\.self)
+  private static func label(_ name: String?, _ scale: AxisScale) -> String? {
+    let parts = [name, scale.unit.map { "(\($0))" }].compactMap(\.self)
     return parts.isEmpty ? nil : HTML.escaped(parts.joined(separator: " "))
   }
 
   private var alternative: String {
-    let kind =
+    let kind: Phrase =
       plot.series.allSatisfy { $0.kind == .columns }
-      ? "Histogram" : plot.series.allSatisfy { $0.kind == .points } ? "Scatter plot" : "Line plot"
-    let series = zip(plot.names, plot.series).map { name, series in
+      ? .histogram : plot.series.allSatisfy { $0.kind == .points } ? .scatterPlot : .linePlot
+    let series = zip(plot.names(say), plot.series).map { name, series in
       guard let first = series.y.first, let last = series.y.last, let least = series.y.min(),
         let most = series.y.max()
-      else { return "\(name): no points" }
-      return "\(name): \(series.count) points, first \(first.shown()), last \(last.shown()), "
-        + "least \(least.shown()), most \(most.shown())"
+      else { return say(.seriesEmpty(name)) }
+      return say(
+        .seriesSummary(
+          name, points: series.count, first: first.shown(), last: last.shown(),
+          least: least.shown(), most: most.shown()))
     }
-    return (["\(kind): \(plot.heading)"] + series).joined(separator: ". ")
+    return say(.sentences([say(.about(say(kind), plot.heading(say)))] + series))
   }
 
   // MARK: The picture
@@ -96,7 +114,7 @@ struct PlotDrawing {
       let middle = frame.place((0.5, 0.5))
       marks =
         "<text x=\"\(Coordinate.text(middle.x))\" y=\"\(Coordinate.text(middle.y))\" "
-        + "text-anchor=\"middle\">no points</text>\n"
+        + "text-anchor=\"middle\">\(say(.noPoints))</text>\n"
     }
     content += isClipped ? clipped(marks) : marks
     return Drawing.svg(
@@ -157,30 +175,37 @@ struct PlotDrawing {
 
   // MARK: The data
 
-  /// One table where all series have the same x; else a row for each point of each series.
-  private var data: String {
-    let names = plot.names
-    let xName = plot.x.label ?? "x"
-    if let first = plot.series.first,
-      plot.series.allSatisfy({ $0.x == first.x && $0.kind != .columns })
-    {
-      return Drawing.table(
+  private var data: DrawnData {
+    var data = DrawnData()
+    for table in plot.tables(say, text: { $0.shown(digits: 6) }) {
+      data.add(table, limit: tableLimit, say)
+    }
+    return data
+  }
+}
+
+extension Plot {
+  /// One table where all series have the same x; else one for each series.
+  func tables(_ say: Wording, text: (Double) -> String) -> [Table] {
+    let names = names(say)
+    let xName = x.label ?? "x"
+    if let first = series.first, series.allSatisfy({ $0.x == first.x && $0.kind != .columns }) {
+      return [
         Table(
           columns: [xName] + names,
           rows: first.x.indices.map { row in
-            [first.x[row].shown(digits: 6)] + plot.series.map { $0.y[row].shown(digits: 6) }
-          }), limit: tableLimit)
+            [text(first.x[row])] + series.map { text($0.y[row]) }
+          })
+      ]
     }
-    return zip(names, plot.series).map { name, series in
+    return zip(names, series).map { name, series in
       let isColumns = series.kind == .columns
-      return Drawing.table(
-        Table(
-          columns: isColumns ? ["from", "to", name] : [xName, name],
-          rows: series.y.indices.map { row in
-            let place = series.x[row].shown(digits: 6)
-            return (isColumns ? [place, series.x[row + 1].shown(digits: 6)] : [place])
-              + [series.y[row].shown(digits: 6)]
-          }), limit: tableLimit)
-    }.joined()
+      return Table(
+        columns: isColumns ? [say(.from), say(.to), name] : [xName, name],
+        rows: series.y.indices.map { row in
+          (isColumns ? [text(series.x[row]), text(series.x[row + 1])] : [text(series.x[row])])
+            + [text(series.y[row])]
+        })
+    }
   }
 }

@@ -31,11 +31,12 @@ enum TextWidth {
     case "⁰"..."⁹", "¹", "²", "³", "₀"..."₉": return 390
     case "m", "M", "W", "%", "@", "…", "—": return 960
     case "w", "A"..."Z", "&": return 760
-    case "0"..."9", "a"..."z", "−", "+", "=", "<", ">", "~", "–": return 610
+    case "0"..."9", "a"..."z": return 640
+    case "−", "+", "=", "<", ">", "~", "–": return 840
     default: break
     }
     switch scalar.value {
-    case 0...0x7F: return 610
+    case 0...0x7F: return 640
     // Wide writing: Chinese, Japanese, Korean, and pictures.
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0x1F000...0x1FAFF, 0x20000...0x3FFFF:

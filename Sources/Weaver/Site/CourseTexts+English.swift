@@ -1,3 +1,5 @@
+import Wire
+
 extension CourseTexts {
   /// English.
   static let english = CourseTexts(
@@ -51,10 +53,22 @@ extension CourseTexts {
     table: "Table",
     equation: "Equation",
     listing: "Listing",
+    restOfLine: "⋮ the rest of this line",
+    moreLines: "⋮ {n} more lines",
     callouts: [
       .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning",
       .caution: "Caution", .aside: "Aside"
     ],
+    sourceLesson: "A lesson of: {course}",
+    sourceData: "It reads, beside this file: {files}",
+    sourceRun: "Run it with: {command}",
+    sourceExercise: "an exercise; the solution follows, if there is one",
+    sourceNotRun: "compiled in the lesson, not run",
+    sourceDoesNotCompile: "this does not compile",
+    sourceCrashes: "this ends the program",
+    sourceIsolated: "a program of its own",
+    sourceOnlyShown: "only shown in the lesson",
+    wording: .english,
     numbers: Counted(one: "1 number", many: "{n} numbers"),
     texts: Counted(one: "1 text", many: "{n} texts"),
     and: " and ")

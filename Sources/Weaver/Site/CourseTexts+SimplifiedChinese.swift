@@ -1,3 +1,5 @@
+import Wire
+
 extension CourseTexts {
   /// Simplified Chinese.
   static let simplifiedChinese = CourseTexts(
@@ -46,10 +48,22 @@ extension CourseTexts {
     table: "表",
     equation: "式",
     listing: "代码清单",
+    restOfLine: "⋮ 本行其余部分",
+    moreLines: "⋮ 另有 {n} 行",
     callouts: [
       .note: "注意", .tip: "提示", .important: "重要", .warning: "警告", .caution: "当心",
       .aside: "旁注"
     ],
+    sourceLesson: "课程：{course}",
+    sourceData: "它读取本文件旁边的：{files}",
+    sourceRun: "运行：{command}",
+    sourceExercise: "练习；若有解答，就在后面",
+    sourceNotRun: "课中只编译，不运行",
+    sourceDoesNotCompile: "这段不能编译",
+    sourceCrashes: "这段会终止程序",
+    sourceIsolated: "一个独立的程序",
+    sourceOnlyShown: "课中只作展示",
+    wording: Wording { $0.simplifiedChinese },
     numbers: Counted(one: " 1 个数字", many: " {n} 个数字"),
     texts: Counted(one: " 1 处文本", many: " {n} 处文本"),
     and: "与")

@@ -1,3 +1,5 @@
+import Wire
+
 /// What the site itself says, in one language: a text for each place, so that a language that lacks
 /// one does not compile.
 ///
@@ -57,8 +59,26 @@ struct CourseTexts: Sendable {
   var table: String
   var equation: String
   var listing: String
+  /// In place of the end of a printed line that is too long.
+  var restOfLine: String
+  /// In place of `{n}` printed lines.
+  var moreLines: String
   /// By the words of `> [!NOTE]`.
   var callouts: [Callout: String]
+
+  // In the lesson as a Swift file
+  var sourceLesson: String
+  var sourceData: String
+  var sourceRun: String
+  var sourceExercise: String
+  var sourceNotRun: String
+  var sourceDoesNotCompile: String
+  var sourceCrashes: String
+  var sourceIsolated: String
+  var sourceOnlyShown: String
+
+  /// What drawings say.
+  var wording: Wording
 
   // Counts
   var numbers: Counted

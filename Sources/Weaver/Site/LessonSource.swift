@@ -16,7 +16,10 @@ struct LessonSource: Sendable {
     let lesson = result.lesson
     guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
     name = "\(lesson.name).swift"
-    var parts = [Self.head(of: lesson, course, name: name), "import LessonKit\nimport Nabla\n"]
+    let texts = CourseTexts.texts(for: course.settings.language).texts
+    var parts = [
+      Self.head(of: lesson, course, texts, name: name), "import LessonKit\nimport Nabla\n"
+    ]
     if let setup = result.programs?.main.setup {
       parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
     }
@@ -29,7 +32,7 @@ struct LessonSource: Sendable {
         let block = lesson.blocks[code.index]
         guard let fence = block.swift else { return }
         let text = Self.text(
-          of: block, fence, showing: result.transcript.shown[code.index] ?? [], store)
+          of: block, fence, showing: result.transcript.shown[code.index] ?? [], texts, store)
         if !text.isEmpty { parts.append(text) }
       default: break
       }
@@ -37,26 +40,31 @@ struct LessonSource: Sendable {
     text = parts.joined(separator: "\n")
   }
 
-  private static func head(of lesson: Lesson, _ course: Course, name: String) -> String {
+  private static func head(
+    of lesson: Lesson, _ course: Course, _ texts: CourseTexts, name: String
+  ) -> String {
     func comment(_ text: String) -> String {
       text.split(separator: "\n", omittingEmptySubsequences: false).map { "// \($0)\n" }.joined()
     }
     var head = comment(lesson.title)
     if let summary = lesson.frontMatter.summary { head += comment(summary) }
     head += "//\n"
-    if let title = course.settings.title { head += comment("A lesson of: \(title)") }
+    if let title = course.settings.title {
+      head += comment(texts.sourceLesson.replacing("{course}", with: title))
+    }
     if let base = course.settings.baseURL { head += comment("\(base)\(lesson.name).html") }
     if !lesson.frontMatter.data.isEmpty {
-      head += comment(
-        "It reads, beside this file: \(lesson.frontMatter.data.joined(separator: ", "))")
+      let files = lesson.frontMatter.data.joined(separator: ", ")
+      head += comment(texts.sourceData.replacing("{files}", with: files))
     }
-    return head + comment("Run it with: nabla run \(name)")
+    return head + comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
   }
 
   // MARK: Blocks
 
   private static func text(
-    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece], _ store: Store?
+    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece],
+    _ texts: CourseTexts, _ store: Store?
   ) -> String {
     let code = block.code.trimmingNewlines() + "\n"
     switch fence.mode {
@@ -66,19 +74,19 @@ struct LessonSource: Sendable {
     case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
       guard fence.showsCode else { return "" }
       let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      return "// (\(heading(of: fence.mode)))\n//\n"
+      return "// (\(heading(of: fence.mode, texts)))\n//\n"
         + lines.map { $0.isEmpty ? "//\n" : "//   \($0)\n" }.joined()
     }
   }
 
-  private static func heading(of mode: SwiftFence.Mode) -> String {
+  private static func heading(of mode: SwiftFence.Mode, _ texts: CourseTexts) -> String {
     switch mode {
-    case .exercise: "an exercise; the solution follows, if there is one"
-    case .noRun: "compiled in the lesson, not run"
-    case .compileFail: "this does not compile"
-    case .shouldCrash: "this ends the program"
-    case .isolated: "a program of its own"
-    case .ignore, .run, .solution: "only shown in the lesson"
+    case .exercise: texts.sourceExercise
+    case .noRun: texts.sourceNotRun
+    case .compileFail: texts.sourceDoesNotCompile
+    case .shouldCrash: texts.sourceCrashes
+    case .isolated: texts.sourceIsolated
+    case .ignore, .run, .solution: texts.sourceOnlyShown
     }
   }
 

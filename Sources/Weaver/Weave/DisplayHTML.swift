@@ -6,34 +6,62 @@ struct DisplayHTML {
   let formula: (Formula) -> String
   /// Lays out a graph; nothing where that cannot be done, which is said elsewhere.
   let layout: (GraphLayout.Request) -> GraphLayout?
+  /// What pages say in their language.
+  private let texts: CourseTexts
+  /// Keeps a file of comma-separated values beside the page, and says its address; nothing where
+  /// there are no files.
+  private let keepCSV: (String) -> String?
   /// Whether this is one of many frames, whose tables of data are kept short.
-  var isFrame = false
+  private var isFrame = false
 
   init(
+    _ texts: CourseTexts = .english,
     formula: @escaping (Formula) -> String,
-    layout: @escaping (GraphLayout.Request) -> GraphLayout? = { _ in nil }
+    layout: @escaping (GraphLayout.Request) -> GraphLayout? = { _ in nil },
+    keepCSV: @escaping (String) -> String? = { _ in nil }
   ) {
+    self.texts = texts
     self.formula = formula
     self.layout = layout
+    self.keepCSV = keepCSV
   }
+
+  private var say: Wording { texts.wording }
 
   func html(_ display: Display) -> String {
     switch display {
-    case .text(let text), .value(let text): Self.output(text)
-    case .table(let table): Self.table(table)
+    case .text(let text), .value(let text): Self.output(text, label: texts.output)
+    case .table(let table): Self.table(table, label: texts.table)
     case .derivatives(let derivatives): html(derivatives)
     case .formula(let tex):
-      "<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
-        + formula(Formula(tex: tex, isDisplay: true)) + "</div>\n"
+      Self.formula(formula(Formula(tex: tex, isDisplay: true)), texts)
     case .group(let displays): displays.map(html).joined()
-    case .plot(let plot): PlotDrawing(plot, tableLimit: isFrame ? 6 : 12).html
-    case .bars(let bars): BarsDrawing(bars: bars).html
-    case .heatMap(let map): HeatMapDrawing(map, tableLimit: isFrame ? 5 : 12).html
-    case .images(let images): ImagesDrawing(grid: images, tableLimit: isFrame ? 0 : 2).html
-    case .graph(let graph): GraphDrawing(graph: graph, layout: layout).html
-    case .neurons(let diagram): NeuronsDrawing(diagram).html
-    case .steps(let steps): StepsDrawing(steps: steps, html: frame.html).drawn()
+    case .plot(let plot): PlotDrawing(plot, context(of: display)).html
+    case .bars(let bars): BarsDrawing(bars: bars, context: context(of: display)).html
+    case .heatMap(let map): HeatMapDrawing(map, context(of: display)).html
+    case .images(let images): ImagesDrawing(grid: images, context: context(of: display)).html
+    case .graph(let graph):
+      GraphDrawing(graph: graph, context: context(of: display), layout: layout).html
+    case .neurons(let diagram): NeuronsDrawing(diagram, context(of: display)).html
+    case .steps(let steps):
+      StepsDrawing(steps: steps, context: context(of: display), html: frame.html).drawn()
     }
+  }
+
+  private func context(of display: Display) -> DrawingContext {
+    // The data of frames are kept together, by their steps.
+    DrawingContext(say: say, isFrame: isFrame) { isFrame ? "" : links(to: display.data(say)) }
+  }
+
+  /// Links to files of the data; a table without rows is none.
+  private func links(to data: [DataTable]) -> String {
+    let links = data.filter { !$0.table.rows.isEmpty }.compactMap { data -> String? in
+      guard let address = keepCSV(data.table.csv) else { return nil }
+      let text = data.name.map { say(.about("CSV", $0)) } ?? say(.allAsCSV)
+      return "<a href=\"\(HTML.escapedURL(address))\" download>"
+        + "\(HTML.escaped(text))</a>"
+    }
+    return links.isEmpty ? "" : "<p class=\"note files\">\(links.joined(separator: " · "))</p>\n"
   }
 
   /// The same for the frames of steps.
@@ -45,7 +73,7 @@ struct DisplayHTML {
 
   /// Printed text.
   static func output(
-    _ text: String, isFailure: Bool = false, label: String = CourseTexts.english.output
+    _ text: String, isFailure: Bool = false, label: String
   ) -> String {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
     return
@@ -53,10 +81,25 @@ struct DisplayHTML {
       + "aria-label=\"\(label)\"><samp>\(HTML.escaped(text))</samp></pre>\n"
   }
 
+  /// A displayed formula in a box that scrolls where it is too narrow, and what becomes of it on
+  /// paper.
+  static func formula(_ mathML: String, _ texts: CourseTexts) -> String {
+    let onPaper =
+      switch FormulaWidth.onPaper(mathML) {
+      case .fits: "\""
+      case .shrinks(let width): " shrinks\" style=\"--wide: \(Coordinate.text(width))\""
+      case .breaks: " breaks\""
+      }
+    return "<div class=\"formula\(onPaper) tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"\(texts.formula)\">\(mathML)</div>\n"
+  }
+
   /// A table that scrolls where it is too wide.
-  static func table(_ table: Table, label: String = "Table") -> String {
+  static func table(_ table: Table, label: String) -> String {
     var isNumeric = table.numericColumns
-    var html = opening("table", label: table.caption ?? label)
+    let width = widest(table)
+    let size = width.map { "shrinks\" style=\"--wide: \(Coordinate.text($0))" } ?? ""
+    var html = opening(size.isEmpty ? "table" : "table \(size)", label: table.caption ?? label)
     // Where all columns are of numbers, the table says so once, and not at every cell.
     let isAllNumeric = isNumeric.allSatisfy(\.self) && table.rows.count > 4
     if isAllNumeric { isNumeric = isNumeric.map { _ in false } }
@@ -85,18 +128,37 @@ struct DisplayHTML {
     return html + "</tbody>\n</table>\n</div>\n"
   }
 
+  /// How wide a table is whose words are whole, in the size of its letters, where that is wider
+  /// than paper.
+  private static func widest(_ table: Table) -> Double? {
+    guard table.columns.count > 6 else { return nil }
+    let widths = table.columns.indices.map { column in
+      ([table.columns] + table.rows).reduce(0.0) { widest, row in
+        row[column].split(separator: " ").reduce(widest) {
+          max($0, TextWidth.of($1, size: 1))
+        }
+      }
+    }
+    let width = widths.reduce(0, +) + Double(table.columns.count)
+    return width > 60 ? width : nil
+  }
+
   private func html(_ derivatives: Derivatives) -> String {
-    var html = Self.opening("derivatives", label: derivatives.caption ?? "Derivative table")
+    var html = Self.opening("derivatives", label: derivatives.caption ?? say(.derivativeTable))
     html += "<table>\n<caption>"
+    let counts = say(
+      .multiplications(
+        derivatives.multiplications, without: derivatives.multiplicationsWithoutSharing))
     if let caption = derivatives.caption { html += "\(HTML.escaped(caption)) " }
     html +=
-      "<span class=\"counts\">\(derivatives.multiplications) multiplications with sharing, "
-      + "\(HTML.escaped(derivatives.multiplicationsWithoutSharing)) without</span></caption>\n"
-    html +=
-      "<thead><tr><th scope=\"col\">derivative</th><th scope=\"col\">factors, from the loss "
-      + "back</th><th scope=\"col\" class=\"number\">backpropagated</th>"
-      + "<th scope=\"col\" class=\"number\">central difference</th>"
-      + "<th scope=\"col\" class=\"number\">error</th><th scope=\"col\">agree</th></tr></thead>\n"
+      "<span class=\"counts\">\(HTML.escaped(counts))</span></caption>\n<thead><tr>"
+    for heading in [Phrase.derivative, .factorsFromLoss] {
+      html += "<th scope=\"col\">\(say(heading))</th>"
+    }
+    for heading in [Phrase.backpropagated, .centralDifference, .error] {
+      html += "<th scope=\"col\" class=\"number\">\(say(heading))</th>"
+    }
+    html += "<th scope=\"col\">\(say(.agree))</th></tr></thead>\n"
     html += "<tbody>\n"
     let repeated = RepeatedFactors(derivatives)
     for row in derivatives.rows {
@@ -108,13 +170,14 @@ struct DisplayHTML {
       }
       html +=
         row.agrees
-        ? "<td class=\"agrees\">yes</td></tr>\n" : "<td class=\"differs\">no</td></tr>\n"
+        ? "<td class=\"agrees\">\(say(.yes))</td></tr>\n"
+        : "<td class=\"differs\">\(say(.no))</td></tr>\n"
     }
     html += "</tbody>\n</table>\n"
     if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {
       html +=
-        "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">shared</span>"
-        + "</span> already computed on the way here, not computed again</p>\n"
+        "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">\(say(.shared))</span>"
+        + "</span> \(say(.sharedLegend))</p>\n"
     }
     return html + "</div>\n"
   }
@@ -128,13 +191,13 @@ struct DisplayHTML {
         let key = number.map { " data-factor=\"\($0)\"" } ?? ""
         let stop = number == nil ? "" : " tabindex=\"0\""
         return factor.isShared
-          ? "<mark class=\"factor shared\" title=\"already computed\"\(key)\(stop)>\(content)"
-            + "<span class=\"hidden-text\"> (shared)</span></mark>"
+          ? "<mark class=\"factor shared\" title=\"\(say(.alreadyComputed))\"\(key)\(stop)>\(content)"
+            + "<span class=\"hidden-text\"> (\(say(.shared)))</span></mark>"
           : "<span class=\"factor\"\(key)>\(content)</span>"
       }.joined(separator: " <span class=\"times\">·</span> ")
       return "<span class=\"path\">\(factors)</span>"
     }
-    if let omitted = row.omittedPaths { terms.append("… (\(HTML.escaped(omitted)) paths)") }
+    if let omitted = row.omittedPaths { terms.append("… (\(HTML.escaped(say(.paths(omitted)))))") }
     if terms.isEmpty { return "0" }
     return terms.joined(separator: " <span class=\"plus\">+</span> ")
   }

@@ -2,8 +2,6 @@
 enum Listing {
   /// From this many lines on, the lines are numbered.
   static let fewestNumberedLines = 4
-  /// From this many lines on, a listing may break over pages.
-  static let fewestLongLines = 30
 
   /// The code of a block.
   ///
@@ -13,9 +11,7 @@ enum Listing {
   static func html(_ html: String, language: String, name: String) -> String {
     let lines = lines(html.trimmingTrailingNewline())
     let className = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
-    let numbered =
-      (lines.count >= fewestNumberedLines ? " numbered" : "")
-      + (lines.count >= fewestLongLines ? " long" : "")
+    let numbered = lines.count >= fewestNumberedLines ? " numbered" : ""
     let name = HTML.escaped(name)
     var result = "<pre class=\"code\(numbered)\" tabindex=\"0\"><code\(className)>"
     for (index, line) in lines.enumerated() {

@@ -13,6 +13,8 @@ struct PageWeaver {
   private let highlighter: Highlighter
   private var anchors: Anchors
   private(set) var assets: Set<String> = []
+  /// Files of the data of drawings, by their paths in the site.
+  private(set) var dataFiles: [String: String] = [:]
   private(set) var problems: [Diagnostic] = []
   /// How often a dead link has been met in the same lines.
   private var deadLinks: [String: Int] = [:]
@@ -99,8 +101,7 @@ struct PageWeaver {
   }
 
   private mutating func displayed(_ formula: Formula, line: Int) -> String {
-    "<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"\(texts.formula)\">"
-      + "\(math(formula, line: line))</div>\n"
+    DisplayHTML.formula(math(formula, line: line), texts)
   }
 
   private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
@@ -197,7 +198,7 @@ struct PageWeaver {
         problems.append(lesson.file.diagnostic(reason, line: line))
       }
       return figure(
-        DisplayHTML { HTML.escaped($0.tex) }.html(.table(table)), reference)
+        DisplayHTML(texts) { HTML.escaped($0.tex) }.html(.table(table)), reference)
     case .other(let language, _):
       let listing = Listing.html(
         HTML.escaped(block.code), language: language, name: Listing.name(of: block, node.index))
@@ -275,7 +276,7 @@ struct PageWeaver {
     func flush() {
       if !text.isEmpty {
         html += DisplayHTML.output(
-          text.truncated(to: Self.longestOutput), isFailure: fence.mode.fails, label: label)
+          text.truncated(to: Self.longestOutput, texts), isFailure: fence.mode.fails, label: label)
       }
       text = ""
     }
@@ -316,13 +317,32 @@ struct PageWeaver {
     let lesson = lesson
     let mathematics = mathematics
     let layouts = layouts
-    let html = DisplayHTML { formula in
+    var files = dataFiles
+    let html = DisplayHTML(texts) { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
     } layout: { request in
       layouts.layout(request, &found)
+    } keepCSV: { text in
+      Self.keep(text, ofBlock: index, of: lesson, in: &files)
     }.html(display)
+    dataFiles = files
     problems += found
     return html
+  }
+
+  /// Keeps comma-separated values in a file beside the page, named after the page and the block.
+  private static func keep(
+    _ csv: String, ofBlock index: Int, of lesson: Lesson, in files: inout [String: String]
+  ) -> String {
+    let stem = "\(lesson.name).\(Listing.name(of: lesson.blocks[index], index))"
+    var path = "\(stem).csv"
+    var number = 1
+    while files[path] != nil {
+      number += 1
+      path = "\(stem).\(number).csv"
+    }
+    files[path] = csv
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
 
   // MARK: Inlines
@@ -382,7 +402,8 @@ struct PageWeaver {
       if byte == UInt8(ascii: ">") { isInTag = false }
     }
     guard letters > 18 else { return formula }
-    return "<span class=\"long-formula\" tabindex=\"0\" role=\"group\" "
+    let breaks = FormulaWidth.onPaper(formula) == .fits ? "" : " breaks"
+    return "<span class=\"long-formula\(breaks)\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(texts.formula)\">\(formula)</span>"
   }
 
@@ -490,19 +511,19 @@ extension String {
   }
 
   /// The text, or its beginning at a line's end with what was left out said.
-  func truncated(to bytes: Int) -> String {
+  func truncated(to bytes: Int, _ texts: CourseTexts) -> String {
     guard utf8.count > bytes else { return self }
     var cut = utf8.index(startIndex, offsetBy: bytes)
     while cut > startIndex, cut.samePosition(in: unicodeScalars) == nil {
       cut = utf8.index(before: cut)
     }
     guard let end = self[..<cut].lastIndex(of: "\n") else {
-      return self[..<cut] + "\n⋮ the rest of this line\n"
+      return self[..<cut] + "\n\(texts.restOfLine)\n"
     }
     let left =
       split(separator: "\n", omittingEmptySubsequences: false).count
       - self[..<end].split(separator: "\n", omittingEmptySubsequences: false).count
       - (hasSuffix("\n") ? 1 : 0)
-    return self[..<end] + "\n⋮ \(left) more lines\n"
+    return self[..<end] + "\n\(texts.moreLines.replacing("{n}", with: "\(left)"))\n"
   }
 }

@@ -1,30 +1,31 @@
 extension Bars {
   /// The title, or what the lengths measure.
-  public var heading: String { title ?? value.label ?? "Bars" }
+  public func heading(_ say: Wording) -> String { title ?? value.label ?? say(.bars) }
 
   /// What the legend calls each series.
-  public var names: [String] {
+  public func names(_ say: Wording) -> [String] {
     series.enumerated().map { index, series in
-      series.name ?? (self.series.count == 1 ? value.label ?? "value" : "series \(index + 1)")
+      series.name
+        ?? (self.series.count == 1 ? value.label ?? say(.value) : say(.series(index + 1)))
     }
   }
 
   /// What was left out, a sentence each.
-  public var notes: [String] {
-    omitted > 0 ? ["\(labels.count) of \(labels.count + omitted) bars drawn"] : []
+  public func notes(_ say: Wording) -> [String] {
+    omitted > 0 ? [say(.barsDrawn(labels.count, of: labels.count + omitted))] : []
   }
 
   /// A row for each thing.
-  public var table: Table {
+  public func table(_ say: Wording) -> Table {
     Table(
-      columns: [""] + names,
+      columns: [""] + names(say),
       rows: labels.enumerated().map { row, label in
-        [label] + series.map { $0.values[row]?.shown(digits: 6) ?? "not finite" }
+        [label] + series.map { $0.values[row]?.shown(digits: 6) ?? say(.notFinite) }
       })
   }
 
   /// The title, a row for each thing, and what was left out.
   public var plainText: String {
-    ([heading, table.plainText] + notes).joined(separator: "\n")
+    ([heading(.english), table(.english).plainText] + notes(.english)).joined(separator: "\n")
   }
 }

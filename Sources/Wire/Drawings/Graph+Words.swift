@@ -1,54 +1,75 @@
 extension Graph {
   /// The title, or what it is.
-  public var heading: String { title ?? "Computation graph" }
+  public func heading(_ say: Wording) -> String {
+    title ?? say(content == .layers ? .network : .computationGraph)
+  }
+
+  /// What a node is called; the first of a network may have no name of its own.
+  public func label(_ node: Node, _ say: Wording) -> String {
+    node.label.isEmpty && content == .layers ? say(.input) : node.label
+  }
+
+  /// What the second line of a node says.
+  public func valueName(_ say: Wording) -> String { say(content == .layers ? .shapes : .value) }
+
+  /// What the third line of a node says.
+  public func gradientName(_ say: Wording) -> String {
+    say(content == .layers ? .parameters : .derivative)
+  }
 
   /// Why the graph is not drawn, if so.
-  public var notes: [String] {
-    guard let summary, let nodes = summary.first else { return [] }
-    return [
-      "\(nodes.count) nodes are too many to be drawn; the last \(self.nodes.count) are listed"
-    ]
+  public func notes(_ say: Wording) -> [String] {
+    guard let counts = summary?.first else { return [] }
+    return [say(.nodesListed(nodes.count, of: counts.count))]
   }
 
   /// How many nodes there are of each kind.
-  public var summaryTable: Table? {
+  public func summaryTable(_ say: Wording) -> Table? {
     summary.map { counts in
-      Table(columns: ["", "count"], rows: counts.map { [$0.kind, "\($0.count)"] })
+      Table(
+        columns: ["", say(.count)],
+        rows: counts.map { count in
+          // Other kinds are names of operations.
+          let kind =
+            count.kind == "nodes" ? say(.nodes) : count.kind == "arrows" ? say(.arrows) : count.kind
+          return [kind, "\(count.count)"]
+        })
     }
   }
 
   /// A row for each node.
-  public var nodeTable: Table {
+  public func nodeTable(_ say: Wording) -> Table {
     let hasValues = nodes.contains { $0.value != nil }
     let hasGradients = nodes.contains { $0.gradient != nil }
     return Table(
-      columns: ["node"] + (hasValues ? [valueName ?? "value"] : [])
-        + (hasGradients ? [gradientName ?? "gradient"] : []),
+      columns: [say(.node)] + (hasValues ? [valueName(say)] : [])
+        + (hasGradients ? [gradientName(say)] : []),
       rows: nodes.map { node in
-        [node.label] + (hasValues ? [node.value ?? ""] : [])
+        [label(node, say)] + (hasValues ? [node.value ?? ""] : [])
           + (hasGradients ? [node.gradient ?? ""] : [])
       })
   }
 
   /// A row for each arrow.
-  public var edgeTable: Table {
+  public func edgeTable(_ say: Wording) -> Table {
     let hasLabels = edges.contains { $0.label != nil }
     let hasValues = edges.contains { $0.value != nil }
     return Table(
-      columns: ["from", "to"] + (hasLabels ? ["factor"] : []) + (hasValues ? ["number"] : []),
+      columns: [say(.from), say(.to)] + (hasLabels ? [say(.factor)] : [])
+        + (hasValues ? [say(.number)] : []),
       rows: edges.map { edge in
-        [nodes[edge.from].label, nodes[edge.to].label] + (hasLabels ? [edge.label ?? ""] : [])
-          + (hasValues ? [edge.value ?? ""] : [])
+        [label(nodes[edge.from], say), label(nodes[edge.to], say)]
+          + (hasLabels ? [edge.label ?? ""] : []) + (hasValues ? [edge.value ?? ""] : [])
       })
   }
 
   /// The title, the nodes and the arrows as tables.
   public var plainText: String {
-    var lines = [heading]
-    if let summaryTable { lines.append(summaryTable.plainText) }
-    if nodes.isEmpty { return heading + "\nno nodes" }
-    lines.append(nodeTable.plainText)
-    if !edges.isEmpty { lines += ["", edgeTable.plainText] }
-    return (lines + notes).joined(separator: "\n")
+    var lines = [heading(.english)]
+    if let table = summaryTable(.english) { lines.append(table.plainText) }
+    if nodes.isEmpty { return heading(.english) + "\nno nodes" }
+    lines.append(nodeTable(.english).plainText)
+    if !edges.isEmpty { lines += ["", edgeTable(.english).plainText] }
+    return (lines + notes(.english)).joined(separator: "\n")
   }
 }

@@ -6,28 +6,33 @@ public struct Graph: Codable, Sendable, Equatable {
   public var nodes: [Node]
   /// The arrows.
   public var edges: [Edge]
-  /// Where the graph is too large to be drawn, what it is made of: each kind of node and how many
-  /// there are.
+  /// Where the graph is too large to be drawn, what it is made of: `nodes`, `arrows`, and each kind
+  /// of node, and how many there are.
   public var summary: [Count]?
-  /// What the second line of a node says.
-  public var valueName: String?
-  /// What the third line of a node says.
-  public var gradientName: String?
+  /// What the nodes are.
+  public var content: Content
   /// Whether the arrows lead downwards; `nil` where that depends on the room.
   public var leadsDown: Bool?
 
   /// A graph.
   public init(
     title: String? = nil, nodes: [Node], edges: [Edge], summary: [Count]? = nil,
-    valueName: String? = nil, gradientName: String? = nil, leadsDown: Bool? = nil
+    content: Content = .computation, leadsDown: Bool? = nil
   ) {
     self.title = title
     self.nodes = nodes
     self.edges = edges
     self.summary = summary
-    self.valueName = valueName
-    self.gradientName = gradientName
+    self.content = content
     self.leadsDown = leadsDown
+  }
+
+  /// What the nodes of a graph are.
+  public enum Content: String, Codable, Sendable {
+    /// Operations, with their values and the derivatives of the loss by them.
+    case computation
+    /// Layers, with the shapes and the number of their parameters.
+    case layers
   }
 
   /// What a node is.
@@ -50,7 +55,7 @@ public struct Graph: Codable, Sendable, Equatable {
     public var role: Role
     /// Its value, as shown.
     public var value: String?
-    /// The derivative of the loss by it, as shown.
+    /// The derivative of the loss by it, or how many parameters it has, as shown.
     public var gradient: String?
 
     /// A node.

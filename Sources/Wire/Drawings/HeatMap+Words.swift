@@ -1,24 +1,19 @@
 extension HeatMap {
   /// The title, or what the axes say.
-  public var heading: String {
+  public func heading(_ say: Wording) -> String {
     if let title { return title }
-    if let x = x.label, let y = y.label { return "Over \(x) and \(y)" }
-    return "Heat map"
+    if let x = x.label, let y = y.label { return say(.over(x, y)) }
+    return say(.heatMap)
   }
 
   /// What was left out or thinned, a sentence each.
-  public var notes: [String] {
+  public func notes(_ say: Wording) -> [String] {
     var notes: [String] = []
-    if notFinite > 0 {
-      notes.append(
-        Counted.text(notFinite, "value is", "values are") + " missing, being infinite or no number")
-    }
-    if size != [rows.first?.count ?? 0, rows.count], size.count == 2 {
-      notes.append(
-        "\(size[0]) × \(size[1]) values drawn as \(rows.first?.count ?? 0) × \(rows.count) means")
-    }
+    if notFinite > 0 { notes.append(say(.valuesMissing(notFinite))) }
+    let drawn = [rows.first?.count ?? 0, rows.count]
+    if size != drawn, size.count == 2 { notes.append(say(.valuesAsMeans(size, drawn: drawn))) }
     for series in points {
-      notes += series.notes.map { (series.name.map { $0 + ": " } ?? "points: ") + $0 }
+      notes += series.notes(say).map { say(.about(series.name ?? say(.points), $0)) }
     }
     return notes
   }
@@ -67,27 +62,29 @@ extension HeatMap {
   }
 
   /// What of the values a table of at most so many rows and columns leaves out.
-  public func omission(limit: Int) -> String? {
+  public func omission(limit: Int, _ say: Wording) -> String? {
     let (width, height) = (rows.first?.count ?? 0, rows.count)
     guard width > limit || height > limit else { return nil }
-    return "\(min(width, limit)) of \(width) columns and \(min(height, limit)) of \(height) rows"
+    return say(
+      .cellsShown(
+        columns: min(width, limit), of: width, rows: min(height, limit), ofRows: height))
   }
 
   /// The title, the values as a grid, and what was left out.
   public var plainText: String {
-    var lines = [heading]
+    var lines = [heading(.english)]
     if rows.isEmpty || rows[0].isEmpty {
       lines.append("no values")
     } else {
       lines.append("from \(scale[0].shown()) to \(scale[1].shown())")
       lines.append(table(limit: 9).plainText)
     }
-    if let omission = omission(limit: 9) { lines.append(omission) }
+    if let omission = omission(limit: 9, .english) { lines.append(omission) }
     for series in points {
       let places = zip(series.x, series.y).prefix(8).map { "(\($0.shown()), \($1.shown()))" }
       let more = series.y.count > 8 ? " and \(series.y.count - 8) more" : ""
       lines.append("\(series.name ?? "points"): \(places.joined(separator: " "))\(more)")
     }
-    return (lines + notes).joined(separator: "\n")
+    return (lines + notes(.english)).joined(separator: "\n")
   }
 }

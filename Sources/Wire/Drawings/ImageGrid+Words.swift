@@ -1,28 +1,24 @@
 extension ImageGrid {
   /// The title, or what it is.
-  public var heading: String { title ?? "Images" }
+  public func heading(_ say: Wording) -> String { title ?? say(.images) }
 
   /// What was left out or thinned, a sentence each.
-  public var notes: [String] {
+  public func notes(_ say: Wording) -> [String] {
     var notes: [String] = []
-    if count > images.count { notes.append("\(images.count) of \(count) images drawn") }
+    if count > images.count { notes.append(say(.imagesDrawn(images.count, of: count))) }
     let thinned = images.count { $0.size != [$0.rows.first?.count ?? 0, $0.rows.count] }
-    if thinned > 0 {
-      notes.append(
-        Counted.text(thinned, "image is", "images are") + " drawn as means of blocks of pixels")
-    }
+    if thinned > 0 { notes.append(say(.imagesAsMeans(thinned))) }
     let broken = images.reduce(0) { sum, image in
       sum + image.rows.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "x") } }
     }
-    if broken > 0 {
-      notes.append(
-        Counted.text(broken, "pixel is", "pixels are") + " struck out, being infinite or no number")
-    }
+    if broken > 0 { notes.append(say(.pixelsStruckOut(broken))) }
     return notes
   }
 
   /// What a picture is called.
-  public func name(of place: Int) -> String { images[place].label ?? "image \(place + 1)" }
+  public func name(of place: Int, _ say: Wording) -> String {
+    images[place].label ?? say(.image(place + 1))
+  }
 
   /// Nine marks, from light to dark. None is a letter, a digit or a point: what is recorded of them
   /// is compared as a text.
@@ -38,10 +34,12 @@ extension ImageGrid {
 
   /// The title, the first pictures in marks from light to dark, side by side, and what was left out.
   public var plainText: String {
-    var lines = [heading]
+    var lines = [heading(.english)]
     if images.isEmpty { lines.append("no images") }
-    var rest = images.prefix(8).enumerated().map { (name: name(of: $0.offset), image: $0.element) }[
-      ...]
+    let named = images.prefix(8).enumerated().map { index, image in
+      (name: name(of: index, .english), image: image)
+    }
+    var rest = named[...]
     while !rest.isEmpty {
       // As many beside one another as a line holds.
       var line: [(name: String, image: Image)] = []
@@ -67,6 +65,6 @@ extension ImageGrid {
     }
     if !images.isEmpty { lines.append("· is \(scale[0].shown()), @ is \(scale[1].shown())") }
     if images.count > 8 { lines.append("8 of \(count) images printed") }
-    return (lines + notes).joined(separator: "\n")
+    return (lines + notes(.english)).joined(separator: "\n")
   }
 }

@@ -16,15 +16,15 @@ public struct NeuronDiagram: Codable, Sendable, Equatable {
 
   /// The neurons of one layer.
   public struct Column: Codable, Sendable, Equatable {
-    /// What stands above it.
-    public var name: String
+    /// What stands above it, if it has a name of its own.
+    public var name: String?
     /// What the neurons that are shown are called: texts, or empty.
     public var neurons: [String]
     /// How many there are.
     public var count: Int
 
     /// A column.
-    public init(_ name: String, neurons: [String], count: Int) {
+    public init(_ name: String?, neurons: [String], count: Int) {
       self.name = name
       self.neurons = neurons
       self.count = count

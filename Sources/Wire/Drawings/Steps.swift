@@ -2,15 +2,15 @@
 public struct Steps: Codable, Sendable, Equatable {
   /// What the frames show, if the lesson says so.
   public var title: String?
-  /// What changes from frame to frame, such as `epoch`.
-  public var name: String
+  /// What changes from frame to frame, such as `epoch`, if the lesson says so.
+  public var name: String?
   /// The frames, in order.
   public var frames: [Frame]
   /// How many there were before they were thinned.
   public var count: Int
 
   /// Frames behind a slider.
-  public init(title: String? = nil, name: String, frames: [Frame], count: Int) {
+  public init(title: String? = nil, name: String?, frames: [Frame], count: Int) {
     self.title = title
     self.name = name
     self.frames = frames

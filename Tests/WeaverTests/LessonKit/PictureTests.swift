@@ -79,7 +79,7 @@ import Wire
     #expect(large.rows.count == 48 && large.rows[0].count == 48)
     #expect(large.size == [100, 1_000])
     #expect(large.scale == [0, 49_999], "the ends are those of all values")
-    #expect(large.notes == ["100 × 1000 values drawn as 48 × 48 means"])
+    #expect(large.notes(.english) == ["100 × 1000 values drawn as 48 × 48 means"])
     let none = try map(LessonKit.HeatMap([[Double]]()))
     #expect(none.rows.isEmpty && none.scale == [0, 0])
   }
@@ -104,7 +104,7 @@ import Wire
     #expect(grid.images.count == 64 && grid.count == 70)
     #expect(grid.images[0].rows.count == 32 && grid.images[0].rows[0].count == 32)
     #expect(grid.images[0].size == [40, 100])
-    #expect(grid.notes.count == 2)
+    #expect(grid.notes(.english).count == 2)
   }
 
   // MARK: Graphs
@@ -141,7 +141,7 @@ import Wire
       Dense(inputs: 3, outputs: 1, using: &source)
     }
     guard case .neurons(let neurons) = NetworkDiagram("N", dense).display else { throw Surprise() }
-    #expect(neurons.columns.map(\.name) == ["input", "Dense, tanh", "Dense"])
+    #expect(neurons.columns.map(\.name) == [nil, "Dense, tanh", "Dense"])
     #expect(neurons.columns.map(\.count) == [64, 3, 1])
     #expect(neurons.columns.map(\.neurons.count) == [6, 3, 1])
     #expect(neurons.weights.map(\.count) == [6, 3])
@@ -151,7 +151,7 @@ import Wire
       Dropout(probability: 0.5)
     }
     let chain = try graph(other)
-    #expect(chain.nodes.map(\.label) == ["input", "Dense", "Dropout"])
+    #expect(chain.nodes.map(\.label) == ["", "Dense", "Dropout"])
     #expect(chain.nodes[1].value == "4×3, 3" && chain.nodes[1].gradient == "15")
   }
 

@@ -80,7 +80,10 @@ import Wire
     #expect(zip(series.x, series.x.dropFirst()).allSatisfy { $0 < $1 })
     #expect(zip(series.x, series.y).allSatisfy { values[Int($0)] == $1 })
     #expect(try plot(LessonKit.Plot().line(values)).series[0] == series)
-    #expect(series.notes == ["\(series.y.count) of 1000000 points drawn, the extremes among them"])
+    #expect(
+      series.notes(.english) == [
+        "\(series.y.count) of 1000000 points drawn, the extremes among them"
+      ])
   }
 
   @Test func `a cloud of points keeps its outermost points`() throws {
@@ -102,7 +105,7 @@ import Wire
     #expect(series.x.count == series.y.count + 1)
     #expect(series.y.reduce(0, +) == 1_000)
     #expect(series.x.first == 0 && series.x.last == 100)
-    #expect(plot.x.label == "value" && plot.y.label == "count")
+    #expect(plot.x.label == "value" && plot.y.label == Wire.Plot.counts)
   }
 
   /// Values, the columns asked for, and what they count.

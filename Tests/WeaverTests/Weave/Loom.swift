@@ -27,6 +27,7 @@ struct Loom {
     var problems: [Diagnostic]
     var assets: Set<String>
     var sections: [PageSection]
+    var dataFiles: [String: String]
   }
 
   /// Weaves `markdown` as `lessons/01-test.md`.
@@ -47,7 +48,8 @@ struct Loom {
       store: nil)
     let html = weaver.body()
     return Woven(
-      html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections)
+      html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections,
+      dataFiles: weaver.dataFiles)
   }
 
   /// A verdict in which the record's `...` stands for these lines of each block.

@@ -87,8 +87,7 @@ import Wire
           nodes: [
             .init("w", role: .parameter, value: "2", gradient: "-0.5"),
             .init("L", role: .loss, value: "4", gradient: "1")
-          ], edges: [.init(from: 0, to: 1, label: "2·w", value: "4")], valueName: "value",
-          gradientName: "derivative")),
+          ], edges: [.init(from: 0, to: 1, label: "2·w", value: "4")])),
       """
       G
       node  value  derivative

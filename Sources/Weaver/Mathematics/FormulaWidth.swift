@@ -1,0 +1,113 @@
+/// How wide a formula is, in the size of its letters: an estimate, rather too wide than too narrow.
+///
+/// Browsers break no line in a formula, and paper does not scroll: what is wider than a line of print
+/// is set smaller, or, where it would become too small, broken between its parts.
+struct FormulaWidth {
+  /// What becomes of a formula on paper.
+  enum OnPaper: Equatable {
+    case fits
+    /// It is so many times as wide as its letters are large.
+    case shrinks(Double)
+    case breaks
+  }
+
+  /// Somewhat less than the width of A4 without its margins, in the letters of a printed formula.
+  private static let line = 40.0
+  /// Letters may become half as large, not smaller, where breaking is possible.
+  private static let widestShrunk = 80.0
+
+  /// What becomes of a formula, given its MathML.
+  static func onPaper(_ mathML: String) -> OnPaper {
+    // Markup of a short formula is short.
+    guard mathML.utf8.count > 400, let math = tree(mathML) else { return .fits }
+    let parts = math.children.enumerated().map { width($1, isFirst: $0 == 0, isDisplay: true) }
+    let whole = parts.reduce(0, +)
+    if whole <= line { return .fits }
+    if whole > widestShrunk, parts.count > 3, parts.allSatisfy({ $0 < line }) { return .breaks }
+    return .shrinks(whole)
+  }
+
+  // MARK: The elements
+
+  private struct Element {
+    var tag: Markup.Tag
+    var text = ""
+    var children: [Element] = []
+  }
+
+  private static func tree(_ mathML: String) -> Element? {
+    var open: [Element] = []
+    for piece in Markup.pieces(mathML) {
+      switch piece {
+      case .comment: break
+      case .text(let text): if !open.isEmpty { open[open.count - 1].text += text }
+      case .start(let tag): open.append(Element(tag: tag))
+      case .end:
+        guard let element = open.popLast() else { return nil }
+        if open.isEmpty { return element }
+        open[open.count - 1].children.append(element)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Widths
+
+  private static func width(
+    _ element: Element, isFirst: Bool = false, isDisplay: Bool = false
+  ) -> Double {
+    func all(_ elements: some Collection<Element>) -> Double {
+      elements.enumerated().reduce(0) {
+        $0 + width($1.element, isFirst: $1.offset == 0, isDisplay: isDisplay)
+      }
+    }
+    let children = element.children
+    switch element.tag.name {
+    case "mi", "mn", "mtext", "ms": return letters(element.text)
+    case "mo": return sign(element, isFirst)
+    case "mspace": return Double(element.tag["width"]?.replacing("em", with: "") ?? "") ?? 0
+    case "mfrac":
+      let widest = children.map { width($0) }.max() ?? 0
+      return widest * (isDisplay ? 1 : 0.75) + 0.25
+    case "msqrt", "mroot": return all(children) + 0.8
+    case "msub", "msup":
+      return all(children.prefix(1)) + 0.72 * all(children.dropFirst())
+    case "msubsup":
+      return all(children.prefix(1)) + 0.72 * (children.dropFirst().map { width($0) }.max() ?? 0)
+    case "munder", "mover", "munderover":
+      return max(
+        all(children.prefix(1)), 0.72 * (children.dropFirst().map { width($0) }.max() ?? 0))
+    case "mtable":
+      var columns: [Double] = []
+      for row in children {
+        for (column, cell) in row.children.enumerated() {
+          if column == columns.count { columns.append(0) }
+          columns[column] = max(columns[column], width(cell, isDisplay: isDisplay))
+        }
+      }
+      return columns.reduce(0, +) + Double(max(0, columns.count - 1))
+    default: return all(children)
+    }
+  }
+
+  private static func letters(_ text: String) -> Double {
+    // The letters of mathematics are narrower than those of the sans-serif face that the table knows.
+    TextWidth.of(text, size: 0.85)
+  }
+
+  /// A sign, with the room that it has on both sides.
+  private static func sign(_ element: Element, _ isFirst: Bool) -> Double {
+    guard let scalar = element.text.unicodeScalars.first else { return 0 }
+    switch scalar {
+    case "\u{2061}"..."\u{2064}": return 0
+    case "(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩": return 0.5
+    case "&": return 1.3
+    case ",", ";": return 0.45
+    case "+", "−", "±", "×", "·", "⋅", "∘", "∗":
+      return isFirst || element.tag["form"] == "prefix" ? 0.8 : 1.25
+    case "∑", "∏", "∫": return 1.4
+    default:
+      return element.tag["stretchy"] == "false" ? 0.7 : max(1.35, letters(element.text) + 0.5)
+    }
+  }
+}
