@@ -191,7 +191,7 @@ struct RememberTests {
     let page = try course.read("site/a.html")
     #expect(page.contains("[11, 22, 33] 51 60 150 9"), "\(page)")
     try course.write(
-      lesson.replacing("print(\"end\")", with: "print(\"fin\")"), to: "lessons/01-a.md")
+      lesson.replacing("print(\"zz-end\")", with: "print(\"zz-fin\")"), to: "lessons/01-a.md")
     let second = try nabla("build", "--verbose", in: course.url)
     // Three times two in the loop, the outer one, one, two, and that of the scoped block; neither
     // those inside the outer one nor that of the thread.
