@@ -8,6 +8,7 @@ public func __start() { Story.current.open() }
 
 /// A block begins.
 public func __begin(_ block: Int) {
+  Recollection.current.place = RememberedCall.beginning(ofBlock: block)
   Story.current.tell(.began(block: block, output: Story.current.writtenOutput()))
 }
 
@@ -17,7 +18,10 @@ public func __end(_ block: Int) {
 }
 
 /// The statement on this line runs next.
-public func __at(_ line: Int) { Story.current.note(line: line) }
+public func __at(_ line: Int) {
+  Recollection.current.place = line
+  Story.current.note(line: line)
+}
 
 /// A variable of the program is computed now, and not when it is first used.
 public func __touch<Value: ~Copyable>(_ value: borrowing Value) {}

@@ -26,6 +26,7 @@ struct Story {
 
   /// Opens the story, before anything of the lesson has run.
   mutating func open() {
+    Recollection.current.open()
     guard let folder = getenv("NABLA_STORY") else { return }
     chdir(folder)
     unsetenv("NABLA_STORY")
@@ -51,6 +52,9 @@ struct Story {
     tell(.started(version: wireVersion))
   }
 
+  /// Whether the weaver listens.
+  var isHeard: Bool { pipe != nil }
+
   /// Notes the line of the statement that runs next.
   func note(line: Int) { progress?.pointee = Int32(truncatingIfNeeded: line) }
 
@@ -68,11 +72,20 @@ struct Story {
 
   /// Shows a display: to the weaver, or as text where nobody listens.
   func show(_ display: Display) {
+    Recollection.current.refuseShowing()
     if pipe == nil {
       print(display.plainText)
     } else {
       tell(.shown(display, output: writtenOutput()))
     }
+  }
+
+  /// Ends the program: a call on this line asks for what cannot be.
+  func refuse(_ words: String, help: String, line: Int) -> Never {
+    if pipe == nil { LessonKit.refuse("\(words) (\(help))") }
+    fflush(stdout)
+    tell(.refused(words, help: help, line: line))
+    _exit(1)
   }
 
   /// Tells one event.

@@ -1,5 +1,5 @@
 /// The version of this contract. A weaver refuses a story of another version.
-public let wireVersion = 2
+public let wireVersion = 3
 
 /// What an event says instead of a count of output bytes.
 public enum UncountedOutput {
@@ -24,6 +24,8 @@ public enum Event: Codable, Sendable, Equatable {
   case valued(Int, text: String?, output: Int)
   /// The block with this number ran to its end.
   case ended(block: Int, output: Int)
+  /// The program ended itself, because what this line asks of the library cannot be.
+  case refused(String, help: String, line: Int)
   /// The program ran to its end.
   case finished(output: Int)
 }

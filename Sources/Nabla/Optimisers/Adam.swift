@@ -22,13 +22,13 @@ public struct Adam: Optimizer {
   public let schedule: Schedule
 
   /// How many steps have been made.
-  public private(set) var steps = 0
+  public internal(set) var steps = 0
 
-  private var means = Memory()
-  private var squares = Memory()
-  private var rate = 0.0
-  private var power1 = 1.0
-  private var power2 = 1.0
+  var means = Memory()
+  var squares = Memory()
+  var rate = 0.0
+  var power1 = 1.0
+  var power2 = 1.0
 
   /// Adam with a rate that is finite and not negative, and the paper's values for the rest.
   public init(

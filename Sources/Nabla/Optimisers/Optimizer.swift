@@ -30,7 +30,7 @@ extension Optimizer {
 
 /// Numbers that an optimiser remembers for each parameter, zeros at first.
 struct Memory: Sendable {
-  private var buffers: [UInt64: Buffer] = [:]
+  var buffers: [UInt64: Buffer] = [:]
 
   /// The numbers for a parameter, to be changed in place.
   mutating func numbers(for parameter: Tensor) -> UnsafeMutablePointer<Double> {

@@ -19,10 +19,10 @@ public struct SGD: Optimizer {
   public let schedule: Schedule
 
   /// How many steps have been made.
-  public private(set) var steps = 0
+  public internal(set) var steps = 0
 
-  private var velocities = Memory()
-  private var rate = 0.0
+  var velocities = Memory()
+  var rate = 0.0
 
   /// Gradient descent with a rate that is finite and not negative.
   public init(

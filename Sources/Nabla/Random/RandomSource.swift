@@ -96,3 +96,27 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     return order
   }
 }
+
+extension RandomSource: Codable {
+  private enum CodingKeys: CodingKey { case state, spare }
+
+  /// The generator as it was when it was encoded: its next numbers are the same.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let words = try values.decode([UInt64].self, forKey: .state)
+    guard words.count == 4, words.contains(where: { $0 != 0 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .state, in: values,
+        debugDescription: "a generator's state is four numbers, not all of them 0")
+    }
+    state = (words[0], words[1], words[2], words[3])
+    spare = try values.decodeIfPresent(Double.self, forKey: .spare)
+  }
+
+  /// Encodes the whole state.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode([state.0, state.1, state.2, state.3], forKey: .state)
+    try values.encodeIfPresent(spare, forKey: .spare)
+  }
+}

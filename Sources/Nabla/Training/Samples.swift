@@ -1,7 +1,7 @@
 /// Data to learn from: inputs, and what is expected for each.
-public struct Samples: Sendable {
+public struct Samples: Codable, Sendable {
   /// What is expected for the inputs.
-  public enum Targets: Sendable {
+  public enum Targets: Codable, Sendable {
     /// A class for each input, from 0.
     case classes([Int])
 

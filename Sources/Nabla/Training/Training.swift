@@ -55,7 +55,7 @@ public struct Training: Sendable {
   }
 
   /// What an epoch came to.
-  public struct Epoch: Sendable, Equatable, CustomStringConvertible {
+  public struct Epoch: Codable, Sendable, Equatable, CustomStringConvertible {
     /// Its number, from 1.
     public let number: Int
 
@@ -84,7 +84,7 @@ public struct Training: Sendable {
   }
 
   /// What a training came to.
-  public struct History: Sendable {
+  public struct History: Codable, Sendable {
     /// The epochs in their order.
     public var epochs: [Epoch] = []
 

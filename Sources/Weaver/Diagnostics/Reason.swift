@@ -26,6 +26,7 @@ public enum Reason: Sendable {
   case annotationBehindComment
   case annotationNotComputed(String)
   case annotationNotReached
+  case rememberedChange(String)
   case csvRagged(expected: Int, found: Int)
   case csvQuoteUnclosed
   case csvQuoteInside
@@ -49,6 +50,7 @@ public enum Reason: Sendable {
   case compiler(Severity, String)
   case trapped(String)
   case threw(String)
+  case refused(String, help: String)
   case exited(Int32)
   case killed(signal: Int32)
   case timedOut(seconds: Double)
@@ -65,6 +67,7 @@ public enum Reason: Sendable {
   case mismatch(Mismatch)
   case cannotRecord(String, help: String)
   case notDeterministic(String, String)
+  case notRemembered(String, String)
 
   // Weaving
   case deadLink(String, help: String)

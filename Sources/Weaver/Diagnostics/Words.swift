@@ -29,6 +29,8 @@ extension Reason {
     case .annotationNotComputed(let word):
       "nothing computes this value: the block is '\(word)'"
     case .annotationNotReached: "nothing computed this value: the block ended before it"
+    case .rememberedChange(let name):
+      "'\(name)' is changed in a closure of remember, which keeps what the closure returns"
     case .csvRagged(let expected, let found):
       "this row has \(found) \(found == 1 ? "cell" : "cells"), the heading \(expected)"
     case .csvQuoteUnclosed: "a quoted cell is never closed"
@@ -58,6 +60,7 @@ extension Reason {
     case .compiler(_, let words): words
     case .trapped(let words): words
     case .threw(let words): "uncaught error: \(words)"
+    case .refused(let words, _): words
     case .exited(let status): "the lesson ended itself here with exit status \(status)"
     case .killed(let signal): "the lesson was killed here by signal \(signal)"
     case .timedOut(let seconds):
@@ -67,7 +70,7 @@ extension Reason {
     case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
     case .mismatch(let mismatch): mismatch.message
     case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
-    case .notDeterministic(let once, let again):
+    case .notDeterministic(let once, let again), .notRemembered(let once, let again):
       "the same block gave something else the second time: '\(once)', then '\(again)'"
     case .deadLink(let link, _): "the link '\(link)' leads nowhere"
     case .formula(_, let message): "broken formula: \(message)"
@@ -115,6 +118,8 @@ extension Reason {
     case .annotationBehindComment: "put the remark on a line of its own"
     case .annotationNotComputed: "write the comment without '=>', or let the block run"
     case .annotationNotReached: "put it above the statement that fails"
+    case .rememberedChange(let name):
+      "hand it over, as in: remember(&\(name)) { \(name) in … }; or declare it in the closure"
     case .csvRagged: "put cells that hold commas into double quotes"
     case .csvQuoteUnclosed: "close it with another double quote"
     case .csvQuoteInside:
@@ -149,6 +154,7 @@ extension Reason {
     case .compiler: nil
     case .trapped: nil
     case .threw: "catch it with do … catch, or show it with try?"
+    case .refused(_, let help): help
     case .exited: "a lesson runs to its end; remove the call of exit"
     case .killed: nil
     case .timedOut:
@@ -161,6 +167,9 @@ extension Reason {
     case .notDeterministic:
       "does it depend on the time, the place, the language, or the order of a set? "
         + "Take random numbers from a seeded generator"
+    case .notRemembered:
+      "does a closure of remember change something that it neither returns nor is handed with '&'? "
+        + "Or does the block depend on the time, the place, the language, or the order of a set?"
     case .deadLink(_, let help): help
     case .formula: nil
     case .templateBroken:

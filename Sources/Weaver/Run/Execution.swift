@@ -20,6 +20,8 @@ struct Execution {
   private(set) var standardError = ""
   /// Why it was run now; `nil` where it was taken from the store.
   var reason: String?
+  /// What it took from earlier runs, in words.
+  var remembered: String?
   /// A line of the story that could not be read.
   private(set) var brokenStory: String?
 

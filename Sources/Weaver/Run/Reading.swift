@@ -61,6 +61,12 @@ extension Execution {
           hasLostOutput = true
           transcript.problems.append(lostOutput(output, number, program, lesson))
         }
+      case .refused(let words, let help, let line):
+        let line = program.line(of: line)
+        transcript.problems.append(
+          lesson.file.diagnostic(
+            .refused(words, help: help), line: line,
+            column: program.firstColumn(ofLine: line, lesson.file)))
       case .finished(let output):
         // What is printed after the end, by a `defer` at top level, is the last block's.
         take(upTo: output)
@@ -184,6 +190,8 @@ extension Execution {
             help: "does the compiler fit the library? Build anew with: swift build"), at: nil)
       ]
     }
+    // What it refused has been said.
+    if case .refused? = events.last { return [] }
     guard case .exited(let status) = ending else { return [] }
     return [lesson.file.diagnostic(.exited(status), line: line)]
   }

@@ -237,6 +237,7 @@ struct Runner: Sendable {
     }
     if var execution {
       execution.reason = (reason ?? "it is run anew") + company
+      if let remembered = execution.remembered { execution.reason? += "; \(remembered)" }
       return execution
     }
     return Execution(recording ?? Recording())
@@ -310,9 +311,12 @@ struct Runner: Sendable {
       around.merge(Executable.environment) { _, named in named }
     }
     around["NABLA_STORY"] = folder
-    return try Execution(
-      arguments, environment: around, scratch: scratch, program: program, warnings: warnings,
-      compileTimeout: Self.compileTimeout)
+    return try remembering(program, lesson, scratch) {
+      (remembered: [String: String]) throws(SystemError) in
+      try Execution(
+        arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
+        program: program, warnings: warnings, compileTimeout: Self.compileTimeout)
+    }
   }
 
   private func executeAnew(
@@ -354,6 +358,24 @@ struct Runner: Sendable {
     }
     return try start(
       arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+  }
+
+  /// Runs a program with the values that it remembers, and keeps those that it computes. A run that
+  /// is there to find out whether a lesson gives the same computes all.
+  private func remembering(
+    _ program: Program, _ lesson: Lesson, _ scratch: ScratchFolder,
+    run: ([String: String]) throws(SystemError) -> Execution
+  ) throws(SystemError) -> Execution {
+    guard let kept, !isFresh, RememberedPlaces.isNamed(in: program) else { return try run([:]) }
+    let key = key(.run, program, lesson, kept)
+    let values = RememberedValues(
+      RememberedPlaces(program), key, store: kept.store, in: scratch.path("remember"))
+    guard let values else { return try run([:]) }
+    var execution = try run(values.environment)
+    // Values belong to the data that they were computed from.
+    if key == self.key(.run, program, lesson, kept, isAfterRun: true) { values.keepNew() }
+    execution.remembered = values.words
+    return execution
   }
 
   /// What has become of a program that takes the short road.

@@ -4,11 +4,12 @@ import SwiftSyntax
 /// not, as far as we know.
 enum JoinableCode {
   /// The names in a piece of code; `nil` where something in it asks for the place where it stands,
-  /// waits, or is compiled on a condition.
+  /// waits, is compiled on a condition, or remembers values, by the place where it stands.
   static func names(in code: some SyntaxProtocol) -> Set<String>? {
     var names: Set<String> = []
     for token in code.tokens(viewMode: .sourceAccurate) {
       switch token.tokenKind {
+      case .identifier("remember"): return nil
       case .identifier(let name): names.insert(name.filter { $0 != "`" })
       case .dollarIdentifier: break
       case .keyword(.await), .pound, .poundIf, .poundSourceLocation, .poundAvailable,

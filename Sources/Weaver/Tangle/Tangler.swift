@@ -170,6 +170,7 @@ struct Tangler {
       return pieces.text
     }
     if fence.isScoped { refuseWhatScopesCannotHold(tree, block) }
+    if code.contains("remember") { refuseWhatIsNotRemembered(tree, block) }
     let annotations = annotations(in: tree, code, of: index, fence)
     let last = tree.statements.last
     for statement in tree.statements {
@@ -230,6 +231,16 @@ struct Tangler {
         ofByte: statement.positionAfterSkippingLeadingTrivia.utf8Offset, in: block)
       programs.problems.append(
         lesson.file.diagnostic(.scopedHolds(what), line: place.line, column: place.column))
+    }
+  }
+
+  private mutating func refuseWhatIsNotRemembered(_ tree: SourceFileSyntax, _ block: CodeBlock) {
+    for change in RememberCheck.changes(in: tree) {
+      let place = place(ofByte: change.offset, in: block)
+      programs.problems.append(
+        lesson.file.diagnostic(
+          .rememberedChange(change.name), line: place.line, column: place.column,
+          length: change.name.utf8.count))
     }
   }
 

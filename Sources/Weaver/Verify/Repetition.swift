@@ -5,6 +5,10 @@ enum Repetition {
     _ lesson: Lesson, _ values: [RecordedValue], _ once: Transcript, _ again: Transcript
   ) -> [Diagnostic] {
     var found = again.problems.filter { $0.severity == .error }
+    let remembers = lesson.blocks.contains { $0.swift != nil && $0.code.contains("remember") }
+    func reason(_ first: String, _ second: String) -> Reason {
+      remembers ? .notRemembered(first, second) : .notDeterministic(first, second)
+    }
     for (index, block) in lesson.blocks.enumerated() where once.completed.contains(index) {
       guard again.completed.contains(index) else { continue }
       let first = Verifier.lines(of: once.plainText(ofBlock: index))
@@ -13,7 +17,7 @@ enum Repetition {
       let row = zip(first, second).prefix { $0 == $1 }.count
       found.append(
         lesson.file.diagnostic(
-          .notDeterministic(
+          reason(
             row < first.count ? first[row] : "", row < second.count ? second[row] : ""),
           line: block.line))
     }
@@ -21,7 +25,7 @@ enum Repetition {
       guard let first = once.values[number], let second = again.values[number], first != second
       else { continue }
       found.append(
-        lesson.file.diagnostic(.notDeterministic(first, second), line: value.expressionLine))
+        lesson.file.diagnostic(reason(first, second), line: value.expressionLine))
     }
     return found
   }

@@ -32,7 +32,8 @@ import Testing
   }
 
   static let alone: [(String, String)] = [
-    ("waits", "await f()"), ("asks for its place", "print(#line)"),
+    ("waits", "await f()"), ("remembers", "let a = remember { 1 }"),
+    ("asks for its place", "print(#line)"),
     ("asks for its function", "print(#function)"),
     ("is compiled on a condition", "#if A\n1\n#endif"),
     ("binds what follows", "guard let a = f() else { fatalError() }"),
