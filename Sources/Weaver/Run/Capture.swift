@@ -115,12 +115,36 @@ final class ScratchFolders: @unchecked Sendable {
   private let lock = NSLock()
   private var folders: Set<String> = []
 
-  func insert(_ folder: String) { lock.withLock { _ = folders.insert(folder) } }
+  /// Whether the end has come: no further folder is made.
+  private var isClosed = false
+
+  /// Makes a folder with a name of its own.
+  func make(in base: String) throws(SystemError) -> String {
+    lock.lock()
+    defer { lock.unlock() }
+    guard !isClosed else { throw SystemError(code: ECANCELED, doing: "make a folder in \(base)") }
+    var template = Array("\(base)/nabla-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw SystemError(doing: "make a folder in \(base)")
+    }
+    let folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    folders.insert(folder)
+    return folder
+  }
+
   func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
 
-  /// Removes them all.
+  /// Removes them all, for good.
   func removeAll() {
-    lock.withLock { folders.forEach { try? FileManager.default.removeItem(atPath: $0) } }
+    lock.withLock {
+      isClosed = true
+      for folder in folders {
+        // A thread may be writing into it.
+        for _ in 1...5 where FileManager.default.fileExists(atPath: folder) {
+          try? FileManager.default.removeItem(atPath: folder)
+        }
+      }
+    }
   }
 }
 
@@ -129,13 +153,8 @@ struct ScratchFolder {
   let folder: String
 
   init() throws(SystemError) {
-    let base = FileManager.default.temporaryDirectory.path
-    var template = Array("\(base)/nabla-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw SystemError(doing: "make a folder in \(base)")
-    }
-    folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    ScratchFolders.shared.insert(folder)
+    folder = try ScratchFolders.shared.make(
+      in: FileManager.default.temporaryDirectory.path)
   }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }

@@ -152,12 +152,24 @@ final class RunningChildren: @unchecked Sendable {
   private let lock = NSLock()
   private var groups: Set<pid_t> = []
 
-  func insert(_ group: pid_t) { lock.withLock { _ = groups.insert(group) } }
+  /// Whether the end has come: what starts now is ended at once.
+  private var isClosed = false
+
+  func insert(_ group: pid_t) {
+    lock.withLock {
+      groups.insert(group)
+      if isClosed { ChildProcess.killFamily(group) }
+    }
+  }
+
   func remove(_ group: pid_t) { lock.withLock { _ = groups.remove(group) } }
 
-  /// Kills them all, with what they started.
+  /// Kills them all, with what they started, for good.
   func killAll() {
-    lock.withLock { groups.forEach(ChildProcess.killFamily) }
+    lock.withLock {
+      isClosed = true
+      groups.forEach(ChildProcess.killFamily)
+    }
   }
 }
 
