@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+
+/// How a program is compiled, and where it runs.
+extension Runner {
+  /// What has become of a program that takes the short road.
+  enum Compiled {
+    /// How it is started, and what the compiler warned of.
+    case program([String], warnings: String)
+    /// What the compiler said to it.
+    case refused(Capture.Result)
+    /// The road is closed: it is to be interpreted.
+    case unlinked
+  }
+
+  func compile(_ program: Program, in scratch: ScratchFolder) throws(SystemError)
+    -> Compiled
+  {
+    guard let road else { return .unlinked }
+    let object = scratch.path("Lesson.o")
+    let library = scratch.path("Lesson.so")
+    let compiled = try Capture.run(
+      toolchain.frontend + [
+        "-c", "-primary-file", scratch.path(CompilerMessages.programName), "-o", object,
+        "-diagnostic-style", "llvm"
+      ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment,
+      seconds: Self.compileTimeout)
+    guard compiled.status == 0 else { return .refused(compiled) }
+    // Its warnings are the lesson's, whoever runs it.
+    let linked = try Capture.run(
+      road.linking(object, to: library), environment: Self.compilerEnvironment)
+    guard linked.status == 0 else { return .unlinked }
+    return .program(
+      road.arguments(running: library, road.libraries(of: object)),
+      warnings: compiled.standardError)
+  }
+
+  /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
+  func keepProgram(_ program: Program, _ manner: Manner) {
+    guard let folder = ProcessInfo.processInfo.environment["NABLA_KEEP_PROGRAMS"],
+      manner == .run
+    else { return }
+    let name = program.path.split(separator: "/").last?.replacing(".md", with: "") ?? "lesson"
+    let digest = Digest(Array(program.text.utf8)).text.prefix(8)
+    let url = URL(fileURLWithPath: folder).appendingPathComponent("\(name)-\(digest).swift")
+    try? FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: folder), withIntermediateDirectories: true)
+    try? Data(program.text.utf8).write(to: url)
+  }
+
+  /// Compiles programs as the files of one module.
+  func compile(
+    _ sources: [String], to object: String
+  ) throws(SystemError) -> Capture.Result {
+    try Capture.run(
+      toolchain.frontend + ["-c"] + sources + ["-o", object, "-diagnostic-style", "llvm"]
+        + Self.languageFlags + libraryFlags + CompilerSpeed.flags,
+      environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+  }
+
+  func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {
+    var flags = Self.languageFlags + libraryFlags
+    if forFrontend {
+      flags += CompilerSpeed.flags
+      if program.isOptimized { flags.append("-O") }
+    }
+    return flags
+  }
+
+  /// The flags that decide what a program means, on any machine.
+  static let languageFlags = ["-module-name", "Lesson", "-swift-version", "5"]
+
+  /// Where what lessons import is found.
+  var libraryFlags: [String] {
+    [
+      "-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons", "-module-cache-path",
+      moduleCache
+    ]
+  }
+
+  /// What a lesson's program sees: nothing of the machine that could change what it prints.
+  static let environment: [String: String] = [
+    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+    "HOME": "/nonexistent",
+    "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+    "TMPDIR": FileManager.default.temporaryDirectory.path
+  ]
+
+  /// What of it is another on each machine and is no part of a result's key.
+  static let machineVariables: Set<String> = ["PATH", "TMPDIR"]
+
+  static let compilerEnvironment =
+    environment.merging(CompilerSpeed.environment) { old, _ in old }
+
+  /// A folder that holds the lesson's data and nothing else.
+  func makeWorkFolder(
+    _ folder: String, _ program: Program, _ lesson: Lesson
+  ) throws(SystemError) {
+    let files = FileManager.default
+    do {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for path in program.data {
+        let source = course.appendingPathComponent(lesson.folder).appendingPathComponent(path)
+        let target = URL(fileURLWithPath: folder).appendingPathComponent(path)
+        try files.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try files.copyItem(at: source, to: target)
+      }
+    } catch {
+      throw SystemError(code: errno == 0 ? EIO : errno, doing: "copy the lesson's data")
+    }
+  }
+}

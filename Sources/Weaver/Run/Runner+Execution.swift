@@ -1,0 +1,169 @@
+import Foundation
+import Glibc
+
+/// One execution of a program: taken from the store, or made anew.
+extension Runner {
+  enum Manner: String { case run, compileAndTrace, compileOnly }
+
+  /// What a program says: taken from the store, or said anew.
+  func execute(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, joined: JoinedLibrary? = nil
+  ) throws(SystemError) -> Execution {
+    var execution: Execution?
+    var company = ""
+    let (recording, reason) = try kept(manner, program, lesson) {
+      () throws(SystemError) -> Recording? in
+      let together = try executeTogether(program, lesson, joined)
+      if let joined {
+        company =
+          together == nil
+          ? "; compiled alone, because it does not go with others"
+          : "; compiled with \(Counted.others(joined.count - 1))"
+      }
+      let new = if let together { together } else { try executeAnew(manner, program, lesson) }
+      execution = new
+      return new.recording
+    }
+    if var execution {
+      execution.reason = (reason ?? "it is run anew") + company
+      if let remembered = execution.remembered { execution.reason? += "; \(remembered)" }
+      return execution
+    }
+    return Execution(recording ?? Recording())
+  }
+
+  /// A recording from the store, or else a new one, which is kept, and the reason why it was made.
+  func kept(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson,
+    otherwise make: () throws(SystemError) -> Recording?
+  ) throws(SystemError) -> (Recording?, reason: String?) {
+    guard let kept, !isFresh else { return (try make(), "nothing is kept") }
+    let key = key(manner, program, lesson, kept)
+    let name = "\(manner.rawValue) \(program.blocks.last?.index ?? -1)"
+    let reason: String
+    switch kept.lookUp(key) {
+    case .kept(let recording): return (recording, nil)
+    case .damaged: reason = "its entry in the store is damaged"
+    case .missing: reason = ledger.reason(program.path, name, key)
+    }
+    let start = ContinuousClock.now
+    let recording = try make()
+    var isKept = false
+    // A result belongs to the data that it was computed from.
+    if let recording, key == self.key(manner, program, lesson, kept, isAfterRun: true) {
+      isKept = kept.keep(recording, for: key)
+    }
+    ledger.note(
+      program.path, name, key, seconds: start.duration(to: .now) / .seconds(1), isKept: isKept)
+    return (recording, reason)
+  }
+
+  func key(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore,
+    isAfterRun: Bool = false
+  ) -> RunKey {
+    let around = Self.environment.merging(surroundings) { _, other in other }
+      .filter { !Self.machineVariables.contains($0.key) }
+    return kept.key(
+      program, of: lesson, manner: manner.rawValue,
+      surroundings: Self.languageFlags + (program.isOptimized ? ["-O"] : [])
+        + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
+        + around.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
+      isAfterRun: isAfterRun && !program.data.isEmpty)
+  }
+
+  /// Runs a program that was compiled with others; `nil` where it is not among them, or does not
+  /// run to its end: alone it says why.
+  func executeTogether(
+    _ program: Program, _ lesson: Lesson, _ joined: JoinedLibrary?
+  ) throws(SystemError) -> Execution? {
+    guard let joined, let road, let symbol = joined.symbol(of: program) else { return nil }
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    keepProgram(program, .run)
+    let execution = try start(
+      road.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
+      in: scratch, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    return execution.hasEndedWell ? execution : nil
+  }
+
+  /// Starts a program in its working folder.
+  func start(
+    _ arguments: [String], _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
+    environment: [String: String], warnings: String = ""
+  ) throws(SystemError) -> Execution {
+    let folder = scratch.path(workFolder)
+    try makeWorkFolder(folder, program, lesson)
+    var around = Self.environment.merging(surroundings) { _, other in other }
+    around.merge(environment) { _, other in other }
+    if Executable.isNamed(in: program) {
+      around.merge(Executable.environment) { _, named in named }
+    }
+    around["NABLA_STORY"] = folder
+    return try remembering(program, lesson, scratch) {
+      (remembered: [String: String]) throws(SystemError) in
+      try Execution(
+        arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
+        program: program, warnings: warnings, compileTimeout: Self.compileTimeout)
+    }
+  }
+
+  func executeAnew(
+    _ manner: Manner, _ program: Program, _ lesson: Lesson
+  ) throws(SystemError) -> Execution {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    try scratch.write(program.text, to: CompilerMessages.programName)
+    keepProgram(program, manner)
+    var arguments: [String] = []
+    var warnings = ""
+    var environment: [String: String] = [:]
+    if manner == .compileAndTrace {
+      let executable = scratch.path("Lesson")
+      let compiled = try Capture.run(
+        [
+          toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
+          executable, "-Xlinker", "-rpath=\(toolchain.library)"
+        ] + commonFlags(program, forFrontend: false),
+        environment: Self.environment.merging(surroundings) { _, other in other })
+      guard compiled.status == 0 else {
+        throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
+      }
+      arguments = [executable]
+      environment["SWIFT_BACKTRACE"] =
+        "enable=yes,color=no,cache=no,images=none,registers=none,threads=crashed,interactive=no"
+    } else {
+      environment["SWIFT_BACKTRACE"] = "enable=no"
+      switch try compile(program, in: scratch) {
+      case .program(let started, let warned): (arguments, warnings) = (started, warned)
+      case .refused(let compiled):
+        return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
+      case .unlinked:
+        environment.merge(CompilerSpeed.environment) { old, _ in old }
+        arguments =
+          toolchain.frontend + ["-interpret", scratch.path(CompilerMessages.programName)]
+        arguments += commonFlags(program, forFrontend: true) + ["-diagnostic-style", "llvm"]
+      }
+    }
+    return try start(
+      arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+  }
+
+  /// Runs a program with the values that it remembers, and keeps those that it computes. A run that
+  /// is there to find out whether a lesson gives the same computes all.
+  func remembering(
+    _ program: Program, _ lesson: Lesson, _ scratch: ScratchFolder,
+    run: ([String: String]) throws(SystemError) -> Execution
+  ) throws(SystemError) -> Execution {
+    guard let kept, !isFresh, RememberedPlaces.isNamed(in: program) else { return try run([:]) }
+    let key = key(.run, program, lesson, kept)
+    let values = RememberedValues(
+      RememberedPlaces(program), key, store: kept.store, in: scratch.path("remember"))
+    guard let values else { return try run([:]) }
+    var execution = try run(values.environment)
+    // Values belong to the data that they were computed from.
+    if key == self.key(.run, program, lesson, kept, isAfterRun: true) { values.keepNew() }
+    execution.remembered = values.words
+    return execution
+  }
+}
