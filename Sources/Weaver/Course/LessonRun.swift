@@ -78,7 +78,8 @@ struct LessonRun: Sendable {
   private func colour(_ lesson: Lesson) {
     guard let store else { return }
     let highlighter = Highlighter(store: store)
-    for block in lesson.blocks where block.swift?.showsCode == true {
+    for block in lesson.blocks
+    where block.swift?.showsCode == true && ParsedSwift.isAtHand(block.code) {
       _ = highlighter.html(swift: block.code)
     }
   }

@@ -123,7 +123,7 @@ final class ScratchFolders: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     guard !isClosed else { throw SystemError(code: ECANCELED, doing: "make a folder in \(base)") }
-    var template = Array("\(base)/nabla-XXXXXX".utf8CString)
+    var template = Array(("\(base)/nabla-" + String(repeating: "X", count: 6)).utf8CString)
     guard mkdtemp(&template) != nil else {
       throw SystemError(doing: "make a folder in \(base)")
     }

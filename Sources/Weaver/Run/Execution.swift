@@ -74,8 +74,7 @@ struct Execution {
 
   /// Whether it ran to its end and nothing is to be said about how it ran.
   var hasEndedWell: Bool {
-    let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
-    return hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil
+    hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil
       && compilerOutput.isEmpty && recording != nil
   }
 

@@ -134,7 +134,7 @@ extension Execution {
 
   private var hasStarted: Bool { !events.isEmpty }
 
-  private var hasFinished: Bool {
+  var hasFinished: Bool {
     events.contains { if case .finished = $0 { true } else { false } }
   }
 

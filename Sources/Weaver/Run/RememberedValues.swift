@@ -70,14 +70,20 @@ struct RememberedValues {
     return [UInt8](bytes)
   }
 
+  /// How many bytes a new value takes.
+  private func size(of call: RememberedCall) -> Int {
+    let path = file(RememberedCall.Folder.new, call.name).path
+    return (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+  }
+
   /// Keeps what the program has computed, however it ended: a value is there whole or not at all,
   /// and what came after it does not change it.
   func keepNew() {
     var entries = known
     var changed: Set<Int> = []
-    for call in calls(in: RememberedCall.Folder.new) where keys[call.place] != nil {
-      guard let value = value(RememberedCall.Folder.new, call), value.count <= Self.largest
-      else { continue }
+    for call in calls(in: RememberedCall.Folder.new)
+    where keys[call.place] != nil && size(of: call) <= Self.largest {
+      guard let value = value(RememberedCall.Folder.new, call) else { continue }
       entries[call.place, default: Entry()].values[call] = value
       changed.insert(call.place)
     }
@@ -97,9 +103,7 @@ struct RememberedValues {
         "\(Self.values(used.count)) remembered, \(seconds.formatted(decimals: seconds < 10 ? 1 : 0)) s "
           + "not repeated")
     }
-    let large = calls(in: RememberedCall.Folder.new).count { call in
-      (value(RememberedCall.Folder.new, call)?.count ?? 0) > Self.largest
-    }
+    let large = calls(in: RememberedCall.Folder.new).count { size(of: $0) > Self.largest }
     if large > 0 {
       parts.append(
         "\(Self.values(large)) of more than \(Self.largest >> 20) MB computed and not kept")

@@ -19,12 +19,9 @@ extension Runner {
     guard let road else { return .unlinked }
     let object = scratch.path("Lesson.o")
     let library = scratch.path("Lesson.so")
-    let compiled = try Capture.run(
-      toolchain.frontend + [
-        "-c", "-primary-file", scratch.path(CompilerMessages.programName), "-o", object,
-        "-diagnostic-style", "llvm"
-      ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment,
-      seconds: Self.compileTimeout)
+    let compiled = try compile(
+      ["-primary-file", scratch.path(CompilerMessages.programName)], to: object,
+      isOptimized: program.isOptimized)
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
@@ -48,23 +45,20 @@ extension Runner {
     try? Data(program.text.utf8).write(to: url)
   }
 
-  /// Compiles programs as the files of one module.
+  /// Compiles the files of one module to an object file.
   func compile(
-    _ sources: [String], to object: String
+    _ inputs: [String], to object: String, isOptimized: Bool = false
   ) throws(SystemError) -> Capture.Result {
     try Capture.run(
-      toolchain.frontend + ["-c"] + sources + ["-o", object, "-diagnostic-style", "llvm"]
-        + Self.languageFlags + libraryFlags + CompilerSpeed.flags,
+      toolchain.frontend + ["-c"] + inputs + ["-o", object]
+        + frontendFlags(isOptimized: isOptimized),
       environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
   }
 
-  func commonFlags(_ program: Program, forFrontend: Bool) -> [String] {
-    var flags = Self.languageFlags + libraryFlags
-    if forFrontend {
-      flags += CompilerSpeed.flags
-      if program.isOptimized { flags.append("-O") }
-    }
-    return flags
+  /// What the compiler is told of every program when it is asked directly.
+  func frontendFlags(isOptimized: Bool) -> [String] {
+    ["-diagnostic-style", "llvm"] + Self.languageFlags + libraryFlags + CompilerSpeed.flags
+      + (isOptimized ? ["-O"] : [])
   }
 
   /// The flags that decide what a program means, on any machine.

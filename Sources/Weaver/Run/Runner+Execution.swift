@@ -124,7 +124,7 @@ extension Runner {
         [
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
           executable, "-Xlinker", "-rpath=\(toolchain.library)"
-        ] + commonFlags(program, forFrontend: false),
+        ] + Self.languageFlags + libraryFlags,
         environment: Self.environment.merging(surroundings) { _, other in other })
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
@@ -142,7 +142,7 @@ extension Runner {
         environment.merge(CompilerSpeed.environment) { old, _ in old }
         arguments =
           toolchain.frontend + ["-interpret", scratch.path(CompilerMessages.programName)]
-        arguments += commonFlags(program, forFrontend: true) + ["-diagnostic-style", "llvm"]
+        arguments += frontendFlags(isOptimized: program.isOptimized)
       }
     }
     return try start(

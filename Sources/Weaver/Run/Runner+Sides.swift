@@ -81,9 +81,8 @@ extension Runner {
       try scratch.write(program.text, to: CompilerMessages.programName)
       let compiled = try Capture.run(
         toolchain.frontend + [
-          "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null",
-          "-diagnostic-style", "llvm"
-        ] + commonFlags(program, forFrontend: true), environment: Self.compilerEnvironment)
+          "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null"
+        ] + frontendFlags(isOptimized: program.isOptimized), environment: Self.compilerEnvironment)
       let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
       guard isExplained else {
         throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")

@@ -10,7 +10,7 @@ enum JoinableCode {
     for token in code.tokens(viewMode: .sourceAccurate) {
       switch token.tokenKind {
       case .identifier("remember"): return nil
-      case .identifier(let name): names.insert(name.filter { $0 != "`" })
+      case .identifier: names.insert(NamesInCode.plain(token))
       case .dollarIdentifier: break
       case .keyword(.await), .pound, .poundIf, .poundSourceLocation, .poundAvailable,
         .poundUnavailable:
@@ -202,8 +202,8 @@ enum JoinableCode {
 extension TokenSyntax {
   /// A name without its quotes; `nil` for an operator.
   fileprivate var plainName: String? {
-    guard case .identifier(let name) = tokenKind else { return nil }
-    return name.filter { $0 != "`" }
+    guard case .identifier = tokenKind else { return nil }
+    return NamesInCode.plain(self)
   }
 }
 

@@ -15,6 +15,9 @@ enum ParsedSwift {
   private static let capacity = 64
   private static let state = Mutex(State())
 
+  /// Whether the code was parsed lately.
+  static func isAtHand(_ code: String) -> Bool { state.withLock { $0.trees[code] != nil } }
+
   static func tree(of code: String) -> SourceFileSyntax {
     if let tree = state.withLock({ $0.trees[code] }) { return tree }
     let tree = Parser.parse(source: code)
