@@ -1,5 +1,23 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+/// Swift's own parser, as the toolchain ships it, built and optimised: the folder of its modules and
+/// libraries. It belongs to the toolchain whose runtime this manifest is running with.
+let parserFolder: String = {
+  let maps = (try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()) ?? Data()
+  let loaded = String(decoding: maps, as: UTF8.self).split(separator: "\n")
+  guard let line = loaded.first(where: { $0.hasSuffix("/libFoundation.so") }),
+    let path = line.firstIndex(of: "/").map({ line[$0...] })
+  else { return "/usr/lib/swift/host" }
+  return URL(fileURLWithPath: String(path)).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("host").path
+}()
+let parserModules: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
+let parserLibraries: [LinkerSetting] = [
+  .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+  .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder])
+]
 
 /// Strict language features that all our code is written in.
 let strict: [SwiftSetting] = [
@@ -48,7 +66,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0")
@@ -68,13 +85,10 @@ let package = Package(
       dependencies: [
         "CCmark", "CDuktape", "CXXHash", "Wire", "Yams",
         .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
-        .product(name: "SwiftParser", package: "swift-syntax"),
-        .product(name: "SwiftSyntax", package: "swift-syntax"),
-        .product(name: "SwiftIDEUtils", package: "swift-syntax")
+        .product(name: "SwiftCSV", package: "SwiftCSV")
       ],
       resources: [.embedInCode("Theme")],
-      swiftSettings: fast),
+      swiftSettings: fast + parserModules, linkerSettings: parserLibraries),
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
@@ -83,7 +97,7 @@ let package = Package(
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + parserModules),
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
@@ -93,9 +107,8 @@ let package = Package(
     .testTarget(
       name: "WeaverTests",
       dependencies: [
-        "Weaver", "Wire", "LessonKit",
-        .product(name: "SwiftParser", package: "swift-syntax")
-      ], swiftSettings: strict),
+        "Weaver", "Wire", "LessonKit"
+      ], swiftSettings: strict + parserModules),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
       name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["Sampler", "junit.xsd"],

@@ -27,6 +27,7 @@ enum JoinableCode {
     case .expr, .decl: true
     case .stmt(let statement):
       !statement.is(GuardStmtSyntax.self) && !statement.is(DeferStmtSyntax.self)
+    @unknown default: false
     }
   }
 

@@ -93,6 +93,7 @@ enum NamesInCode {
     case .simpleInput(let list): list.map(\.name)
     case .parameterClause(let clause): clause.parameters.map { $0.secondName ?? $0.firstName }
     case nil: []
+    @unknown default: []
     }
   }
 

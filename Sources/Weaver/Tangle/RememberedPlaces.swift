@@ -134,6 +134,7 @@ extension RememberedPlaces {
       case .expr(let expression):
         // A macro may declare anything.
         isHoisted = expression.is(MacroExpansionExprSyntax.self)
+      @unknown default: isHoisted = true
       }
       if isHoisted || !variables.isEmpty { text = statement.trimmedDescription }
     }

@@ -201,6 +201,7 @@ struct Tangler {
     switch item {
     case .decl(let declaration): declaration.is(VariableDeclSyntax.self)
     case .stmt, .expr: true
+    @unknown default: true
     }
   }
 
