@@ -27,13 +27,21 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility")
 ]
 
-/// The engine and the hot paths of the weaver are optimised in debug builds too: the default path
-/// is a debug build, because swift-syntax costs minutes in release.
-let fast = strict + [.unsafeFlags(["-O"])]
-
-/// The engine as one unit, so that operations are inlined across its files. (`-num-threads` is what
-/// lets whole-module optimisation live beside a debug build's index.)
+/// The engine and what lessons load are optimised in debug builds too: lessons train networks. As one
+/// unit, so that operations are inlined across files. (`-num-threads` is what lets whole-module
+/// optimisation live beside a debug build's index.)
 let whole = strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
+
+/// The rooms of the weaver. Tests look into them in release builds too.
+let weaver = strict + parserModules + [.unsafeFlags(["-enable-testing"])]
+let tests = strict + parserModules + [.unsafeFlags(["-Onone"])]
+
+/// One room of the weaver.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], links: [LinkerSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: weaver, linkerSettings: links)
+}
 
 /// The engine's kernels twice more, for processors with wide vectors, chosen when the program runs.
 /// The sources are the same (linked folders), and so are the bits of every result: no multiply and
@@ -61,8 +69,7 @@ let package = Package(
   products: [
     .executable(name: "nabla", targets: ["NablaCommand"]),
     // The one library that every running lesson loads: a second would hold a second engine.
-    .library(name: "NablaLessons", type: .dynamic, targets: ["Nabla", "LessonKit", "Wire"]),
-    .library(name: "Weaver", targets: ["Weaver"])
+    .library(name: "NablaLessons", type: .dynamic, targets: ["Nabla", "LessonKit", "Wire"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -74,30 +81,50 @@ let package = Package(
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-    .target(name: "Wire", swiftSettings: fast),
+    .target(name: "Wire", swiftSettings: whole),
     .target(
       name: "Nabla", dependencies: wideKernels.map { .byName(name: $0.name) },
       exclude: ["Nabla.docc"],
       swiftSettings: whole + (wideKernels.isEmpty ? [] : [.define("NABLA_WIDE")])),
-    .target(name: "LessonKit", dependencies: ["Nabla", "Wire"], swiftSettings: fast),
+    .target(name: "LessonKit", dependencies: ["Nabla", "Wire"], swiftSettings: whole),
+    // The way of a lesson, a module a room: each sees only what stands above it.
+    room("Text"),
+    room("Processes", ["Text"]),
+    room("Memo", ["Text", "Processes", "CXXHash"]),
+    room("Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"], links: parserLibraries),
+    room("Programs", ["Text", "Processes", "Memo", "Lessons", "Wire"]),
+    room("Verdicts", ["Text", "Memo", "Lessons", "Programs", "Wire"]),
+    room("Formulas", ["Text", "Memo", "Lessons", "CDuktape"]),
+    room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Formulas", "Wire"]),
+    room(
+      "Pages",
+      [
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
+        "Wire", .product(name: "SwiftCSV", package: "SwiftCSV")
+      ]),
     .target(
-      name: "Weaver",
+      name: "Sites",
       dependencies: [
-        "CCmark", "CDuktape", "CXXHash", "Wire", "Yams",
-        .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "SwiftCSV", package: "SwiftCSV")
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
+        "Pages", "Wire", .product(name: "Mustache", package: "swift-mustache")
       ],
       resources: [.embedInCode("Theme")],
-      swiftSettings: fast + parserModules, linkerSettings: parserLibraries),
+      swiftSettings: weaver),
+    room(
+      "Courses",
+      [
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
+        "Pages", "Sites", "Wire"
+      ]),
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
-        "Weaver",
+        "Text", "Memo", "Programs", "Verdicts", "Courses",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
-      swiftSettings: strict + parserModules),
+      swiftSettings: weaver),
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
@@ -107,8 +134,9 @@ let package = Package(
     .testTarget(
       name: "WeaverTests",
       dependencies: [
-        "Weaver", "Wire", "LessonKit"
-      ], swiftSettings: strict + parserModules),
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
+        "Pages", "Sites", "Courses", "Wire", "LessonKit"
+      ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
       name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["Sampler", "junit.xsd"],

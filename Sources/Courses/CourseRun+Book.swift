@@ -1,0 +1,38 @@
+import Foundation
+
+/// The kinds of file that hold all lessons.
+public enum BookFormat: String, Sendable {
+  /// For reading devices.
+  case epub
+  /// For paper.
+  case pdf
+}
+
+extension CourseRun {
+  /// Writes the published lessons as one file: whole or not at all.
+  func writeBook(
+    _ format: BookFormat, _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain,
+    _ report: inout CourseReport
+  ) throws(Diagnostic) {
+    guard let theme = theme(of: course, &report) else { return }
+    let book = Book(results, of: course, theme: theme, versions: Versions(toolchain))
+    let data: Data
+    switch format {
+    case .epub: data = try EPUB.data(book)
+    case .pdf:
+      let chromium = try Chromium.find(environment: environment)
+      data = try chromium.print("book.html", PrintedBook(book).files())
+    }
+    do {
+      try FileManager.default.createDirectory(
+        at: options.output.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: options.output, options: .atomic)
+    } catch {
+      throw Diagnostic(
+        .environment(
+          "\(options.output.shownPath) cannot be written",
+          help: "check the permissions of its folder and the room on the disk"), at: nil)
+    }
+    report.summary += "; written to \(options.output.shownPath)"
+  }
+}

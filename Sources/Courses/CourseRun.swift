@@ -1,0 +1,347 @@
+public import Foundation
+
+/// One run over a course: read, tangle, run, verify, and for a build weave and write.
+public struct CourseRun: Sendable {
+  /// What the user asked for.
+  public struct Options: Sendable {
+    /// The folder that holds `lessons/`.
+    public var course: URL
+    /// The site's folder.
+    public var output: URL
+    /// Only lessons with one of these names.
+    public var only: [String] = []
+    /// Only this part of the lessons.
+    public var shard: Shard?
+    /// How many lessons run side by side.
+    public var jobs: Int
+    /// Seconds a block may run, where the lesson says nothing.
+    public var timeout: Double?
+    /// Whether no further lesson is begun after one that is wrong.
+    public var failsFast = false
+    /// Whether every lesson is run a second time, in other surroundings.
+    public var runsTwice = false
+
+    /// The options with their defaults.
+    public init(course: URL, output: URL? = nil) {
+      self.course = course
+      self.output = output ?? course.appendingPathComponent("site")
+      jobs = ProcessInfo.processInfo.activeProcessorCount
+    }
+
+    /// Whether some lessons are left out.
+    var isPartial: Bool { !only.isEmpty || shard != nil }
+  }
+
+  /// What a command does with the lessons.
+  public enum Goal: Sendable {
+    /// Compare what is recorded with what is computed.
+    case verify
+    /// Record what is computed, or only show what would change.
+    case update(isDryRun: Bool)
+    /// Write the site.
+    case build
+    /// Compare the site with what a build would write.
+    case check
+    /// Write the lessons as one file, of this kind.
+    case book(BookFormat)
+  }
+
+  let options: Options
+  let environment: [String: String]
+  private let progress: @Sendable (LessonProgress) -> Void
+
+  /// A run; `progress` is told of each lesson that is done.
+  public init(
+    _ options: Options,
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
+  ) {
+    self.options = options
+    self.environment = environment
+    self.progress = progress
+  }
+
+  /// Does it.
+  public func run(_ goal: Goal) -> CourseReport {
+    do {
+      return try attempt(goal)
+    } catch {
+      return CourseReport(diagnostics: [error])
+    }
+  }
+
+  /// Ends every lesson that is being run, at an interruption, and removes what they lay in. A site
+  /// whose files are being moved into place is written first.
+  public static func endRunningLessons() {
+    SiteFolder.isMoving.lock()
+    RunningChildren.shared.killAll()
+    ScratchFolders.shared.removeAll()
+  }
+
+  private func attempt(_ goal: Goal) throws(Diagnostic) -> CourseReport {
+    // Where there is no course, there is nothing to keep.
+    let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
+    let here = hasLessons ? CacheFolder(course: options.course) : nil
+    let stamp = try stamp(for: goal, here)
+    if let record = stamp?.last() { return unchanged(record, goal) }
+    let (course, found) = try Course.read(options.course, jobs: options.jobs)
+    let problems = found + Self.languageProblems(course.settings)
+    let chosen = try LessonChoice.choose(
+      course.lessons, only: options.only, shard: options.shard)
+    let cache = here ?? CacheFolder(course: course.folder)
+    let toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    let results = process(chosen, of: course, problems, toolchain, cache)
+    // What is wrong in a lesson that was not asked for is not asked for either.
+    let known = Set(course.lessons.map(\.file.path))
+    let ofCourse = problems.filter { problem in
+      guard let file = problem.location?.file else { return true }
+      if !options.isPartial { return !known.contains(file) }
+      return !file.hasSuffix(".md")
+    }
+    var report = Report(
+      diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
+    report.lessons = results.map(\.report)
+    if case .update(let isDryRun) = goal {
+      update(results, isDryRun: isDryRun, &report)
+      return report
+    }
+    guard report.exitCode == 0 else { return report }
+    report.summary = Self.summary(of: results)
+    let summary = report.summary
+    switch goal {
+    case .verify, .update: break
+    case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
+    case .check:
+      try build(results, course, toolchain, cache, isCheck: true, &report)
+      if report.exitCode != 0 {
+        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        report.diagnostics = lessonsThatVary(results, runner) + report.diagnostics
+      }
+    case .book(let format): try writeBook(format, results, course, toolchain, &report)
+    }
+    // The next build need not read what this one read and wrote without any problem.
+    if let stamp, report.diagnostics.isEmpty {
+      stamp.keep(
+        summary: summary, lessons: chosen.map(\.file.path),
+        outputs: SiteFolder(folder: options.output).allFiles)
+    }
+    if report.exitCode == 0 { report.summary += cache.words }
+    return report
+  }
+
+  /// The course's theme; what is wrong with it is in the report.
+  func theme(of course: Course, _ report: inout CourseReport) -> Theme? {
+    do throws(ThemeProblems) {
+      return try Theme(folder: course.folder.appendingPathComponent("theme"))
+    } catch {
+      report.diagnostics += error.diagnostics
+      return nil
+    }
+  }
+
+  /// Where the site is stale, the blocks whose output is another each time: to build it anew would
+  /// not help.
+  private func lessonsThatVary(_ pages: [LessonPage], _ runner: Runner) -> [Diagnostic] {
+    concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
+      guard let programs = page.judged.ran.tangled.programs else { return [] }
+      return Repetition.differences(
+        page.lesson, programs.values, page.judged.transcript,
+        runner.inSecondEnvironment.run(programs, of: page.lesson))
+    }.flatMap(\.self)
+  }
+
+  /// A language that pages do not speak.
+  private static func languageProblems(_ settings: CourseSettings) -> [Diagnostic] {
+    guard let place = settings.languagePlace, !CourseTexts.texts(for: settings.language).isThere
+    else { return [] }
+    return [
+      Diagnostic(
+        .unknownLanguage(settings.language, known: CourseTexts.all.map(\.language)), at: place)
+    ]
+  }
+
+  // MARK: Nothing to do
+
+  private func stamp(for goal: Goal, _ cache: CacheFolder?) throws(Diagnostic) -> BuildStamp? {
+    guard let store = cache?.store, !options.isPartial, !options.runsTwice else { return nil }
+    switch goal {
+    case .verify, .update, .book: return nil
+    case .build, .check: break
+    }
+    let toolchain = try Toolchain.find(environment: environment, store: store)
+    return BuildStamp(options, toolchain, store, environment: environment)
+  }
+
+  private func unchanged(_ record: BuildStamp.Record, _ goal: Goal) -> CourseReport {
+    for (number, path) in record.lessons.enumerated() {
+      progress(
+        LessonProgress(
+          path: path, number: number, runReasons: [], seconds: 0, done: number + 1,
+          count: record.lessons.count))
+    }
+    var report = CourseReport(diagnostics: [])
+    if case .check = goal {
+      report.summary = record.summary + "; the site is fresh"
+    } else {
+      report.summary = record.summary + "; the site is as it was"
+    }
+    return report
+  }
+
+  // MARK: The lessons
+
+  private func process(
+    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
+    _ cache: CacheFolder
+  ) -> [LessonPage] {
+    defer {
+      cache.store?.trim()
+      cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
+    }
+    let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+    let lessonRun = LessonRun(
+      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
+      store: cache.store)
+    let stop = Flag()
+    let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
+      lessonRun.tangle(
+        lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
+    }
+    let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
+    let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
+    let schedule = Schedule(seconds, groups: groups)
+    let judged = concurrentMap(groups, jobs: options.jobs, order: schedule.order) {
+      group -> [(number: Int, judged: Judged)] in
+      if stop.isSet { return [] }
+      let joined = runner.join(group.compactMap { tangled[$0].programs?.main })
+      return group.compactMap { number in
+        if stop.isSet { return nil }
+        let judged = lessonRun.judge(tangled[number], joined: joined)
+        if options.failsFast, judged.problems.contains(where: { $0.severity == .error }) {
+          stop.set()
+        }
+        let (done, remaining) = schedule.finish(number)
+        progress(
+          LessonProgress(
+            path: judged.lesson.file.path, number: number,
+            runReasons: judged.transcript.runReasons,
+            seconds: judged.transcript.seconds.values.reduce(0, +), done: done,
+            count: chosen.count, remaining: remaining))
+        return (number, judged)
+      }
+    }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
+    // A link to another lesson's figure says its number, which that lesson's run decides.
+    let references = judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
+    let links = Links(course, references: Dictionary(references) { first, _ in first })
+    return concurrentMap(judged, jobs: options.jobs) {
+      LessonPage($0, of: course, links, store: cache.store)
+    }
+  }
+
+  private static func summary(of results: [LessonPage]) -> String {
+    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
+    let texts = results.reduce(0) { $0 + $1.verdict.texts }
+    let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
+    return "\(counts) verified in " + Counted.lessons(results.count)
+  }
+
+  /// The environment's fault is said once, not once a lesson.
+  private static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return diagnostics.filter { !$0.isEnvironment || seen.insert($0.reason.message).inserted }
+  }
+
+  // MARK: The site
+
+  private func build(
+    _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
+    isCheck: Bool, _ report: inout CourseReport
+  ) throws(Diagnostic) {
+    var versions = Versions(toolchain)
+    versions.graphviz = Self.graphviz(results, cache.store)
+    guard let theme = theme(of: course, &report) else { return }
+    let builder = SiteBuilder(
+      course: course, theme: theme, versions: versions, jobs: options.jobs)
+    let site = try builder.site(
+      results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
+    let folder = SiteFolder(folder: options.output)
+    if isCheck {
+      let stale = folder.differences(from: site, versions: versions, isPartial: options.isPartial)
+      if stale.isEmpty {
+        report.summary += "; the site is fresh"
+      } else {
+        report.diagnostics.append(Diagnostic(.staleSite(stale), at: nil))
+      }
+      return
+    }
+    do throws(SystemError) {
+      let changed = try folder.write(site, versions: versions, isPartial: options.isPartial)
+      if let remark = MathematicsFont.copy(to: options.output) { report.remarks.append(remark) }
+      report.summary +=
+        changed == 0
+        ? "; the site is as it was"
+        : "; \(changed) \(changed == 1 ? "file" : "files") written to "
+          + options.output.shownPath
+    } catch {
+      throw Diagnostic(
+        .environment(
+          error.description,
+          help: "check the permissions of the folder and the room on the disk; "
+            + "the old site is as it was"), at: nil)
+    }
+  }
+
+  /// Graphviz's version, where a page has a graph that it laid out.
+  private static func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
+    guard results.contains(where: { $0.body.contains("<div class=\"drawing graph\">") }) else {
+      return nil
+    }
+    return try? Graphviz.find().version(store)
+  }
+
+  // MARK: Updating
+
+  private func update(_ results: [LessonPage], isDryRun: Bool, _ report: inout CourseReport) {
+    var places = 0
+    var lessons = 0
+    for result in results where result.judged.ran.isComplete {
+      let update = LessonUpdate(result.lesson, result.verdict)
+      report.diagnostics += update.problems
+      guard !update.isEmpty else { continue }
+      if isDryRun {
+        report.diff += UnifiedDiff.text(update, of: result.lesson.file)
+      } else {
+        do throws(Diagnostic) {
+          try LessonWriter.write(
+            update, to: options.course.appendingPathComponent(result.lesson.file.path),
+            lesson: result.lesson)
+        } catch {
+          report.diagnostics.append(error)
+          continue
+        }
+      }
+      places += update.count
+      lessons += 1
+      // What has been recorded, or is shown in the diff, is no longer said.
+      let path = result.lesson.file.path
+      let kept = Set(update.problems.compactMap { $0.location?.line })
+      report.diagnostics.removeAll { diagnostic in
+        guard case .mismatch = diagnostic.reason else { return false }
+        return diagnostic.location?.file == path
+          && !kept.contains(diagnostic.location?.line ?? 0)
+      }
+    }
+    let verb = isDryRun ? "would be updated" : "updated"
+    report.summary =
+      places == 0
+      ? "nothing to update in \(Counted.lessons(results.count))"
+      : "\(places) recorded \(places == 1 ? "place" : "places") \(verb) in "
+        + Counted.lessons(lessons)
+    let broken = results.count { !$0.judged.ran.isComplete }
+    if broken > 0 {
+      report.summary +=
+        "; \(Counted.lessons(broken)) left alone, because "
+        + "\(broken == 1 ? "it" : "they") did not run through"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+
+/// One lesson's way: tangled, run, verified, and then woven.
+struct LessonRun: Sendable {
+  let course: Course
+  let runner: Runner
+  let timeout: Double?
+  let runsTwice: Bool
+  let store: Store?
+
+  /// Makes a lesson's programs; `problems` is what its reading found. A lesson that cannot be read
+  /// right has none: its blocks may not be what is meant.
+  func tangle(_ lesson: Lesson, problems: [Diagnostic]) -> Tangled {
+    var problems = problems
+    let setup = readSetup(of: lesson, &problems)
+    checkData(of: lesson, &problems)
+    let programs = KeptPrograms(store: store).tangle(lesson, setup: setup, timeout: timeout)
+    problems += programs.problems
+    let isWrong = problems.contains { $0.severity == .error }
+    if !isWrong { colour(lesson) }
+    return Tangled(lesson: lesson, programs: isWrong ? nil : programs, problems: problems)
+  }
+
+  /// Runs a lesson and compares.
+  ///
+  /// - Parameter joined: where its own program was compiled with others.
+  func judge(_ tangled: Tangled, joined: JoinedLibrary?) -> Judged {
+    guard let programs = tangled.programs else {
+      return Judged(Ran(tangled: tangled, transcript: Transcript()))
+    }
+    let ran = Ran(
+      tangled: tangled, transcript: runner.run(programs, of: tangled.lesson, joined: joined))
+    let isRunAgain = runsTwice && ran.transcript.isComplete
+    return Judged(
+      ran, second: isRunAgain ? runner.inSecondEnvironment.run(programs, of: tangled.lesson) : nil)
+  }
+
+  /// Colours its code for the store now, while what Swift's parser made of it is at hand.
+  private func colour(_ lesson: Lesson) {
+    guard let store else { return }
+    let highlighter = Highlighter(store: store)
+    for block in lesson.blocks
+    where block.swift?.showsCode == true && ParsedSwift.isAtHand(block.code) {
+      _ = highlighter.html(swift: block.code)
+    }
+  }
+
+  // MARK: Files that the front matter names
+
+  private func readSetup(of lesson: Lesson, _ problems: inout [Diagnostic]) -> SourceFile? {
+    guard let path = lesson.frontMatter.setup,
+      let full = checkedPath(path, "setup", "the setup file", of: lesson, &problems)
+    else { return nil }
+    do {
+      guard let data = try? Data(contentsOf: course.folder.appendingPathComponent(full)) else {
+        throw Diagnostic(
+          .environment("\(full) cannot be read", help: "allow it with: chmod u+r \(full)"),
+          at: Location(file: full))
+      }
+      return try SourceFile(path: full, bytes: [UInt8](data))
+    } catch {
+      if let diagnostic = error as? Diagnostic { problems.append(diagnostic) }
+      return nil
+    }
+  }
+
+  private func checkData(of lesson: Lesson, _ problems: inout [Diagnostic]) {
+    for path in lesson.frontMatter.data {
+      _ = checkedPath(path, "data", "the data file", of: lesson, &problems)
+    }
+  }
+
+  private func checkedPath(
+    _ path: String, _ key: String, _ what: String, of lesson: Lesson,
+    _ problems: inout [Diagnostic]
+  ) -> String? {
+    let line = lesson.frontMatter.lines[key]
+    guard let normalized = CoursePath.normalized(path) else {
+      problems.append(lesson.file.diagnostic(.pathLeavesFolder(path), line: line))
+      return nil
+    }
+    let full = "\(lesson.folder)/\(normalized)"
+    guard FileManager.default.fileExists(atPath: course.folder.appendingPathComponent(full).path)
+    else {
+      problems.append(lesson.file.diagnostic(.missingFile(path, what: what), line: line))
+      return nil
+    }
+    return full
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// A course: the lessons of a folder, read, and what `course.yml` says of them all.
+struct Course: Sendable {
+  /// The folder that holds `lessons/`.
+  let folder: URL
+  let settings: CourseSettings
+  /// The lessons in the order of their numbers.
+  let lessons: [Lesson]
+
+  /// A page that readers see: drafts have none.
+  var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
+
+  /// A file that `lesson` leads to.
+  func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
+    let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)
+    guard let bytes = try? Data(contentsOf: url) else {
+      throw Diagnostic(
+        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+        at: Location(file: lesson.file.path))
+    }
+    return bytes
+  }
+
+  /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
+  /// a course without lessons cannot be read at all.
+  static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
+    course: Course, problems: [Diagnostic]
+  ) {
+    let lessonsFolder = folder.appendingPathComponent("lessons")
+    let entries: [String]
+    do {
+      entries = try FileManager.default.contentsOfDirectory(atPath: lessonsFolder.path)
+    } catch {
+      if FileManager.default.fileExists(atPath: lessonsFolder.path) {
+        throw Diagnostic(
+          .environment(
+            "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
+          at: nil)
+      }
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
+    }
+    let names = entries.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .filter { !isFolder(lessonsFolder.appendingPathComponent($0)) }
+      .sorted(by: LessonName.isOrderedBefore)
+    guard !names.isEmpty else {
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
+    }
+    var problems: [Diagnostic] = []
+    let settings = CourseSettings.read(
+      in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
+    var lessons: [Lesson] = []
+    var pages: [String: String] = [:]
+    let read = concurrentMap(names, jobs: jobs) { name in
+      readLesson(name, in: lessonsFolder)
+    }
+    for (lesson, found) in read {
+      problems += found
+      guard let lesson else { continue }
+      let page = lesson.name
+      if let other = pages[page] {
+        problems.append(lesson.file.diagnostic(.samePage(page, other: other), line: nil))
+      } else if LessonName.reserved.contains(page) {
+        problems.append(lesson.file.diagnostic(.reservedPage(page), line: nil))
+      }
+      pages[page] = lesson.file.path
+      lessons.append(lesson)
+    }
+    return (Course(folder: folder, settings: settings, lessons: lessons), problems)
+  }
+
+  private static func readLesson(_ name: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
+    let path = "lessons/\(name)"
+    do {
+      let bytes = try readBytes(folder.appendingPathComponent(name), path: path)
+      let file = try SourceFile(path: path, bytes: bytes)
+      let (lesson, problems) = LessonReader.read(file, name: LessonName.page(of: name))
+      return (lesson, problems)
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  private static func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
+    do {
+      return [UInt8](try Data(contentsOf: url))
+    } catch {
+      throw Diagnostic(
+        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+        at: Location(file: path))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// What `lessons/course.yml` says of the whole course.
+struct CourseSettings: Sendable, Equatable {
+  var title: String?
+  /// A BCP 47 language tag.
+  var language = "en"
+  var description: String?
+  var author: String?
+  /// Where the site is published; it ends in a slash.
+  var baseURL: String?
+  var repositoryURL: String?
+  /// Whether raw HTML in lessons is shown as text.
+  var escapesHTML = false
+  /// Where the language is said; `nil` where it is not.
+  var languagePlace: Location?
+
+  static let schema: [(String, YAMLMapping.Kind)] = [
+    ("title", .text), ("language", .language), ("description", .text), ("author", .text),
+    ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy)
+  ]
+
+  static func read(
+    in folder: URL, hasFile: Bool, problems: inout [Diagnostic]
+  ) -> CourseSettings {
+    guard hasFile else { return CourseSettings() }
+    let path = "lessons/course.yml"
+    let file: SourceFile
+    do {
+      let bytes = try Data(contentsOf: folder.appendingPathComponent("course.yml"))
+      file = try SourceFile(path: path, bytes: [UInt8](bytes))
+    } catch let diagnostic as Diagnostic {
+      problems.append(diagnostic)
+      return CourseSettings()
+    } catch {
+      problems.append(
+        Diagnostic(
+          .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+          at: Location(file: path)))
+      return CourseSettings()
+    }
+    let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: schema)
+    problems += mapping.problems
+    let base = mapping.text("base-url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    return CourseSettings(
+      title: mapping.text("title"), language: mapping.text("language") ?? "en",
+      description: mapping.text("description"), author: mapping.text("author"),
+      baseURL: base, repositoryURL: mapping.text("repository-url"),
+      escapesHTML: mapping.text("html") == "escape",
+      languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) })
+  }
+}

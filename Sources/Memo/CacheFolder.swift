@@ -1,0 +1,61 @@
+public import Foundation
+
+/// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
+/// where that cannot be written.
+struct CacheFolder {
+  /// Where the compiler keeps the modules that it has compiled.
+  let moduleCache: String
+  /// Where results are kept; `nil` where nothing can be.
+  let store: Store?
+  /// What is remembered of earlier runs.
+  let ledger: RunLedger
+  /// Why nothing can be kept, if so.
+  private(set) var problem: String?
+
+  /// What a summary adds where the next build will have to do everything again.
+  var words: String {
+    guard let problem = problem ?? store?.problem else { return "" }
+    return "; nothing could be kept in .nabla for the next run: \(problem)"
+  }
+
+  init(moduleCache: String, store: Store?) {
+    self.moduleCache = moduleCache
+    self.store = store
+    ledger = RunLedger(path: nil)
+  }
+
+  init(course: URL) {
+    let folder = course.appendingPathComponent(".nabla")
+    let files = FileManager.default
+    let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
+    guard isThere, files.isWritableFile(atPath: folder.path) else {
+      moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
+      store = nil
+      ledger = RunLedger(path: nil)
+      problem = isThere ? "it cannot be written" : "it cannot be made"
+      return
+    }
+    let ignore = folder.appendingPathComponent(".gitignore")
+    if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
+    moduleCache = folder.appendingPathComponent("modules").path
+    store = Store(folder: folder.appendingPathComponent("store"))
+    ledger = RunLedger(path: folder.appendingPathComponent("ledger").path)
+  }
+}
+
+extension CacheFolder {
+  /// Removes what is kept between runs; says what stood in the way.
+  static func clean(_ course: URL) -> Diagnostic? {
+    let folder = course.appendingPathComponent(".nabla")
+    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
+    do {
+      try FileManager.default.removeItem(at: folder)
+      return nil
+    } catch {
+      return Diagnostic(
+        .environment(
+          "\(folder.shownPath) cannot be removed", help: "check the permissions of the folder"),
+        at: nil)
+    }
+  }
+}

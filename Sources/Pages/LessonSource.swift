@@ -1,0 +1,195 @@
+import Foundation
+import SwiftSyntax
+
+/// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
+/// marks, values shown by calls of `show`.
+///
+/// Blocks that are no part of the lesson's program (exercises, code that must not compile) stand in
+/// comments.
+struct LessonSource: Sendable {
+  /// The file's name in the site.
+  let name: String
+  let text: String
+
+  /// The program of a lesson that was run; `nil` where it has none.
+  init?(_ judged: Judged, course: Course, store: Store? = nil) {
+    let lesson = judged.lesson
+    guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
+    name = "\(lesson.name).swift"
+    let texts = CourseTexts.texts(for: course.settings.language).texts
+    var parts = [
+      Self.head(of: lesson, course, texts, name: name), "import LessonKit\nimport Nabla\n"
+    ]
+    if let setup = judged.ran.tangled.programs?.main.setup {
+      parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
+    }
+    lesson.document.walkBlocks { node in
+      switch node.kind {
+      case .heading where node.plainText != lesson.title:
+        let words = node.plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
+        parts.append("// MARK: - \(words)\n")
+      case .code(let code):
+        let block = lesson.blocks[code.index]
+        guard let fence = block.swift else { return }
+        let text = Self.text(
+          of: block, fence, showing: judged.transcript.shown[code.index] ?? [], texts, store)
+        if !text.isEmpty { parts.append(text) }
+      default: break
+      }
+    }
+    text = parts.joined(separator: "\n")
+  }
+
+  private static func head(
+    of lesson: Lesson, _ course: Course, _ texts: CourseTexts, name: String
+  ) -> String {
+    func comment(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "// \($0)\n" }.joined()
+    }
+    var head = comment(lesson.title)
+    if let summary = lesson.frontMatter.summary { head += comment(summary) }
+    head += "//\n"
+    if let title = course.settings.title {
+      head += comment(texts.sourceLesson.replacing("{course}", with: title))
+    }
+    if let base = course.settings.baseURL { head += comment("\(base)\(lesson.name).html") }
+    if !lesson.frontMatter.data.isEmpty {
+      let files = lesson.frontMatter.data.joined(separator: ", ")
+      head += comment(texts.sourceData.replacing("{files}", with: files))
+    }
+    return head + comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
+  }
+
+  // MARK: Blocks
+
+  private static func text(
+    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece],
+    _ texts: CourseTexts, _ store: Store?
+  ) -> String {
+    let code = block.code.trimmingNewlines() + "\n"
+    switch fence.mode {
+    case .run, .solution:
+      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false, store)
+      return fence.isScoped ? "do {\n\(text)}\n" : text
+    case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
+      guard fence.showsCode else { return "" }
+      let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      return "// (\(heading(of: fence.mode, texts)))\n//\n"
+        + lines.map { $0.isEmpty ? "//\n" : "//   \($0)\n" }.joined()
+    }
+  }
+
+  private static func heading(of mode: SwiftFence.Mode, _ texts: CourseTexts) -> String {
+    switch mode {
+    case .exercise: texts.sourceExercise
+    case .noRun: texts.sourceNotRun
+    case .compileFail: texts.sourceDoesNotCompile
+    case .shouldCrash: texts.sourceCrashes
+    case .isolated: texts.sourceIsolated
+    case .ignore, .run, .solution: texts.sourceOnlyShown
+    }
+  }
+
+  /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
+  /// because Swift's parser is the slowest part of a build that runs nothing.
+  private static func showingValues(
+    _ code: String, showsLast: Bool, _ store: Store?
+  ) -> String {
+    guard showsLast || code.contains("=>") else { return code }
+    var key = KeyBuilder()
+    key.add("values shown 1 \(FileIdentity.ofExecutable) \(showsLast)")
+    key.add(code)
+    let digest = key.digest
+    if let kept = store?.read(digest) { return String(decoding: kept, as: UTF8.self) }
+    let text = showingValues(code, showsLast: showsLast)
+    store?.write(Array(text.utf8), for: digest)
+    return text
+  }
+
+  private static func showingValues(_ code: String, showsLast: Bool) -> String {
+    let tree = ParsedSwift.tree(of: code)
+    guard !tree.hasError else { return code }
+    let source = Array(code.utf8)
+    var text: [UInt8] = []
+    var position = 0
+    for statement in tree.statements {
+      guard Tangler.showsItsValue(statement.item), !isCallOfShow(statement.item) else { continue }
+      let isLast = statement.id == tree.statements.last?.id
+      guard isRecorded(statement) || (isLast && showsLast) else { continue }
+      let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
+      let end = statement.item.endPositionBeforeTrailingTrivia.utf8Offset
+      text += source[position..<start] + "show(".utf8 + source[start..<end] + ")".utf8
+      position = end
+    }
+    text += source[position...]
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether `// =>` stands behind it.
+  private static func isRecorded(_ statement: CodeBlockItemSyntax) -> Bool {
+    statement.lastToken(viewMode: .sourceAccurate)?.trailingTrivia.contains { piece in
+      if case .lineComment(let text) = piece { Annotation.recorded(in: text) != nil } else { false }
+    } ?? false
+  }
+
+  private static func isCallOfShow(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    guard case .expr(let expression) = item,
+      let call = expression.as(FunctionCallExprSyntax.self),
+      let called = call.calledExpression.as(DeclReferenceExprSyntax.self)
+    else { return false }
+    return ["show", "print"].contains(called.baseName.text)
+  }
+}
+
+extension Lesson {
+  /// The files that its program reads, below the lesson's folder: those of its folders one by one.
+  func dataFiles(in course: Course) -> Set<String> {
+    let files = FileManager.default
+    let base = course.folder.appendingPathComponent(folder)
+    var found: Set<String> = []
+    for path in frontMatter.data.compactMap({ CoursePath.normalized($0) }) {
+      var isFolder: ObjCBool = false
+      let url = base.appendingPathComponent(path)
+      guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { continue }
+      guard isFolder.boolValue else {
+        found.insert(path)
+        continue
+      }
+      for name in (try? files.subpathsOfDirectory(atPath: url.path)) ?? [] {
+        let full = url.appendingPathComponent(name).path
+        if files.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue {
+          found.insert("\(path)/\(name)")
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension MarkdownNode {
+  /// Calls `visit` with every block below this node in the order of the text.
+  fileprivate func walkBlocks(_ visit: (MarkdownNode) -> Void) {
+    for child in children {
+      switch child.kind {
+      case .heading, .code, .paragraph: visit(child)
+      default: child.walkBlocks(visit)
+      }
+    }
+  }
+}
+
+extension Transcript.Piece {
+  /// Whether it is a value or a picture, not printed text.
+  fileprivate var isDisplay: Bool {
+    if case .display = self { true } else { false }
+  }
+}
+
+extension String {
+  fileprivate func trimmingNewlines() -> String {
+    var text = Substring(self)
+    while text.first == "\n" { text.removeFirst() }
+    while text.last == "\n" { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,475 @@
+import Wire
+
+/// Weaves one lesson's body: its text, its code, and below each block what it showed.
+struct PageWeaver {
+  private let lesson: Lesson
+  private let transcript: Transcript
+  private let verdict: Verdict
+  private let references: References
+  private let links: Links
+  private let settings: CourseSettings
+  private let mathematics: Mathematics
+  private let layouts: GraphLayouts
+  private let highlighter: Highlighter
+  private var anchors: Anchors
+  private(set) var assets: Set<String> = []
+  /// Files of the data of drawings, by their paths in the site.
+  private(set) var dataFiles: [String: String] = [:]
+  private(set) var problems: [Diagnostic] = []
+  /// How often a dead link has been met in the same lines.
+  private var deadLinks: [String: Int] = [:]
+  /// The headings of the second level, with those of the third in them.
+  private(set) var sections: [PageSection] = []
+  /// The level of the last heading.
+  private var lastLevel = 1
+  private let texts: CourseTexts
+
+  init(
+    _ judged: Judged, links: Links, settings: CourseSettings, store: Store?
+  ) {
+    lesson = judged.lesson
+    transcript = judged.transcript
+    verdict = judged.verdict
+    self.links = links
+    self.settings = settings
+    texts = CourseTexts.texts(for: settings.language).texts
+    mathematics = Mathematics(store: store)
+    layouts = GraphLayouts(store: store)
+    highlighter = Highlighter(store: store)
+    references = References(lesson, transcript)
+    anchors = Anchors(reserved: lesson.fixedAnchors)
+  }
+
+  /// The most of one block's printed text that a page holds, in bytes.
+  private static let longestOutput = 100_000
+
+  /// The body as HTML. A first heading that is the title is left to the page's head.
+  mutating func body() -> String {
+    var nodes = lesson.document.children[...]
+    if let first = nodes.first(where: { if case .html = $0.kind { false } else { true } }),
+      case .heading(level: 1) = first.kind, first.plainText == lesson.title
+    {
+      _ = anchors.anchor(for: first.plainText)
+      nodes = nodes.drop { $0 != first }.dropFirst()
+    }
+    return blocks(Array(nodes))
+  }
+
+  /// What the search finds in the lesson.
+  var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
+
+  // MARK: Blocks
+
+  private mutating func blocks(_ nodes: [MarkdownNode]) -> String {
+    var html = ""
+    for node in nodes { html += block(node) }
+    return html
+  }
+
+  private mutating func block(_ node: MarkdownNode) -> String {
+    switch node.kind {
+    case .paragraph: return paragraph(node)
+    case .heading(let level): return heading(node, level: level)
+    case .quote: return quote(node)
+    case .list(let list): return self.list(node, list)
+    case .code(let code): return self.code(code)
+    case .html(let text): return html(text, node)
+    case .rule: return "<hr>\n"
+    default: return blocks(node.children)
+    }
+  }
+
+  /// A paragraph; displayed formulas in it stand between its parts.
+  private mutating func paragraph(_ node: MarkdownNode) -> String {
+    var html = ""
+    var run: [MarkdownNode] = []
+    func isBlank(_ nodes: [MarkdownNode]) -> Bool {
+      nodes.allSatisfy { $0.kind == .softBreak || $0.kind == .lineBreak }
+    }
+    for child in node.children {
+      if case .math(let formula, let line) = child.kind, formula.isDisplay {
+        if !isBlank(run) { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
+        run = []
+        html += displayed(formula, line: line)
+      } else {
+        run.append(child)
+      }
+    }
+    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
+    return html
+  }
+
+  private mutating func displayed(_ formula: Formula, line: Int) -> String {
+    DisplayHTML.formula(math(formula, line: line), texts)
+  }
+
+  private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
+    let anchor = HTML.escaped(anchors.anchor(for: node.plainText))
+    let text = inlines(node.children)
+    // The page's title is its one heading of the first level, and no level is left out below it.
+    let level = min(max(2, level), lastLevel + 1)
+    lastLevel = level
+    let section = PageSection(anchor: anchor, html: HTML.escaped(plainText(node)))
+    if level == 2 {
+      sections.append(section)
+    } else if level == 3, !sections.isEmpty {
+      sections[sections.count - 1].parts.append(section)
+    }
+    // A heading may hold links of its own, so its own link stands beside its text.
+    return "<h\(level) id=\"\(anchor)\">\(text)<a class=\"anchor\" href=\"#\(anchor)\" "
+      + "aria-label=\"\(texts.linkToSection)\">#</a></h\(level)>\n"
+  }
+
+  private mutating func quote(_ node: MarkdownNode) -> String {
+    guard let (kind, rest) = Callout.split(node) else {
+      refuseBrokenCallout(node)
+      return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
+    }
+    return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
+      + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
+  }
+
+  /// A quote that begins like a callout is one, or a mistake.
+  private mutating func refuseBrokenCallout(_ node: MarkdownNode) {
+    let number = node.lines.lowerBound
+    guard let line = lesson.file.line(number),
+      let match = line.utf8.count >= node.column
+        ? String(decoding: line.utf8.dropFirst(node.column - 1), as: UTF8.self)
+          .prefixMatch(of: /> ?\[!([A-Za-z]+)\]/) : nil
+    else { return }
+    let word = String(match.1)
+    let isKnown = Callout(rawValue: word.lowercased()) != nil
+    problems.append(
+      lesson.file.diagnostic(
+        isKnown
+          ? .calloutTextBesideMark(word)
+          : .unknownCallout(word, known: Callout.allCases.map { $0.rawValue.uppercased() }),
+        line: number, column: lesson.file.place(of: "[!\(word)]", in: number...number).column,
+        length: word.utf8.count + 3))
+  }
+
+  private mutating func list(_ node: MarkdownNode, _ list: MarkdownList) -> String {
+    let start = list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" }
+    var html = list.start == nil ? "<ul>\n" : "<ol\(start ?? "")>\n"
+    for item in node.children {
+      var content = ""
+      for child in item.children {
+        if list.isTight, child.kind == .paragraph {
+          if !content.isEmpty, !content.hasSuffix("\n") { content += "\n" }
+          content +=
+            paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
+            .trimmingTrailingNewline()
+        } else {
+          if !content.hasSuffix("\n") { content += "\n" }
+          content += block(child)
+        }
+      }
+      html += "<li>\(content)</li>\n"
+    }
+    return html + (list.start == nil ? "</ul>\n" : "</ol>\n")
+  }
+
+  private mutating func html(_ text: String, _ node: MarkdownNode) -> String {
+    if settings.escapesHTML { return "<pre>\(HTML.escaped(text))</pre>\n" }
+    return checked(html: text, in: node.lines)
+  }
+
+  // MARK: Code
+
+  private mutating func code(_ node: CodeNode) -> String {
+    let block = lesson.blocks[node.index]
+    let reference = references.byBlock[node.index]
+    switch block.role {
+    case .swift(let fence):
+      return cell(node.index, block, fence, reference)
+    case .output:
+      return ""
+    case .math:
+      let formula = displayed(Formula(tex: block.code, isDisplay: true), line: block.firstCodeLine)
+      guard let reference else { return formula }
+      let number =
+        "<a class=\"equation-number\" href=\"#\(HTML.escaped(reference.anchor))\" "
+        + "aria-label=\"\(reference.text(texts))\">(\(reference.number))</a>"
+      return "<div class=\"equation\" id=\"\(HTML.escaped(reference.anchor))\">\n"
+        + "\(formula)\(number)\n\(Self.caption(reference.caption))</div>\n"
+    case .csv:
+      let table = CSVTable.table(block) { reason, line in
+        problems.append(lesson.file.diagnostic(reason, line: line))
+      }
+      return figure(
+        DisplayHTML(texts) { HTML.escaped($0.tex) }.html(.table(table)), reference)
+    case .other(let language, _):
+      let listing = Listing.html(
+        HTML.escaped(block.code), language: language, name: Listing.name(of: block, node.index))
+      return figure("<div class=\"cell\">\n\(listing)</div>\n", reference)
+    }
+  }
+
+  /// A Swift block: its code, and below it what it showed.
+  private mutating func cell(
+    _ index: Int, _ block: CodeBlock, _ fence: SwiftFence, _ reference: References.Reference?
+  ) -> String {
+    var html = ""
+    if fence.showsCode {
+      html += Listing.html(
+        highlighter.html(swift: shownCode(of: block, index)), language: "swift",
+        name: Listing.name(of: block, index))
+    }
+    if fence.hasOutput, fence.showsOutput {
+      html += output(ofBlock: index, fence)
+    }
+    if html.isEmpty { return "" }
+    switch fence.mode {
+    case .exercise:
+      html =
+        "<div class=\"cell exercise\">\n<p class=\"cell-title\">\(texts.exercise)</p>\n\(html)</div>\n"
+    case .solution:
+      html =
+        "<details class=\"cell solution\">\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
+    default:
+      html = "<div class=\"cell\">\n\(html)</div>\n"
+    }
+    return figure(html, reference)
+  }
+
+  /// The code as the page shows it: behind `// =>` stands what was computed.
+  private func shownCode(of block: CodeBlock, _ index: Int) -> String {
+    var lines = block.code.textLines.map(String.init)
+    for value in verdict.values.values where value.value.place == .annotation(block: index) {
+      let row = value.value.line - block.firstCodeLine
+      guard lines.indices.contains(row), let recorded = value.value.recorded else { continue }
+      let line = lines[row].trimmingTrailingBlanks()
+      let kept = String(line.utf8.dropLast(recorded.utf8.count)) ?? line
+      lines[row] = kept + (recorded.isEmpty ? " " : "") + value.shown
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Something with a number and a caption, if it has one.
+  private func figure(
+    _ html: String, _ reference: References.Reference?
+  ) -> String {
+    guard let reference else { return html }
+    let anchor = HTML.escaped(reference.anchor)
+    return
+      "<figure class=\"\(reference.kind.rawValue)\" id=\"\(anchor)\">\n\(html)"
+      + "<figcaption><a class=\"figure-number\" href=\"#\(anchor)\">\(reference.text(texts))</a>"
+      + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
+  }
+
+  private static func caption(_ text: String?) -> String {
+    text.map { "<p class=\"caption\">\(HTML.escaped($0))</p>\n" } ?? ""
+  }
+
+  /// What a block showed: text runs together, displays between; cut where the record says `...`.
+  private mutating func output(ofBlock index: Int, _ fence: SwiftFence) -> String {
+    let elided = verdict.elidedLines(ofBlock: index)
+    if let errors = transcript.compilerErrors[index], elided.isEmpty {
+      return CompilerErrorHTML.html(
+        errors, of: lesson, block: index, label: texts.compilerOutput)
+    }
+    let label = fence.mode.fails ? texts.crashOutput : texts.output
+    var html = ""
+    var text = ""
+    var line = 0
+    func flush() {
+      if !text.isEmpty {
+        html += DisplayHTML.output(
+          text.truncated(to: Self.longestOutput, texts), isFailure: fence.mode.fails, label: label)
+      }
+      text = ""
+    }
+    func append(_ plain: String) {
+      for printed in plain.split(separator: "\n", omittingEmptySubsequences: false) {
+        if !elided.contains(line) {
+          text += printed + "\n"
+        } else if !text.hasSuffix("⋮\n") {
+          text += "⋮\n"
+        }
+        line += 1
+      }
+    }
+    for piece in transcript.shown[index] ?? [] {
+      switch piece {
+      case .text(let printed):
+        append(printed.hasSuffix("\n") ? String(printed.dropLast()) : printed)
+      case .display(.text(let plain)), .display(.value(let plain)):
+        append(plain)
+      case .display(let display):
+        let count = display.plainText.count { $0 == "\n" } + 1
+        if (line..<line + count).allSatisfy(elided.contains) {
+          append(display.plainText)
+        } else {
+          flush()
+          html += displayHTML(display, ofBlock: index)
+          line += count
+        }
+      }
+    }
+    flush()
+    return html
+  }
+
+  private mutating func displayHTML(_ display: Display, ofBlock index: Int) -> String {
+    var found: [Diagnostic] = []
+    let line = lesson.blocks[index].line
+    let lesson = lesson
+    let mathematics = mathematics
+    let layouts = layouts
+    var files = dataFiles
+    let html = DisplayHTML(texts) { formula in
+      mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
+    } layout: { request in
+      layouts.layout(request, &found)
+    } keepCSV: { text in
+      Self.keep(text, ofBlock: index, of: lesson, in: &files)
+    }.html(display)
+    dataFiles = files
+    problems += found
+    return html
+  }
+
+  /// Keeps comma-separated values in a file beside the page, named after the page and the block.
+  private static func keep(
+    _ csv: String, ofBlock index: Int, of lesson: Lesson, in files: inout [String: String]
+  ) -> String {
+    let stem = "\(lesson.name).\(Listing.name(of: lesson.blocks[index], index))"
+    var path = "\(stem).csv"
+    var number = 1
+    while files[path] != nil {
+      number += 1
+      path = "\(stem).\(number).csv"
+    }
+    files[path] = csv
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  // MARK: Inlines
+
+  private mutating func inlines(_ nodes: [MarkdownNode]) -> String {
+    var html = ""
+    var nodes = nodes[...]
+    while let node = nodes.popFirst() {
+      // A formula and the punctuation behind it stay on one line.
+      if case .math = node.kind, case .text(let text)? = nodes.first?.kind,
+        let mark = text.first, ".,;:!?)".contains(mark)
+      {
+        html += "<span class=\"together\">\(inline(node))\(mark)</span>"
+        nodes[nodes.startIndex].kind = .text(String(text.dropFirst()))
+      } else {
+        html += inline(node)
+      }
+    }
+    return html
+  }
+
+  private mutating func inline(_ node: MarkdownNode) -> String {
+    switch node.kind {
+    case .text(let text): return HTML.escaped(text)
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .codeSpan(let text): return "<code>\(HTML.escaped(text))</code>"
+    case .inlineSwift(let index): return inlineValue(index)
+    case .inlineHTML(let text):
+      return settings.escapesHTML ? HTML.escaped(text) : checked(html: text, in: node.lines)
+    case .emphasis: return "<em>\(inlines(node.children))</em>"
+    case .strong: return "<strong>\(inlines(node.children))</strong>"
+    case .link(let url, let title):
+      let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
+      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      let text = node.children.isEmpty ? referenceText(url) : inlines(node.children)
+      return "<a href=\"\(target)\"\(title)>\(text)</a>"
+    case .image(let url, let title):
+      let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
+      let alternative = HTML.escaped(plainText(node))
+      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
+    case .math(let formula, let line): return inSentence(math(formula, line: line))
+    default: return inlines(node.children)
+    }
+  }
+
+  /// A formula in a sentence. One that may be wider than a phone scrolls in a box of its own, which
+  /// the keyboard can reach.
+  private func inSentence(_ formula: String) -> String {
+    var letters = 0
+    var isInTag = false
+    for byte in formula.utf8 where letters <= 18 {
+      if byte == UInt8(ascii: "<") { isInTag = true }
+      // Continuation bytes of UTF-8 begin no letter.
+      if !isInTag && byte & 0xC0 != 0x80 { letters += 1 }
+      if byte == UInt8(ascii: ">") { isInTag = false }
+    }
+    guard letters > 18 else { return formula }
+    let breaks = FormulaWidth.onPaper(formula) == .fits ? "" : " breaks"
+    return "<span class=\"long-formula\(breaks)\" tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"\(texts.formula)\">\(formula)</span>"
+  }
+
+  /// The value of an expression in a sentence; the expression itself is in its tooltip.
+  private func inlineValue(_ index: Int) -> String {
+    let expression = HTML.escaped(lesson.inlines[index].expression)
+    let shown = HTML.escaped(shownValue(index))
+    return "<span class=\"computed\" title=\"\(expression)\">\(shown)</span>"
+  }
+
+  /// The text of a heading, with the values that it shows.
+  private func plainText(_ node: MarkdownNode) -> String {
+    if case .inlineSwift(let index) = node.kind { return shownValue(index) }
+    return node.children.isEmpty ? node.plainText : node.children.map(plainText).joined()
+  }
+
+  private func shownValue(_ index: Int) -> String {
+    verdict.values.values.first { $0.value.place == .inline(index) }?.shown ?? ""
+  }
+
+  /// What a link without a text says: `Figure 3`.
+  private func referenceText(_ url: String) -> String {
+    HTML.escaped(links.referenceText(url, in: lesson, texts) ?? url)
+  }
+
+  private mutating func math(_ formula: Formula, line: Int) -> String {
+    mathematics.html(formula, at: line, in: lesson.file, isFromSource: true, &problems)
+  }
+
+  // MARK: Links
+
+  private mutating func resolved(_ link: String, in lines: ClosedRange<Int>) -> String {
+    switch links.resolve(link, in: lesson) {
+    case .url(let url): return url
+    case .file(let url, let path):
+      assets.insert(path)
+      return url
+    case .dead(let help):
+      // The same link again in these lines is the next one.
+      let key = "\(lines.lowerBound) \(link)"
+      deadLinks[key, default: 0] += 1
+      let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
+      problems.append(
+        lesson.file.diagnostic(
+          .deadLink(link, help: help), line: place.line, column: place.column,
+          length: link.utf8.count))
+      return link
+    }
+  }
+
+  /// Raw HTML passes; where its `href` and `src` lead is checked like any link.
+  private mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
+    var result = ""
+    var rest = Substring(html)
+    while let attribute = RawHTML.nextLink(in: rest) {
+      let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
+      result += rest[..<attribute.value.lowerBound]
+      let resolved = resolved(url, in: lines)
+      if resolved == url {
+        // As the author wrote it.
+        result += rest[attribute.value]
+      } else {
+        let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
+        result += attribute.isQuoted ? target : "\"\(target)\""
+      }
+      rest = rest[attribute.value.upperBound...]
+    }
+    return result + rest
+  }
+}

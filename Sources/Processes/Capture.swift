@@ -1,0 +1,84 @@
+import Foundation
+import Glibc
+
+/// Runs a small helper program to its end and takes what it prints.
+enum Capture {
+  struct Result {
+    var status: Int32
+    var standardOutput: String
+    var standardError: String
+  }
+
+  /// Runs it; what takes longer than `seconds` is ended.
+  static func run(
+    _ arguments: [String], input: String = "",
+    environment: [String: String] = ProcessInfo.processInfo.environment, seconds: Double? = nil
+  ) throws(SystemError) -> Result {
+    let scratch = input.isEmpty ? nil : try ScratchFolder()
+    defer { scratch?.remove() }
+    try scratch?.write(input, to: "input")
+    let standardInput = try Descriptor(reading: scratch?.path("input") ?? "/dev/null")
+    let (output, errors) = (try Heard(), try Heard())
+    let child = try ChildProcess(
+      arguments, environment: environment,
+      descriptors: [
+        (0, standardInput.number), (1, output.writing.number), (2, errors.writing.number)
+      ])
+    output.writing.close()
+    errors.writing.close()
+    let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
+    var ending: ChildProcess.Ending?
+    while ending == nil {
+      if let deadline, .now > deadline {
+        _ = child.end()
+        child.sweep()
+        throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
+      }
+      // What a child leaves running may hold the pipes open after its end.
+      if output.isOpen || errors.isOpen { Heard.wait(for: output, errors) } else { usleep(500) }
+      ending = child.ending()
+      output.drain()
+      errors.drain()
+    }
+    child.sweep()
+    let status: Int32 = if case .exited(let code) = ending { code } else { 128 }
+    return Result(status: status, standardOutput: output.text, standardError: errors.text)
+  }
+
+  /// What a child says on one of its descriptors.
+  private final class Heard {
+    let writing: Descriptor
+    private let reading: Descriptor
+    private var bytes: [UInt8] = []
+    /// Whether more may come.
+    private(set) var isOpen = true
+
+    init() throws(SystemError) {
+      (reading, writing) = try ChildProcess.makePipe()
+      _ = fcntl(reading.number, F_SETFL, O_NONBLOCK)
+    }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Waits a moment for something to be said, or for an end.
+    static func wait(for first: Heard, _ second: Heard) {
+      var polled = [first, second].filter(\.isOpen).map {
+        pollfd(fd: $0.reading.number, events: Int16(POLLIN), revents: 0)
+      }
+      poll(&polled, nfds_t(polled.count), 20)
+    }
+
+    func drain() {
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while isOpen {
+        let count = read(reading.number, &buffer, buffer.count)
+        if count > 0 {
+          bytes += buffer[..<count]
+        } else {
+          if count < 0, errno == EAGAIN || errno == EINTR { return }
+          isOpen = false
+        }
+      }
+    }
+  }
+}

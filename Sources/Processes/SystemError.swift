@@ -1,0 +1,28 @@
+import Foundation
+import Glibc
+
+/// A call of the system that failed.
+struct SystemError: Error, CustomStringConvertible {
+  var code: Int32
+  var doing: String
+
+  init(code: Int32 = errno, doing: String) {
+    self.code = code
+    self.doing = doing
+  }
+
+  /// The system's error number inside an error of Foundation.
+  static func code(of error: any Error) -> Int32 {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
+    if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { return code(of: inner) }
+    switch error.code {
+    case CocoaError.fileWriteNoPermission.rawValue: return EACCES
+    case CocoaError.fileWriteOutOfSpace.rawValue: return ENOSPC
+    case CocoaError.fileWriteVolumeReadOnly.rawValue: return EROFS
+    default: return EIO
+    }
+  }
+
+  var description: String { "could not \(doing): \(String(cString: strerror(code)))" }
+}

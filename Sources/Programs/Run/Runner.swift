@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import Wire
+
+/// Runs a lesson's program with the Swift toolchain and takes down what it says.
+struct Runner: Sendable {
+  let toolchain: Toolchain
+  /// The course's folder, from which data files are taken.
+  let course: URL
+  /// Where the compiler keeps the modules that it has compiled.
+  let moduleCache: String
+  /// What lessons see of the machine beside the fixed surroundings.
+  var surroundings: [String: String] = ["SWIFT_DETERMINISTIC_HASHING": "1"]
+  /// Whether a program is run even where it is known what it says.
+  var isFresh = false
+  /// The name of a lesson's working folder.
+  var workFolder = "work"
+
+  /// What earlier runs said.
+  let kept: RunStore?
+  /// The short road to a result, where it is open.
+  let road: NativeRoad?
+  /// What is remembered of earlier runs beside that.
+  let ledger: RunLedger
+
+  init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
+    self.toolchain = toolchain
+    self.course = course
+    moduleCache = cache.moduleCache
+    ledger = cache.ledger
+    road = NativeRoad.find(
+      toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
+    kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
+  }
+
+  /// The same in another working folder, time zone and locale, with another hash seed: what a
+  /// lesson gives must not depend on them.
+  var inSecondEnvironment: Runner {
+    var other = self
+    other.isFresh = true
+    other.surroundings = ["TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C"]
+    other.workFolder = "second"
+    return other
+  }
+
+  /// Seconds the compiler may take before the program starts.
+  static let compileTimeout = 300.0
+  /// What a lesson may print, in megabytes.
+  static let outputLimit = 64
+
+  /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
+  func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
+    guard let kept, !isFresh, road != nil, programs.main.joinable != nil,
+      !programs.main.blocks.isEmpty
+    else { return false }
+    return !kept.store.holds(key(.run, programs.main, lesson, kept).digest)
+  }
+
+  /// Runs a lesson's programs. What cannot be run is a problem in the transcript.
+  ///
+  /// - Parameter joined: where its own program was compiled with others.
+  func run(
+    _ programs: Programs, of lesson: Lesson, joined: JoinedLibrary? = nil
+  ) -> Transcript {
+    var transcript = run(programs.main, programs.values, of: lesson, joined: joined)
+    // What stands beside a program that is wrong says nothing.
+    guard transcript.isComplete else { return transcript }
+    for side in programs.sides {
+      transcript.merge(run(side, programs.values, of: lesson), ofBlock: side.block)
+    }
+    return transcript
+  }
+
+  func run(
+    _ program: Program, _ values: [RecordedValue], of lesson: Lesson,
+    joined: JoinedLibrary? = nil
+  ) -> Transcript {
+    guard !program.blocks.isEmpty else { return Transcript() }
+    do throws(SystemError) {
+      let run = try execute(.run, program, lesson, joined: joined)
+      var transcript = run.transcript(of: program, values, lesson)
+      if let crash = run.crash(of: program) {
+        let traced = try? execute(.compileAndTrace, program, lesson)
+        transcript.problems.append(
+          CrashReport.diagnostic(
+            of: crash, trace: traced?.standardError ?? "", program, lesson))
+      }
+      return transcript
+    } catch {
+      return Self.failed(error)
+    }
+  }
+
+  func run(
+    _ side: Programs.Side, _ values: [RecordedValue], of lesson: Lesson
+  ) -> Transcript {
+    do throws(SystemError) {
+      switch side.mode {
+      case .run, .solution, .ignore: return Transcript()
+      case .isolated: return run(side.program, values, of: lesson)
+      case .noRun, .exercise: return try compile(side, lesson)
+      case .compileFail: return try expectErrors(side, lesson)
+      case .shouldCrash: return try expectCrash(side, values, lesson)
+      }
+    } catch {
+      return Self.failed(error)
+    }
+  }
+
+  static func failed(_ error: SystemError) -> Transcript {
+    Transcript(
+      problems: [
+        Diagnostic(
+          .environment(
+            error.description, help: "is the disk full, or the folder for temporary files closed?"
+          ), at: nil)
+      ])
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// Puts woven bodies into pages, and pages, the theme's files and copied files into a site.
+struct SiteBuilder {
+  let course: Course
+  let theme: Theme
+  let versions: Versions
+  /// How many pages are written side by side.
+  var jobs = 1
+
+  /// More lessons than this are not all listed beside each of them.
+  static let longestContents = 200
+
+  private var values: SiteValues {
+    SiteValues(
+      course: course, texts: CourseTexts.texts(for: course.settings.language).texts,
+      versions: versions)
+  }
+
+  /// The site of these lessons, which are published. With a part of the lessons, what speaks of all
+  /// of them is left out.
+  func site(_ results: [LessonPage], isPartial: Bool) throws(Diagnostic) -> Site {
+    let values = values
+    var site = Site()
+    site.files["style.css"] = theme.stylesheet
+    site.files["script.js"] = theme.script
+    site.files["favicon.svg"] = theme.favicon
+    let contents = ContentsList(course, values, theme)
+    let pages = concurrentMap(results, jobs: jobs) { item in
+      let list = contents.around(item.lesson, sections: item.sections)
+      let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
+      return Data(theme.render(.page, page).utf8)
+    }
+    for (item, page) in zip(results, pages) {
+      site.files["\(item.lesson.name).html"] = page
+      for (path, text) in item.dataFiles { site.files[path] = Data(text.utf8) }
+      if let source = item.source { site.files[source.name] = Data(source.text.utf8) }
+    }
+    if !isPartial { addPagesOfCourse(results, values, to: &site) }
+    for item in results { try addAssets(of: item, to: &site) }
+    return site
+  }
+
+  /// The pages and files that speak of all lessons.
+  private func addPagesOfCourse(
+    _ results: [LessonPage], _ values: SiteValues, to site: inout Site
+  ) {
+    func page(_ template: Theme.Template, _ values: [String: Any]) -> Data {
+      Data(theme.render(template, values).utf8)
+    }
+    site.files["index.html"] = page(.contents, values.contents(results))
+    site.files["search.html"] = page(.search, values.search(results))
+    site.files["404.html"] = page(.notfound, values.notFound())
+    site.files["search-index.js"] = Data(SearchIndex.script(results).utf8)
+    guard let base = course.settings.baseURL else { return }
+    site.files["sitemap.xml"] = Data(Sitemap.xml(course.published, base: base).utf8)
+    if let feed = Feed.xml(course, title: values.courseTitle, base: base) {
+      site.files["feed.xml"] = Data(feed.utf8)
+    }
+  }
+
+  private func addAssets(of item: LessonPage, to site: inout Site) throws(Diagnostic) {
+    let pages = Set(course.published.map { "\($0.name).html" })
+    let ours = Set(site.files.keys).union(pages).union(Site.reserved)
+    for asset in item.assets.sorted() {
+      let bytes = try course.asset(asset, of: item.lesson)
+      // Several lessons may lead to one file; none may put one in the place of ours.
+      if ours.contains(asset), site.files[asset] != bytes {
+        throw Diagnostic(.assetTakesPlace(asset), at: Location(file: item.lesson.file.path))
+      }
+      site.files[asset] = bytes
+    }
+  }
+}
+
+/// The list of lessons that stands beside each of them.
+///
+/// An entry is the same on every page but its own, so it is rendered twice in all, and not once for
+/// each page.
+struct ContentsList {
+  private let lessons: [Lesson]
+  private let entries: [String]
+  private let values: SiteValues
+  private let theme: Theme
+
+  init(_ course: Course, _ values: SiteValues, _ theme: Theme) {
+    lessons = course.published
+    self.values = values
+    self.theme = theme
+    entries = lessons.map {
+      theme.render(
+        .contentsItem, values.contentsItem($0, sections: [], isCurrent: false))
+    }
+  }
+
+  /// The list on the page of `lesson`; where there are too many lessons, those around it.
+  func around(_ lesson: Lesson, sections: [PageSection]) -> (html: String, hasMore: Bool) {
+    let own = theme.render(
+      .contentsItem, values.contentsItem(lesson, sections: sections, isCurrent: true))
+    guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else {
+      return (own, false)
+    }
+    let most = SiteBuilder.longestContents
+    let start = max(0, min(index - most / 2, lessons.count - most))
+    let end = min(lessons.count, start + most)
+    let html = entries[start..<index].joined() + own + entries[(index + 1)..<end].joined()
+    return (html, end - start < lessons.count)
+  }
+}

@@ -1,0 +1,161 @@
+/// The values that the templates print: texts, truths, and lists of the same.
+///
+/// A value whose template writes it with three braces is made safe here: the others the templates
+/// make safe themselves.
+struct SiteValues {
+  let course: Course
+  let texts: CourseTexts
+  let versions: Versions
+  private let textsByName: [String: String]
+
+  init(course: Course, texts: CourseTexts, versions: Versions) {
+    self.course = course
+    self.texts = texts
+    self.versions = versions
+    textsByName = texts.dictionary
+  }
+
+  /// Every name, for the check of templates.
+  static let names = [
+    "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
+    "description", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts", "hasSections",
+    "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
+    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "summary",
+    "swift", "text", "title", "url"
+  ]
+
+  var courseTitle: String { course.settings.title ?? texts.lessons }
+
+  /// What every page has.
+  ///
+  /// - Parameter page: its file; `nil` for one that has no address of its own.
+  func common(page: String?, title: String, description: String?) -> [String: Any] {
+    let settings = course.settings
+    var values: [String: Any] = [
+      "language": settings.language,
+      "course": courseTitle,
+      "nabla": versions.nabla,
+      "swift": versions.swift,
+      "text": textsByName,
+      "root": "",
+      "title": title,
+      "pageTitle": title == courseTitle ? title : "\(title) · \(courseTitle)",
+      "description": description ?? title,
+      "kind": "website"
+    ]
+    values["author"] = settings.author
+    values["repository"] = settings.repositoryURL.map(HTML.escapedURL)
+    if let base = settings.baseURL, let page {
+      values["canonical"] = HTML.escapedURL(base + (page == "index.html" ? "" : page))
+      values["feed"] = course.published.contains { $0.frontMatter.date != nil }
+    }
+    return values
+  }
+
+  /// A lesson's page.
+  func lesson(_ result: LessonPage, contents: String, hasMoreLessons: Bool) -> [String: Any] {
+    let lesson = result.lesson
+    var values = common(
+      page: "\(lesson.name).html", title: lesson.title,
+      description: lesson.frontMatter.summary ?? course.settings.description)
+    values["kind"] = "article"
+    values["summary"] = lesson.frontMatter.summary
+    values["body"] = result.body
+    values["contents"] = contents
+    values["hasMoreLessons"] = hasMoreLessons
+    values["colophon"] = colophon(result.verdict)
+    if let date = lesson.frontMatter.date {
+      values["date"] = date
+      values["published"] = texts.published.replacing("{date}", with: date)
+    }
+    if let source = result.source { values["download"] = HTML.escapedURL(source.name) }
+    let published = course.published
+    if let index = published.firstIndex(where: { $0.name == lesson.name }) {
+      if index > 0 { values["previous"] = Self.link(published[index - 1]) }
+      if index + 1 < published.count { values["next"] = Self.link(published[index + 1]) }
+    }
+    return values
+  }
+
+  /// The contents page.
+  func contents(_ results: [LessonPage]) -> [String: Any] {
+    let settings = course.settings
+    var values = common(
+      page: "index.html", title: courseTitle, description: settings.description)
+    values["summary"] = settings.description
+    values["lessons"] = course.published.map { lesson in
+      var item = Self.link(lesson)
+      item["lessonSummary"] = lesson.frontMatter.summary
+      return item
+    }
+    values["hasLessons"] = !course.published.isEmpty
+    values["colophon"] = colophon(ofAll: results)
+    return values
+  }
+
+  /// The search page: what is found without a script is the list of all headings.
+  func search(_ results: [LessonPage]) -> [String: Any] {
+    var values = common(
+      page: "search.html", title: texts.search, description: texts.searchLabel)
+    values["lessons"] = results.map { result in
+      var item = Self.link(result.lesson)
+      item["sections"] = result.sections.map { ["anchor": $0.anchor, "html": $0.html] }
+      item["hasSections"] = !result.sections.isEmpty
+      return item
+    }
+    values["hasLessons"] = !results.isEmpty
+    return values
+  }
+
+  /// The page that a server gives where there is none. It may stand at any depth, so its links are
+  /// whole where the course says what its address is.
+  func notFound() -> [String: Any] {
+    var values = common(page: nil, title: texts.notFound, description: nil)
+    values["home"] = course.settings.baseURL.map(HTML.escapedURL) ?? ""
+    values["lessons"] = course.published.map(Self.link)
+    return values
+  }
+
+  /// One lesson in the list of all, with its sections where it is the page's own.
+  func contentsItem(
+    _ lesson: Lesson, sections: [PageSection], isCurrent: Bool
+  ) -> [String: Any] {
+    var values = Self.link(lesson)
+    values["isCurrent"] = isCurrent
+    values["hasSections"] = isCurrent && sections.count > 1
+    values["sections"] = sections.map { section -> [String: Any] in
+      [
+        "anchor": section.anchor, "html": section.html,
+        "hasParts": !section.parts.isEmpty,
+        "parts": section.parts.map { ["anchor": $0.anchor, "html": $0.html] }
+      ]
+    }
+    return values
+  }
+
+  // MARK: Pieces
+
+  static func link(_ lesson: Lesson) -> [String: Any] {
+    ["url": HTML.escapedURL("\(lesson.name).html"), "title": lesson.title]
+  }
+
+  /// How many numbers were verified, and by what.
+  private func colophon(_ verdict: Verdict) -> String {
+    colophon(texts.counted(numbers: verdict.numbers, texts: verdict.texts), texts.verified)
+  }
+
+  /// The same of all lessons together.
+  func colophon(ofAll results: [LessonPage]) -> String {
+    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
+    let texts = results.reduce(0) { $0 + $1.verdict.texts }
+    return colophon(
+      self.texts.counted(numbers: numbers, texts: texts), self.texts.verifiedCourse)
+  }
+
+  private func colophon(_ counts: String?, _ verified: String) -> String {
+    (counts == nil ? texts.verifiedNothing : verified)
+      .replacing("{counts}", with: counts ?? "")
+      .replacing("{nabla}", with: versions.nabla)
+      .replacing("{swift}", with: versions.swift)
+  }
+}

@@ -1,0 +1,88 @@
+/// Everything that can be wrong with a course; `Words.swift` says each in words.
+public enum Reason: Sendable {
+  // Reading
+  case notUTF8
+  case frontMatterUnclosed
+  case frontMatterBroken(String)
+  case unknownKey(String, known: [String])
+  case wrongType(key: String, expected: String)
+  case unknownFenceWord(String, known: [String])
+  case fenceWordTwice(String)
+  case fenceWordsClash(String, String)
+  case fenceWordNeedsValue(String, String)
+  case fenceWordBadValue(String, String, expected: String)
+  case fenceWordTakesNoValue(String, String)
+  case unknownOutputWord(String)
+  case solutionWithoutExercise
+  case nestedTooDeep(levels: Int)
+  case inlineEmpty
+  case inlineNotExpression
+  case nameTwice(String, first: Int)
+  case scopedHolds(String)
+  case annotationNotOnExpression
+  case annotationNested
+  case annotationInTheMiddle
+  case annotationAlone
+  case annotationBehindComment
+  case annotationNotComputed(String)
+  case annotationNotReached
+  case rememberedChange(String)
+  case csvRagged(expected: Int, found: Int)
+  case csvQuoteUnclosed
+  case csvQuoteInside
+  case csvEmpty
+  case fenceLanguageCase(String)
+  case unknownCallout(String, known: [String])
+  case calloutTextBesideMark(String)
+  case outputWithoutBlock
+  case outputBelowBlockThatDoesNotRun(String)
+  case outputTwice(first: Int)
+  case fenceUnclosed
+  case mathUnclosed(String)
+  case pipeTable
+  case footnote
+  case samePage(String, other: String)
+  case reservedPage(String)
+  case missingFile(String, what: String)
+  case pathLeavesFolder(String)
+
+  // Running
+  case compiler(Severity, String)
+  case trapped(String)
+  case threw(String)
+  case refused(String, help: String)
+  case exited(Int32)
+  case killed(signal: Int32)
+  case timedOut(seconds: Double)
+  case printedTooMuch(megabytes: Int)
+  case outputRedirected
+  case compiles
+  case doesNotCrash
+  case inlinePrints(String)
+  case valueHasNone
+  case valueOfSeveralLines
+  case storyBroken(String)
+
+  // Verifying
+  case mismatch(Mismatch)
+  case cannotRecord(String, help: String)
+  case notDeterministic(String, String)
+  case notRemembered(String, String)
+
+  // Weaving
+  case deadLink(String, help: String)
+  case formula(tex: String, message: String)
+
+  // Site
+  case templateBroken(String)
+  case unknownTemplateName(String, known: [String])
+  case unknownThemeFile(String, known: [String])
+  case unknownLanguage(String, known: [String])
+  case assetTakesPlace(String)
+  case staleSite([String])
+
+  // The world
+  case noLessons(String)
+  case noSuchLesson(String, known: [String])
+  case environment(String, help: String)
+}

@@ -1,0 +1,193 @@
+/// The words for every reason: one message, and a way out where there is one.
+extension Reason {
+  /// What is wrong, in one line.
+  public var message: String {
+    switch self {
+    case .notUTF8: "this file is not UTF-8"
+    case .frontMatterUnclosed: "the front matter is not closed"
+    case .frontMatterBroken(let words): "the front matter is not YAML: \(words)"
+    case .unknownKey(let key, _): "unknown key '\(key)'"
+    case .wrongType(let key, let expected): "'\(key)' must be \(expected)"
+    case .unknownFenceWord(let word, _): "unknown fence word '\(word)'"
+    case .fenceWordTwice(let word): "the fence word '\(word)' stands here twice"
+    case .fenceWordsClash(let one, let other): "'\(one)' and '\(other)' cannot stand together"
+    case .fenceWordNeedsValue(let word, _): "the fence word '\(word)' needs a value"
+    case .fenceWordBadValue(let word, let value, let expected):
+      "'\(word)=\(value)': the value must be \(expected)"
+    case .fenceWordTakesNoValue(let word, _): "the fence word '\(word)' takes no value"
+    case .nestedTooDeep(let levels): "text is nested here more than \(levels) levels deep"
+    case .solutionWithoutExercise: "this solution has no exercise right above it"
+    case .inlineEmpty: "this '{swift}' has no expression"
+    case .inlineNotExpression: "this '{swift}' is not one expression"
+    case .nameTwice(let name, _): "the name '\(name)' stands here twice"
+    case .scopedHolds(let what): "a scoped block cannot hold \(what)"
+    case .annotationNotOnExpression: "'// =>' records the value of an expression, and this is none"
+    case .annotationNested: "'// =>' stands inside a body or a parenthesis, where no value is taken"
+    case .annotationInTheMiddle: "'// =>' stands in the middle of this expression"
+    case .annotationAlone: "'// =>' stands on a line of its own, behind no expression"
+    case .annotationBehindComment: "this '// =>' is part of another comment and records nothing"
+    case .annotationNotComputed(let word):
+      "nothing computes this value: the block is '\(word)'"
+    case .annotationNotReached: "nothing computed this value: the block ended before it"
+    case .rememberedChange(let name):
+      "'\(name)' is changed in a closure of remember, which keeps what the closure returns"
+    case .csvRagged(let expected, let found):
+      "this row has \(found) \(found == 1 ? "cell" : "cells"), the heading \(expected)"
+    case .csvQuoteUnclosed: "a quoted cell is never closed"
+    case .csvQuoteInside: "a double quote stands inside a cell"
+    case .csvEmpty: "this table has no row"
+    case .fenceLanguageCase(let language): "'\(language)' is written in lower case"
+    case .unknownCallout(let word, _): "unknown callout '\(word)'"
+    case .calloutTextBesideMark(let word): "text stands on the line of '[!\(word)]'"
+    case .compiles: "this block compiles, and is marked 'compile-fail'"
+    case .doesNotCrash: "this block ran to its end, and is marked 'should-crash'"
+    case .inlinePrints: "an expression in a sentence printed something"
+    case .valueHasNone: "this expression has no value"
+    case .valueOfSeveralLines: "this value has several lines"
+    case .unknownOutputWord(let word): "an 'output' fence takes no word, and here is '\(word)'"
+    case .outputWithoutBlock: "nothing computes this output: no Swift block stands right above it"
+    case .outputBelowBlockThatDoesNotRun(let word):
+      "nothing computes this output: the block above is '\(word)'"
+    case .outputTwice: "a block has one recorded output, and this is its second"
+    case .fenceUnclosed: "this fence is never closed"
+    case .mathUnclosed(let opener): "this '\(opener)' is never closed"
+    case .pipeTable: "pipe tables are not part of CommonMark"
+    case .footnote: "footnotes are not part of CommonMark"
+    case .samePage(let page, let other): "the page '\(page).html' is also that of \(other)"
+    case .reservedPage(let page): "a lesson cannot be called '\(page)'"
+    case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
+    case .pathLeavesFolder(let path): "'\(path)' leads out of the lesson's folder"
+    case .compiler(_, let words): words
+    case .trapped(let words): words
+    case .threw(let words): "uncaught error: \(words)"
+    case .refused(let words, _): words
+    case .exited(let status): "the lesson ended itself here with exit status \(status)"
+    case .killed(let signal): "the lesson was killed here by signal \(signal)"
+    case .timedOut(let seconds):
+      "still running after \(seconds.formatted(decimals: 3)) s"
+    case .printedTooMuch(let megabytes): "the lesson printed more than \(megabytes) MB"
+    case .outputRedirected: "this block closed or redirected standard output"
+    case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
+    case .mismatch(let mismatch): mismatch.message
+    case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
+    case .notDeterministic(let once, let again), .notRemembered(let once, let again):
+      "the same block gave something else the second time: '\(once)', then '\(again)'"
+    case .deadLink(let link, _): "the link '\(link)' leads nowhere"
+    case .formula(_, let message): "broken formula: \(message)"
+    case .templateBroken(let words): "this template cannot be used: \(words)"
+    case .unknownTemplateName(let name, _): "templates know no '\(name)'"
+    case .unknownThemeFile(let name, _): "a theme has no file '\(name)'"
+    case .unknownLanguage(let language, _):
+      "there are no texts in '\(language)': labels such as 'Next' are in English"
+    case .assetTakesPlace(let path):
+      "the file '\(path)' would take the place of one of the site's own"
+    case .staleSite(let files):
+      "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
+    case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
+    case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
+    case .environment(let words, _): words
+    }
+  }
+
+  /// The way out.
+  public var help: String? {
+    switch self {
+    case .notUTF8: "save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"
+    case .frontMatterUnclosed: "end it with a line of three hyphens: ---"
+    case .frontMatterBroken:
+      "the front matter is YAML, one 'key: value' a line; put quotes around a value with ': ' in it"
+    case .unknownKey(let key, let known): nearest(key, known, what: "keys")
+    case .wrongType: nil
+    case .unknownFenceWord(let word, let known): nearest(word, known, what: "words")
+    case .fenceWordTwice: "remove one of the two"
+    case .fenceWordsClash: "keep the one that is meant"
+    case .fenceWordNeedsValue(let word, let example): "write it as \(word)=\(example)"
+    case .fenceWordBadValue: nil
+    case .fenceWordTakesNoValue(let word, _): "write it as '\(word)'"
+    case .nestedTooDeep: "take some of the quotes, lists or emphases away"
+    case .solutionWithoutExercise: "put it right below a block marked 'exercise'"
+    case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
+    case .inlineNotExpression: "compute it in a block above, and write its name here"
+    case .nameTwice(_, let first): "the first stands at line \(first)"
+    case .scopedHolds: "it must stand at the top level; put it into a block that is not scoped"
+    case .annotationNotOnExpression:
+      "give the value a name, and put the name alone on a line: x  // => 3"
+    case .annotationNested: "record it in an 'output' block, or take the expression out of the body"
+    case .annotationInTheMiddle: "put it behind the last line of the expression"
+    case .annotationAlone: "put it behind the expression, on the same line"
+    case .annotationBehindComment: "put the remark on a line of its own"
+    case .annotationNotComputed: "write the comment without '=>', or let the block run"
+    case .annotationNotReached: "put it above the statement that fails"
+    case .rememberedChange(let name):
+      "hand it over, as in: remember(&\(name)) { \(name) in … }; or declare it in the closure"
+    case .csvRagged: "put cells that hold commas into double quotes"
+    case .csvQuoteUnclosed: "close it with another double quote"
+    case .csvQuoteInside:
+      "put the whole cell into double quotes, and write each double quote in it twice"
+    case .csvEmpty: "the first row is the heading, the others follow"
+    case .fenceLanguageCase(let language):
+      "write it as ```\(language.lowercased()), or the block is only shown"
+    case .unknownCallout(let word, let known): nearest(word, known, what: "callouts")
+    case .calloutTextBesideMark: "begin the text of a callout on the next line: > Text"
+    case .compiles, .doesNotCrash: "is the fault mended? Then remove the word from the fence"
+    case .inlinePrints(let text): "it printed: \(text)"
+    case .valueHasNone: "what is printed can be recorded in an 'output' block below"
+    case .valueOfSeveralLines: "record it in an 'output' block below"
+    case .unknownOutputWord: "words such as 'hidden' belong to the Swift block above it"
+    case .outputWithoutBlock:
+      "put it right below the Swift block it belongs to (only blank lines or an HTML comment "
+        + "between), or give the fence another name, such as 'text'"
+    case .outputBelowBlockThatDoesNotRun:
+      "give this fence another name, such as 'text', or let the block run"
+    case .outputTwice(let first): "the first stands at line \(first); put the two into one"
+    case .fenceUnclosed: "close it with as many ` or ~ as open it, on a line of their own"
+    case .mathUnclosed(let opener):
+      opener == "$"
+        ? "close the formula with '$' after a non-blank, or write '\\$' for a dollar sign"
+        : "close it at the end of a line with '\(opener)'"
+    case .pipeTable: "write the rows into a ```csv fence, or show a Table from Swift"
+    case .footnote: "put the remark into the text, or into a quote that begins with > [!ASIDE]"
+    case .samePage: "give one of the two files another name after its number"
+    case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
+    case .missingFile: "paths are taken from the lesson's folder"
+    case .pathLeavesFolder: "only files below the lesson's folder can be used"
+    case .compiler: nil
+    case .trapped: nil
+    case .threw: "catch it with do … catch, or show it with try?"
+    case .refused(_, let help): help
+    case .exited: "a lesson runs to its end; remove the call of exit"
+    case .killed: nil
+    case .timedOut:
+      "is the loop endless? If it only takes long, raise 'timeout' in the front matter"
+    case .printedTooMuch: "is the loop endless? Print less"
+    case .outputRedirected: "the page shows what is printed to standard output; leave it open"
+    case .storyBroken: "build the tool and its lesson library anew, with: swift build"
+    case .mismatch(let mismatch): mismatch.help
+    case .cannotRecord(_, let help): help
+    case .notDeterministic:
+      "does it depend on the time, the place, the language, or the order of a set? "
+        + "Take random numbers from a seeded generator"
+    case .notRemembered:
+      "does a closure of remember change something that it neither returns nor is handed with '&'? "
+        + "Or does the block depend on the time, the place, the language, or the order of a set?"
+    case .deadLink(_, let help): help
+    case .formula: nil
+    case .templateBroken:
+      "templates are Mustache: {{#name}} … {{/name}} is a section, {{name}} a value"
+    case .unknownTemplateName(let name, let known): nearest(name, known, what: "names")
+    case .unknownThemeFile(let name, let known): nearest(name, known, what: "files")
+    case .unknownLanguage(_, let known): "there are texts in: \(known.joined(separator: ", "))"
+    case .assetTakesPlace: "give it another name, or put it into a folder of its own"
+    case .staleSite: "run: nabla build"
+    case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
+    case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
+    case .environment(_, let help): help
+    }
+  }
+
+  private func nearest(_ word: String, _ known: [String], what: String) -> String {
+    let list = known.joined(separator: ", ")
+    guard let match = nearestMatch(to: word, among: known) else { return "known \(what): \(list)" }
+    return "did you mean '\(match)'? Known \(what): \(list)"
+  }
+}

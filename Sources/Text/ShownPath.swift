@@ -1,0 +1,8 @@
+import Foundation
+
+extension URL {
+  /// The path as messages name it: as it was given, without `./` in front.
+  var shownPath: String {
+    relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
+  }
+}
