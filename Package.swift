@@ -119,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
-        "Text", "Memo", "Programs", "Verdicts", "Courses",
+        "Text", "Memo", "Lessons", "Programs", "Verdicts", "Sites", "Courses",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")

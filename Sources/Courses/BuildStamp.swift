@@ -1,5 +1,9 @@
+import Formulas
 import Foundation
 import Glibc
+import Memo
+import Programs
+import Text
 
 /// What a build read and what it wrote, as it stood on the disk, so that a build with nothing to do
 /// is known as such without reading a lesson.
@@ -73,7 +77,7 @@ struct BuildStamp {
   /// What is kept.
   struct Record: Codable {
     var inputs: String
-    var summary: String
+    package var summary: String
     var lessons: [String]
     /// The identity of each file of the site.
     var outputs: [String: String]

@@ -1,7 +1,13 @@
 import Foundation
+package import Lessons
+package import Pages
+package import Programs
+import Sites
+package import Text
+package import Verdicts
 
 /// The kinds of file that hold all lessons.
-public enum BookFormat: String, Sendable {
+package enum BookFormat: String, Sendable {
   /// For reading devices.
   case epub
   /// For paper.
@@ -10,7 +16,7 @@ public enum BookFormat: String, Sendable {
 
 extension CourseRun {
   /// Writes the published lessons as one file: whole or not at all.
-  func writeBook(
+  package func writeBook(
     _ format: BookFormat, _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain,
     _ report: inout CourseReport
   ) throws(Diagnostic) {

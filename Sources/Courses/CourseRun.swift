@@ -1,28 +1,37 @@
-public import Foundation
+import Drawings
+package import Foundation
+package import Lessons
+import Memo
+import Pages
+import Processes
+import Programs
+import Sites
+import Text
+package import Verdicts
 
 /// One run over a course: read, tangle, run, verify, and for a build weave and write.
-public struct CourseRun: Sendable {
+package struct CourseRun: Sendable {
   /// What the user asked for.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The folder that holds `lessons/`.
-    public var course: URL
+    package var course: URL
     /// The site's folder.
-    public var output: URL
+    package var output: URL
     /// Only lessons with one of these names.
-    public var only: [String] = []
+    package var only: [String] = []
     /// Only this part of the lessons.
-    public var shard: Shard?
+    package var shard: Shard?
     /// How many lessons run side by side.
-    public var jobs: Int
+    package var jobs: Int
     /// Seconds a block may run, where the lesson says nothing.
-    public var timeout: Double?
+    package var timeout: Double?
     /// Whether no further lesson is begun after one that is wrong.
-    public var failsFast = false
+    package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
-    public var runsTwice = false
+    package var runsTwice = false
 
     /// The options with their defaults.
-    public init(course: URL, output: URL? = nil) {
+    package init(course: URL, output: URL? = nil) {
       self.course = course
       self.output = output ?? course.appendingPathComponent("site")
       jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -33,7 +42,7 @@ public struct CourseRun: Sendable {
   }
 
   /// What a command does with the lessons.
-  public enum Goal: Sendable {
+  package enum Goal: Sendable {
     /// Compare what is recorded with what is computed.
     case verify
     /// Record what is computed, or only show what would change.
@@ -46,12 +55,12 @@ public struct CourseRun: Sendable {
     case book(BookFormat)
   }
 
-  let options: Options
-  let environment: [String: String]
+  package let options: Options
+  package let environment: [String: String]
   private let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
-  public init(
+  package init(
     _ options: Options,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
@@ -62,7 +71,7 @@ public struct CourseRun: Sendable {
   }
 
   /// Does it.
-  public func run(_ goal: Goal) -> CourseReport {
+  package func run(_ goal: Goal) -> CourseReport {
     do {
       return try attempt(goal)
     } catch {
@@ -72,7 +81,7 @@ public struct CourseRun: Sendable {
 
   /// Ends every lesson that is being run, at an interruption, and removes what they lay in. A site
   /// whose files are being moved into place is written first.
-  public static func endRunningLessons() {
+  package static func endRunningLessons() {
     SiteFolder.isMoving.lock()
     RunningChildren.shared.killAll()
     ScratchFolders.shared.removeAll()
@@ -98,7 +107,7 @@ public struct CourseRun: Sendable {
       if !options.isPartial { return !known.contains(file) }
       return !file.hasSuffix(".md")
     }
-    var report = Report(
+    var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
     if case .update(let isDryRun) = goal {

@@ -1,3 +1,6 @@
+import Programs
+import Text
+
 /// Which lessons are compiled together.
 ///
 /// Together are those whose programs have to be run and may be files of one module, as many as

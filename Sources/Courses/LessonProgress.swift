@@ -1,26 +1,28 @@
+import Text
+
 extension CourseRun {
   /// A lesson that is done.
-  public struct LessonProgress: Sendable {
+  package struct LessonProgress: Sendable {
     /// The lesson's file.
-    public var path: String
+    package var path: String
     /// Which of the lessons it is, from 0.
-    public var number = 0
+    package var number = 0
     /// Why each of its programs was run; none where everything was known from earlier runs.
-    public var runReasons: [String]
+    package var runReasons: [String]
     /// Seconds that its blocks took when they ran.
-    public var seconds: Double
+    package var seconds: Double
     /// How many lessons are done, with this one.
-    public var done = 0
+    package var done = 0
     /// How many lessons there are.
-    public var count = 0
+    package var count = 0
     /// Seconds that the rest will take, as far as can be told.
-    public var remaining = 0.0
+    package var remaining = 0.0
 
     /// How many of its programs were run.
-    public var runs: Int { runReasons.count }
+    package var runs: Int { runReasons.count }
 
     /// What `--verbose` says of it.
-    public var words: String {
+    package var words: String {
       if runs == 0 { return "\(path): nothing to run, its programs are as they were" }
       var reasons: [String] = []
       for reason in runReasons where !reasons.contains(reason) { reasons.append(reason) }
@@ -30,7 +32,7 @@ extension CourseRun {
     }
 
     /// What a terminal shows while it goes on.
-    public var line: String {
+    package var line: String {
       let left = remaining.rounded()
       let estimate =
         done == count || left < 1

@@ -1,11 +1,17 @@
 import Foundation
+import Lessons
+import Memo
+import Pages
+import Programs
+import Text
+import Verdicts
 
 /// One lesson's way: tangled, run, verified, and then woven.
 struct LessonRun: Sendable {
   let course: Course
   let runner: Runner
-  let timeout: Double?
-  let runsTwice: Bool
+  package let timeout: Double?
+  package let runsTwice: Bool
   let store: Store?
 
   /// Makes a lesson's programs; `problems` is what its reading found. A lesson that cannot be read

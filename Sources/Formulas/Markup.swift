@@ -1,8 +1,10 @@
+import Text
+
 /// A page's HTML as its tags and the text between them: enough to write it as XML, or to change
 /// where it leads.
-enum Markup {
+package enum Markup {
   /// One piece, in the order of the text.
-  enum Piece: Equatable {
+  package enum Piece: Equatable {
     /// Text, its entities as they are written.
     case text(String)
     case comment
@@ -11,26 +13,37 @@ enum Markup {
   }
 
   /// A tag that opens an element.
-  struct Tag: Equatable {
+  package struct Tag: Equatable {
     /// As it is written: HTML's names mean the same in any case, those of SVG do not.
-    var name: String
-    var attributes: [Attribute]
-    var isSelfClosing: Bool
+    package var name: String
+    package var attributes: [Attribute]
+    package var isSelfClosing: Bool
 
     /// The value of an attribute, its entities as they are written.
-    subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
       attributes.first { $0.name.lowercased() == name }?.value
+    }
+
+    package init(name: String, attributes: [Attribute], isSelfClosing: Bool) {
+      self.name = name
+      self.attributes = attributes
+      self.isSelfClosing = isSelfClosing
     }
   }
 
   /// `name="value"`, the value's entities as they are written.
-  struct Attribute: Equatable {
-    var name: String
-    var value: String
+  package struct Attribute: Equatable {
+    package var name: String
+    package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// Elements that have no end.
-  static let void: Set<String> = [
+  package static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr"
   ]
@@ -39,7 +52,7 @@ enum Markup {
   private static let raw: Set<String> = ["script", "style"]
 
   /// Reads HTML as browsers do: what opens no tag is text.
-  static func pieces(_ html: String) -> [Piece] {
+  package static func pieces(_ html: String) -> [Piece] {
     var reader = MarkupReader(Array(html.utf8))
     var pieces: [Piece] = []
     while let piece = reader.next() {
@@ -60,7 +73,7 @@ private struct MarkupReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func next() -> Markup.Piece? {
+  package mutating func next() -> Markup.Piece? {
     guard position < bytes.count else { return nil }
     if bytes[position] == UInt8(ascii: "<"), let piece = tag() { return piece }
     let start = position

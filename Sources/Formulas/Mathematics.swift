@@ -1,17 +1,21 @@
+package import Lessons
+package import Memo
+package import Text
+
 /// Sets the formulas of one lesson, loading the typesetter when the first one comes.
-final class Mathematics {
+package final class Mathematics {
   private let store: Store?
   private var typesetter: Result<Typesetter, TypesetterUnavailable>?
   private var done: [Formula: String] = [:]
 
-  init(store: Store? = nil) { self.store = store }
+  package init(store: Store? = nil) { self.store = store }
 
   /// The formula as MathML. A broken one is a problem at its line, and its TeX stands in its place.
   ///
   /// - Parameters:
   ///   - line: the line of the file on which the formula's text begins.
   ///   - isFromSource: whether the TeX stands in the file, so that a column can be found in it.
-  func html(
+  package func html(
     _ formula: Formula, at line: Int, in file: SourceFile, isFromSource: Bool,
     _ problems: inout [Diagnostic]
   ) -> String {

@@ -1,30 +1,31 @@
-public import Foundation
+package import Foundation
+package import Text
 
 /// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
 /// where that cannot be written.
-struct CacheFolder {
+package struct CacheFolder {
   /// Where the compiler keeps the modules that it has compiled.
-  let moduleCache: String
+  package let moduleCache: String
   /// Where results are kept; `nil` where nothing can be.
-  let store: Store?
+  package let store: Store?
   /// What is remembered of earlier runs.
-  let ledger: RunLedger
+  package let ledger: RunLedger
   /// Why nothing can be kept, if so.
-  private(set) var problem: String?
+  package private(set) var problem: String?
 
   /// What a summary adds where the next build will have to do everything again.
-  var words: String {
+  package var words: String {
     guard let problem = problem ?? store?.problem else { return "" }
     return "; nothing could be kept in .nabla for the next run: \(problem)"
   }
 
-  init(moduleCache: String, store: Store?) {
+  package init(moduleCache: String, store: Store?) {
     self.moduleCache = moduleCache
     self.store = store
     ledger = RunLedger(path: nil)
   }
 
-  init(course: URL) {
+  package init(course: URL) {
     let folder = course.appendingPathComponent(".nabla")
     let files = FileManager.default
     let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
@@ -45,7 +46,7 @@ struct CacheFolder {
 
 extension CacheFolder {
   /// Removes what is kept between runs; says what stood in the way.
-  static func clean(_ course: URL) -> Diagnostic? {
+  package static func clean(_ course: URL) -> Diagnostic? {
     let folder = course.appendingPathComponent(".nabla")
     guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
     do {

@@ -1,18 +1,19 @@
 import Glibc
+import Text
 
 /// What tells whether a file is still the one that was seen, without reading it: its size, its
 /// place on the disk, and when it and its entry were changed.
 ///
 /// The time of the entry's change cannot be set by programs, so a file that was replaced, edited in
 /// place or given an old date is another one.
-struct FileIdentity: Sendable, Equatable {
-  let text: String
+package struct FileIdentity: Sendable, Equatable {
+  package let text: String
   /// When the entry was changed, in nanoseconds since 1970.
-  let changed: Int64
-  let isFolder: Bool
+  package let changed: Int64
+  package let isFolder: Bool
 
   /// The identity of what the path leads to; `nil` where nothing is.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     func nanoseconds(_ time: timespec) -> Int64 {
@@ -25,8 +26,8 @@ struct FileIdentity: Sendable, Equatable {
   }
 
   /// Which build of nabla this is, on this machine.
-  static let ofExecutable = text("/proc/self/exe")
+  package static let ofExecutable = text("/proc/self/exe")
 
   /// The identity in words that go into a key.
-  static func text(_ path: String) -> String { FileIdentity(path)?.text ?? "missing" }
+  package static func text(_ path: String) -> String { FileIdentity(path)?.text ?? "missing" }
 }

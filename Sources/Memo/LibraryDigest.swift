@@ -1,12 +1,13 @@
 import Foundation
+import Text
 
 /// What the library that lessons load is, whatever folder it was built in.
 ///
 /// Its debug information names the folder, so only the sections that are loaded count: code,
 /// constants, names, relocations.
-enum LibraryDigest {
+package enum LibraryDigest {
   /// The digest of a library, kept for as long as its file is the same.
-  static func digest(of path: String, store: Store) -> Digest {
+  package static func digest(of path: String, store: Store) -> Digest {
     var key = KeyBuilder()
     key.add("library 1 \(path) \(FileIdentity.text(path))")
     if let kept = store.read(key.digest),
@@ -20,7 +21,7 @@ enum LibraryDigest {
   }
 
   /// The digest of an ELF file's loaded sections; of the whole file where it is none.
-  static func digest(of path: String) -> Digest {
+  package static func digest(of path: String) -> Digest {
     let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
     guard let sections = loadedSections(of: bytes) else { return Digest(bytes) }
     var key = KeyBuilder()

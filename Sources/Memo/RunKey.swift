@@ -1,6 +1,8 @@
+import Text
+
 /// Everything that what a program says depends on, part by part, so that a run can be explained by
 /// the part that changed.
-struct RunKey: Sendable, Equatable {
+package struct RunKey: Sendable, Equatable {
   /// A part of the key, in the order in which changes are told.
   enum Part: String, Sendable, CaseIterable {
     case program
@@ -10,7 +12,7 @@ struct RunKey: Sendable, Equatable {
     case surroundings
 
     /// What is said when it is another than at the last run.
-    var changed: String {
+    package var changed: String {
       switch self {
       case .program: "the program changed"
       case .data: "its data changed"
@@ -22,14 +24,14 @@ struct RunKey: Sendable, Equatable {
   }
 
   /// The digest of each part, in the order of `Part.allCases`.
-  let parts: [Digest]
+  package let parts: [Digest]
 
-  init(program: Digest, data: Digest, library: Digest, compiler: Digest, surroundings: Digest) {
+  package init(program: Digest, data: Digest, library: Digest, compiler: Digest, surroundings: Digest) {
     parts = [program, data, library, compiler, surroundings]
   }
 
   /// The key of the entry in the store.
-  var digest: Digest {
+  package var digest: Digest {
     var key = KeyBuilder()
     key.add("run 2")
     for part in parts { key.add(part.text) }

@@ -1,17 +1,24 @@
 import Foundation
 import Synchronization
+import Text
 
 /// What is remembered of each lesson's last runs beside their results: how long they took, so that
 /// the longest are begun first, and what they depended on, so that it can be said why one is run
 /// again. Nothing is decided by it: where it is lost or wrong, results are the same.
-final class RunLedger: Sendable {
+package final class RunLedger: Sendable {
   /// One program of a lesson.
-  struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// The parts of its key, shortened.
-    var parts: [Substring]
-    var seconds: Double
+    package var parts: [Substring]
+    package var seconds: Double
     /// Whether the result was kept.
-    var isKept: Bool
+    package var isKept: Bool
+
+    package init(parts: [Substring], seconds: Double, isKept: Bool) {
+      self.parts = parts
+      self.seconds = seconds
+      self.isKept = isKept
+    }
   }
 
   private struct State {
@@ -48,14 +55,14 @@ final class RunLedger: Sendable {
   }
 
   /// Seconds that all programs of a lesson took when they ran last; `nil` where that is not known.
-  func seconds(of lesson: String) -> Double? {
+  package func seconds(of lesson: String) -> Double? {
     state.withLock { state in
       state.entries[lesson].map { $0.values.reduce(0) { $0 + $1.seconds } }
     }
   }
 
   /// Why a program has to be run.
-  func reason(_ lesson: String, _ program: String, _ key: RunKey) -> String {
+  package func reason(_ lesson: String, _ program: String, _ key: RunKey) -> String {
     guard let last = state.withLock({ $0.entries[lesson]?[Substring(program)] }) else {
       return "it was not run before"
     }
@@ -70,7 +77,7 @@ final class RunLedger: Sendable {
   }
 
   /// Notes a run.
-  func note(_ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool) {
+  package func note(_ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool) {
     guard path != nil, !lesson.contains(where: { $0 == "\t" || $0 == "\n" }) else { return }
     state.withLock { state in
       state.entries[lesson, default: [:]][Substring(program)] = Entry(
@@ -81,7 +88,7 @@ final class RunLedger: Sendable {
 
   /// Writes what was noted. Two builds at once overwrite each other's ledger, which costs an
   /// explanation and no result.
-  func save(lessons: Set<String>) {
+  package func save(lessons: Set<String>) {
     guard let path else { return }
     let entries = state.withLock { state -> [String: [Substring: Entry]]? in
       guard state.isChanged else { return nil }

@@ -1,14 +1,16 @@
-import Foundation
+package import Foundation
 import Glibc
+import Processes
 import Synchronization
+import Text
 
 /// Results by the digest of everything they depend on: a file an entry, which any machine may copy.
 ///
 /// An entry that is damaged, cut off, or of another version is as good as none: what it held is
 /// computed again. Entries are written aside and moved into place, so that two builds at once, or
 /// one that is killed, never leave half an entry.
-struct Store: Sendable {
-  let folder: URL
+package struct Store: Sendable {
+  package let folder: URL
   private let root: String
   /// The most that is kept, in bytes.
   private let limit: Int
@@ -25,7 +27,7 @@ struct Store: Sendable {
   }
 
   /// What is found under a key.
-  enum Lookup: Sendable, Equatable {
+  package enum Lookup: Sendable, Equatable {
     case missing
     /// A file that is no entry: cut off, altered, or of another version.
     case damaged
@@ -38,16 +40,16 @@ struct Store: Sendable {
   }
 
   /// Whether there is something under this key, whole or not.
-  func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
+  package func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
 
   /// The entry of this key, if it is there and whole.
-  func read(_ key: Digest) -> [UInt8]? {
+  package func read(_ key: Digest) -> [UInt8]? {
     if case .entry(let content) = lookUp(key) { return content }
     return nil
   }
 
   /// What is under this key.
-  func lookUp(_ key: Digest) -> Lookup {
+  package func lookUp(_ key: Digest) -> Lookup {
     let path = path(of: key)
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return .missing }
@@ -82,7 +84,7 @@ struct Store: Sendable {
 
   /// Keeps an entry; whether it could be kept.
   @discardableResult
-  func write(_ content: [UInt8], for key: Digest) -> Bool {
+  package func write(_ content: [UInt8], for key: Digest) -> Bool {
     let target = path(of: key)
     let parent = String(target.prefix(root.utf8.count + 3))
     let aside = "\(parent)/.\(getpid()).\(UInt64.random(in: 0 ... .max))"
@@ -135,13 +137,13 @@ struct Store: Sendable {
   }
 
   /// Why something could not be kept, if so.
-  var problem: String? { health.problem.map { String(cString: strerror($0)) } }
+  package var problem: String? { health.problem.map { String(cString: strerror($0)) } }
 
   // MARK: Bounds
 
   /// Removes what has not been used for longest, until the store is as large as it may be. Where
   /// nothing was written, nothing is looked at.
-  func trim() {
+  package func trim() {
     guard let written = health.lastFolder else { return }
     // Digests spread evenly: one folder of 256 tells how large the whole is.
     let sample = Self.entries(below: [written])
@@ -178,10 +180,10 @@ struct Store: Sendable {
   private final class Health: Sendable {
     private let state = Mutex<(problem: Int32?, lastFolder: String?)>((nil, nil))
 
-    var problem: Int32? { state.withLock { $0.problem } }
+    package var problem: Int32? { state.withLock { $0.problem } }
     var lastFolder: String? { state.withLock { $0.lastFolder } }
 
-    func failed(_ code: Int32) { state.withLock { $0.problem = $0.problem ?? code } }
+    package func failed(_ code: Int32) { state.withLock { $0.problem = $0.problem ?? code } }
     func wrote(_ folder: String) { state.withLock { $0.lastFolder = folder } }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Courses
 import Foundation
-import Weaver
+import Sites
 
 /// `nabla epub`.
 struct Epub: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Weaver
+import Courses
 
 /// `nabla build`.
 struct Build: ParsableCommand {

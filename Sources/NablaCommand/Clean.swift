@@ -1,6 +1,8 @@
 import ArgumentParser
+import Courses
 import Foundation
-import Weaver
+import Memo
+import Text
 
 /// `nabla clean`.
 struct Clean: ParsableCommand {
@@ -11,7 +13,7 @@ struct Clean: ParsableCommand {
   var course = "."
 
   func run() throws {
-    if let diagnostic = CourseRun.clean(URL(fileURLWithPath: course, isDirectory: true)) {
+    if let diagnostic = CacheFolder.clean(URL(fileURLWithPath: course, isDirectory: true)) {
       FileHandle.standardError.write(Data(diagnostic.rendered().utf8))
       throw ExitCode(69)
     }

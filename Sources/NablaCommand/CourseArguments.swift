@@ -1,6 +1,8 @@
 import ArgumentParser
+import Courses
 import Foundation
-import Weaver
+import Text
+import Verdicts
 
 /// What every command that reads a course takes.
 struct CourseArguments: ParsableArguments {
@@ -40,7 +42,7 @@ struct CourseArguments: ParsableArguments {
   }
 
   /// Runs, telling a terminal how far it is.
-  func report(_ goal: CourseRun.Goal, _ options: CourseRun.Options) -> CourseRun.Report {
+  func report(_ goal: CourseRun.Goal, _ options: CourseRun.Options) -> CourseReport {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
     let report = CourseRun(options, progress: terminal.progress).run(goal)
@@ -49,7 +51,7 @@ struct CourseArguments: ParsableArguments {
   }
 
   /// Prints what is wrong to standard error and how it went to standard output.
-  func tell(_ report: CourseRun.Report) throws {
+  func tell(_ report: CourseReport) throws {
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
     print(report.diff, terminator: "")
     var lastHelp: String?

@@ -1,5 +1,5 @@
+import Courses
 import Foundation
-import Weaver
 
 /// Ctrl-C, or a request to end, ends every lesson that runs, and then nabla, with status 130. The
 /// site is written in one step at the end, so an interrupted build has changed nothing.

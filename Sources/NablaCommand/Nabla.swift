@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Weaver
+import Text
 
 /// The command line: one subcommand a file, everything else in `Weaver`.
 @main

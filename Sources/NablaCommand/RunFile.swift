@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import Weaver
+import Programs
+import Text
 
 /// `nabla run`.
 struct RunFile: ParsableCommand {

@@ -1,6 +1,7 @@
+import Courses
 import Foundation
 import Synchronization
-import Weaver
+import Text
 
 /// Standard error as a person sees it: progress and colour on a terminal, plain text elsewhere.
 struct Terminal: Sendable {

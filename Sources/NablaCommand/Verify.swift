@@ -1,6 +1,9 @@
 import ArgumentParser
+import Courses
 import Foundation
-import Weaver
+import Lessons
+import Text
+import Verdicts
 
 /// `nabla verify`.
 struct Verify: ParsableCommand {

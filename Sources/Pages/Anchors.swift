@@ -1,3 +1,5 @@
+import Lessons
+
 /// The anchors of a page, made from its headings as code hosts make them.
 struct Anchors: Sendable {
   private var used: [String: Int] = [:]
@@ -8,7 +10,7 @@ struct Anchors: Sendable {
   }
 
   /// A new anchor for a heading: lower case, blanks as hyphens, a number where it is taken.
-  mutating func anchor(for heading: String) -> String {
+  package mutating func anchor(for heading: String) -> String {
     var slug = ""
     for character in heading.lowercased() {
       if character.isLetter || character.isNumber || character == "_" || character == "-" {
@@ -28,7 +30,7 @@ struct Anchors: Sendable {
   }
 
   /// The anchors of all headings, named blocks and raw HTML of a lesson.
-  static func all(of lesson: Lesson) -> [String] {
+  package static func all(of lesson: Lesson) -> [String] {
     var anchors = Anchors(reserved: lesson.fixedAnchors)
     var found: [String] = lesson.fixedAnchors
     lesson.document.walk { node in

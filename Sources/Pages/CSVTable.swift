@@ -1,4 +1,6 @@
+import Lessons
 import SwiftCSV
+import Text
 import Wire
 
 /// A `csv` fence as a table: the first row is the heading, a row a line.

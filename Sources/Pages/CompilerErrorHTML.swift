@@ -1,8 +1,11 @@
+import Lessons
+import Text
+
 /// What the compiler says of a block that must not compile, as it says it: place, message, the line
 /// and a caret below.
 enum CompilerErrorHTML {
   /// The messages; a place in the block is a link to its line.
-  static func html(
+  package static func html(
     _ errors: [Diagnostic], of lesson: Lesson, block index: Int, label: String
   ) -> String {
     let block = lesson.blocks[index]

@@ -1,16 +1,19 @@
+import Lessons
+package import Memo
 import SwiftIDEUtils
 import SwiftSyntax
+import Text
 
 /// Colours Swift code at build time, as the compiler's own parser understands it.
-struct Highlighter {
+package struct Highlighter {
   /// What has been coloured before.
-  var store: Store?
+  package var store: Store?
 
   /// Counts the changes of what is written.
   private static let revision = 2
 
   /// The code as HTML: text and `span`s whose classes the stylesheet knows.
-  func html(swift code: String) -> String {
+  package func html(swift code: String) -> String {
     var key = KeyBuilder()
     key.add("highlighted \(Self.revision)")
     key.add(code)
@@ -54,5 +57,9 @@ struct Highlighter {
     case .attribute, .ifConfigDirective: "a"
     default: nil
     }
+  }
+
+  package init(store: Store? = nil) {
+    self.store = store
   }
 }

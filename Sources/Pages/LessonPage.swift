@@ -1,26 +1,32 @@
-/// A lesson's page without what stands around it: its body, and what the site says of it elsewhere.
-struct LessonPage: Sendable {
-  let judged: Judged
-  /// The lesson's text as HTML.
-  let body: String
-  /// The headings of the second level, with those of the third in them.
-  let sections: [PageSection]
-  /// Files below the lesson's folder that go to the same path below the site.
-  let assets: Set<String>
-  /// The data of its drawings as files, by their paths in the site.
-  let dataFiles: [String: String]
-  /// What the search finds in it.
-  let places: [SearchIndex.Place]
-  /// The lesson as a Swift file; `nil` where it runs nothing.
-  let source: LessonSource?
-  /// Everything that is wrong with the lesson, in the order of its lines.
-  let problems: [Diagnostic]
+package import Lessons
+package import Memo
+import Programs
+package import Text
+package import Verdicts
 
-  var lesson: Lesson { judged.lesson }
-  var verdict: Verdict { judged.verdict }
+/// A lesson's page without what stands around it: its body, and what the site says of it elsewhere.
+package struct LessonPage: Sendable {
+  package let judged: Judged
+  /// The lesson's text as HTML.
+  package let body: String
+  /// The headings of the second level, with those of the third in them.
+  package let sections: [PageSection]
+  /// Files below the lesson's folder that go to the same path below the site.
+  package let assets: Set<String>
+  /// The data of its drawings as files, by their paths in the site.
+  package let dataFiles: [String: String]
+  /// What the search finds in it.
+  package let places: [SearchIndex.Place]
+  /// The lesson as a Swift file; `nil` where it runs nothing.
+  package let source: LessonSource?
+  /// Everything that is wrong with the lesson, in the order of its lines.
+  package let problems: [Diagnostic]
+
+  package var lesson: Lesson { judged.lesson }
+  package var verdict: Verdict { judged.verdict }
 
   /// Weaves the page of a lesson.
-  init(_ judged: Judged, of course: Course, _ links: Links, store: Store?) {
+  package init(_ judged: Judged, of course: Course, _ links: Links, store: Store?) {
     self.judged = judged
     source = LessonSource(judged, course: course, store: store)
     var weaver = PageWeaver(judged, links: links, settings: course.settings, store: store)
@@ -35,7 +41,7 @@ struct LessonPage: Sendable {
   }
 
   /// The lesson in a report.
-  var report: LessonReport {
+  package var report: LessonReport {
     LessonReport(
       path: lesson.file.path, expectations: judged.expectations, diagnostics: problems,
       seconds: judged.transcript.seconds.values.reduce(0, +))
@@ -43,10 +49,10 @@ struct LessonPage: Sendable {
 }
 
 /// A section of a page, for the lists of what is there.
-struct PageSection: Sendable, Equatable {
-  var anchor: String
+package struct PageSection: Sendable, Equatable {
+  package var anchor: String
   /// What it is called, safe for HTML.
-  var html: String
+  package var html: String
   /// The sections of the third level in it.
-  var parts: [PageSection] = []
+  package var parts: [PageSection] = []
 }

@@ -1,15 +1,21 @@
+import Drawings
 import Foundation
+package import Lessons
+import Memo
+import Programs
 import SwiftSyntax
+import Text
+import Verdicts
 
 /// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
 /// marks, values shown by calls of `show`.
 ///
 /// Blocks that are no part of the lesson's program (exercises, code that must not compile) stand in
 /// comments.
-struct LessonSource: Sendable {
+package struct LessonSource: Sendable {
   /// The file's name in the site.
-  let name: String
-  let text: String
+  package let name: String
+  package let text: String
 
   /// The program of a lesson that was run; `nil` where it has none.
   init?(_ judged: Judged, course: Course, store: Store? = nil) {
@@ -143,7 +149,7 @@ struct LessonSource: Sendable {
 
 extension Lesson {
   /// The files that its program reads, below the lesson's folder: those of its folders one by one.
-  func dataFiles(in course: Course) -> Set<String> {
+  package func dataFiles(in course: Course) -> Set<String> {
     let files = FileManager.default
     let base = course.folder.appendingPathComponent(folder)
     var found: Set<String> = []

@@ -1,18 +1,21 @@
+import Drawings
 import Foundation
+package import Lessons
+import Text
 
 /// Where links lead: to other lessons' pages, to files that are copied, or nowhere.
-struct Links: Sendable {
+package struct Links: Sendable {
   private let course: URL
   /// By the lesson's path: the page and its anchors.
   private let pages: [String: Target]
 
   /// A page that can be linked to.
   private struct Target {
-    var page: String
+    package var page: String
     var anchors: Set<String>
     /// The anchors of lines of code: too many to be named in a message.
     var lineAnchors: Set<String>
-    var isDraft: Bool
+    package var isDraft: Bool
   }
 
   /// By the lesson's path: what its numbered things are called. Lessons that did not run have none.
@@ -21,7 +24,7 @@ struct Links: Sendable {
   /// Whether a link may not run a script: where raw HTML is not trusted either.
   private let refusesScripts: Bool
 
-  init(_ course: Course, references: [String: References] = [:]) {
+  package init(_ course: Course, references: [String: References] = [:]) {
     self.references = references
     refusesScripts = course.settings.escapesHTML
     self.course = course.folder

@@ -1,3 +1,6 @@
+import Lessons
+import Text
+
 /// Code as a page shows it: each line with an anchor of its own.
 enum Listing {
   /// From this many lines on, the lines are numbered.
@@ -8,7 +11,7 @@ enum Listing {
   /// - Parameters:
   ///   - html: the code, coloured; an element may go over several lines.
   ///   - name: what the anchors of its lines begin with.
-  static func html(_ html: String, language: String, name: String) -> String {
+  package static func html(_ html: String, language: String, name: String) -> String {
     let lines = lines(html.trimmingTrailingNewline())
     let className = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
     let numbered = lines.count >= fewestNumberedLines ? " numbered" : ""
@@ -41,7 +44,7 @@ enum Listing {
   // MARK: Anchors
 
   /// What the anchors of a block's lines begin with: its name, or its place among the blocks.
-  static func name(of block: CodeBlock, _ index: Int) -> String {
+  package static func name(of block: CodeBlock, _ index: Int) -> String {
     block.label?.name ?? "c\(index + 1)"
   }
 

@@ -1,3 +1,10 @@
+import Drawings
+import Formulas
+import Lessons
+import Memo
+import Programs
+import Text
+import Verdicts
 import Wire
 
 /// Weaves one lesson's body: its text, its code, and below each block what it showed.
@@ -12,14 +19,14 @@ struct PageWeaver {
   private let layouts: GraphLayouts
   private let highlighter: Highlighter
   private var anchors: Anchors
-  private(set) var assets: Set<String> = []
+  package private(set) var assets: Set<String> = []
   /// Files of the data of drawings, by their paths in the site.
-  private(set) var dataFiles: [String: String] = [:]
-  private(set) var problems: [Diagnostic] = []
+  package private(set) var dataFiles: [String: String] = [:]
+  package private(set) var problems: [Diagnostic] = []
   /// How often a dead link has been met in the same lines.
   private var deadLinks: [String: Int] = [:]
   /// The headings of the second level, with those of the third in them.
-  private(set) var sections: [PageSection] = []
+  package private(set) var sections: [PageSection] = []
   /// The level of the last heading.
   private var lastLevel = 1
   private let texts: CourseTexts
@@ -44,7 +51,7 @@ struct PageWeaver {
   private static let longestOutput = 100_000
 
   /// The body as HTML. A first heading that is the title is left to the page's head.
-  mutating func body() -> String {
+  package mutating func body() -> String {
     var nodes = lesson.document.children[...]
     if let first = nodes.first(where: { if case .html = $0.kind { false } else { true } }),
       case .heading(level: 1) = first.kind, first.plainText == lesson.title
@@ -56,7 +63,7 @@ struct PageWeaver {
   }
 
   /// What the search finds in the lesson.
-  var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
+  package var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
 
   // MARK: Blocks
 

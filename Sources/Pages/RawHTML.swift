@@ -1,8 +1,11 @@
+import Lessons
+import Text
+
 /// What is looked for in raw HTML: where it leads, and what can be led to.
 enum RawHTML {
   /// The value of an attribute.
   struct Attribute {
-    var value: Range<Substring.Index>
+    package var value: Range<Substring.Index>
     var isQuoted: Bool
   }
 

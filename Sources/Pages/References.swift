@@ -1,13 +1,17 @@
+import Drawings
+package import Lessons
+package import Programs
+import Text
 import Wire
 
 /// The numbered things of a lesson: figures, tables, equations, listings.
-struct References: Sendable {
+package struct References: Sendable {
   /// What is numbered, each kind on its own.
   enum Kind: String, Sendable {
     case figure, table, equation, listing
 
     /// What it is called.
-    func name(_ texts: CourseTexts) -> String {
+    package func name(_ texts: CourseTexts) -> String {
       switch self {
       case .figure: texts.figure
       case .table: texts.table
@@ -20,12 +24,12 @@ struct References: Sendable {
   /// One numbered thing.
   struct Reference: Sendable, Equatable {
     var kind: Kind
-    var number: Int
-    var anchor: String
+    package var number: Int
+    package var anchor: String
     var caption: String?
 
     /// What a link to it says, such as `Figure 3`.
-    func text(_ texts: CourseTexts) -> String { "\(kind.name(texts)) \(number)" }
+    package func text(_ texts: CourseTexts) -> String { "\(kind.name(texts)) \(number)" }
   }
 
   /// By the name of its fence.
@@ -35,7 +39,7 @@ struct References: Sendable {
 
   /// Numbers the named and captioned blocks of a lesson. What a Swift block is depends on what it
   /// showed.
-  init(_ lesson: Lesson, _ transcript: Transcript) {
+  package init(_ lesson: Lesson, _ transcript: Transcript) {
     var counts: [Kind: Int] = [:]
     for (index, block) in lesson.blocks.enumerated() {
       guard let label = block.label, label.name != nil || label.caption != nil else { continue }
@@ -73,20 +77,4 @@ struct References: Sendable {
     case .text, .value: nil
     }
   }
-}
-
-extension CodeBlock {
-  /// What the block is called.
-  var label: Label? {
-    switch role {
-    case .swift(let fence): fence.label
-    case .math(let label), .csv(let label), .other(_, let label): label
-    case .output: nil
-    }
-  }
-}
-
-extension Lesson {
-  /// The names that its blocks have.
-  var blockNames: [String] { blocks.compactMap { $0.label?.name } }
 }

@@ -1,19 +1,22 @@
+import Lessons
+import Text
+
 /// What the search page looks through: the text of every section of every lesson.
 ///
 /// It is a script that sets a global value, because a page that was opened as a file may load
 /// scripts but read no other file. It holds the texts themselves: so the search finds every word of
 /// every language, within words too, and shows what stands around it.
-enum SearchIndex {
+package enum SearchIndex {
   /// A heading and the text below it.
-  struct Place: Sendable, Equatable {
+  package struct Place: Sendable, Equatable {
     /// The heading's anchor; empty for what stands above the first.
-    var anchor: String
+    package var anchor: String
     var heading: String
-    var text: String
+    package var text: String
   }
 
   /// The script, in the order of the lessons.
-  static func script(_ results: [LessonPage]) -> String {
+  package static func script(_ results: [LessonPage]) -> String {
     var pages: [String] = []
     var places: [String] = []
     for (number, result) in results.enumerated() {
@@ -50,7 +53,7 @@ enum SearchIndex {
 
 /// Gathers the places of one lesson as its text is read from top to bottom.
 struct PlaceCollector {
-  private(set) var places: [SearchIndex.Place] = []
+  package private(set) var places: [SearchIndex.Place] = []
   private var words: [UInt8] = []
   private var isBetweenWords = true
 
@@ -66,7 +69,7 @@ struct PlaceCollector {
   }
 
   /// Text of the place that was begun last; every run of blanks counts as one.
-  mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     for byte in text.utf8 {
       if byte == 0x20 || (0x09...0x0D).contains(byte) {
         if !isBetweenWords { words.append(0x20) }
@@ -82,7 +85,7 @@ struct PlaceCollector {
   mutating func separate() { add(" ") }
 
   /// The last place is whole.
-  mutating func finish() {
+  package mutating func finish() {
     if words.last == 0x20 { words.removeLast() }
     places[places.count - 1].text = String(decoding: words, as: UTF8.self)
     words = []

@@ -1,8 +1,11 @@
+package import Lessons
+import Text
+
 extension SearchIndex {
   /// The places of one lesson: its title, then each heading, with the text below it.
   ///
   /// - Parameter value: what the page shows for the Swift expression in a sentence with this number.
-  static func places(of lesson: Lesson, value: @escaping (Int) -> String) -> [Place] {
+  package static func places(of lesson: Lesson, value: @escaping (Int) -> String) -> [Place] {
     var finder = PlaceFinder(lesson, value)
     finder.read(lesson.document)
     return finder.finished()
@@ -27,7 +30,7 @@ private struct PlaceFinder {
     }
   }
 
-  mutating func read(_ node: MarkdownNode) {
+  package mutating func read(_ node: MarkdownNode) {
     switch node.kind {
     case .heading(let level):
       let anchor = anchors.anchor(for: node.plainText)

@@ -1,16 +1,17 @@
 import Foundation
 import Glibc
+import Text
 
 /// Runs a small helper program to its end and takes what it prints.
-enum Capture {
-  struct Result {
-    var status: Int32
-    var standardOutput: String
-    var standardError: String
+package enum Capture {
+  package struct Result {
+    package var status: Int32
+    package var standardOutput: String
+    package var standardError: String
   }
 
   /// Runs it; what takes longer than `seconds` is ended.
-  static func run(
+  package static func run(
     _ arguments: [String], input: String = "",
     environment: [String: String] = ProcessInfo.processInfo.environment, seconds: Double? = nil
   ) throws(SystemError) -> Result {
@@ -58,7 +59,7 @@ enum Capture {
       _ = fcntl(reading.number, F_SETFL, O_NONBLOCK)
     }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Waits a moment for something to be said, or for an end.
     static func wait(for first: Heard, _ second: Heard) {
@@ -68,7 +69,7 @@ enum Capture {
       poll(&polled, nfds_t(polled.count), 20)
     }
 
-    func drain() {
+    package func drain() {
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       while isOpen {
         let count = read(reading.number, &buffer, buffer.count)

@@ -1,13 +1,14 @@
-import Foundation
+package import Foundation
 import Glibc
+import Text
 
 /// A child process with descriptors of its own, in a process group of its own, so that nothing it
 /// starts outlives it.
 ///
 /// Foundation's `Process` passes on the three standard descriptors only and makes no group; a
 /// lesson's story needs a fourth, and an endless loop that forks has to be ended whole.
-struct ChildProcess {
-  let identifier: pid_t
+package struct ChildProcess {
+  package let identifier: pid_t
 
   /// Held while a child starts and while a descriptor is made in two steps, so that no child
   /// inherits a descriptor that is not yet marked.
@@ -19,7 +20,7 @@ struct ChildProcess {
   ///   - arguments: the path of the program, then its arguments.
   ///   - descriptors: which descriptor of ours each descriptor of the child is; all others are
   ///     closed in it, because ours are all opened with `O_CLOEXEC`.
-  init(
+  package init(
     _ arguments: [String], environment: [String: String],
     descriptors: [(child: Int32, ours: Int32)]
   ) throws(SystemError) {
@@ -60,7 +61,7 @@ struct ChildProcess {
   }
 
   /// A pipe whose ends no child inherits by chance.
-  static func makePipe() throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
+  package static func makePipe() throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
     var ends: [Int32] = [0, 0]
     let status = lock.withLock {
       let status = pipe(&ends)
@@ -72,13 +73,13 @@ struct ChildProcess {
   }
 
   /// How a process ended.
-  enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
   }
 
   /// How it ended, or `nil` while it runs.
-  func ending() -> Ending? {
+  package func ending() -> Ending? {
     var status: Int32 = 0
     guard waitpid(identifier, &status, WNOHANG) == identifier else { return nil }
     let signal = status & 0x7F
@@ -86,7 +87,7 @@ struct ChildProcess {
   }
 
   /// Ends the whole group: politely, so that what is buffered is written out, then for good.
-  func end() -> Ending {
+  package func end() -> Ending {
     kill(-identifier, SIGTERM)
     for _ in 0..<20 {
       if let ending = ending() { return ending }
@@ -101,7 +102,7 @@ struct ChildProcess {
 
   /// Kills whatever of the session is still there after the process itself has ended: what it
   /// started may have made groups of their own.
-  func sweep() {
+  package func sweep() {
     kill(-identifier, SIGKILL)
     for process in Self.allProcesses() where getsid(process) == identifier {
       kill(process, SIGKILL)

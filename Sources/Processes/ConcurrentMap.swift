@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The threads wait for child processes and parse deeply nested text, so they are threads of their
 /// own with a deep stack, not the few of the cooperative pool.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], jobs: Int, order: [Int]? = nil,
   _ transform: @escaping @Sendable (Element) -> Result
 ) -> [Result] {
@@ -28,7 +28,7 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
 /// Which element comes next, and what has come of those before.
 private final class WorkList<Result: Sendable>: Sendable {
   private struct State {
-    var next = 0
+    package var next = 0
     var results: [Result?]
   }
   private let state: Mutex<State>
@@ -39,7 +39,7 @@ private final class WorkList<Result: Sendable>: Sendable {
     state = Mutex(State(results: Array(repeating: nil, count: order.count)))
   }
 
-  func next() -> Int? {
+  package func next() -> Int? {
     state.withLock { state in
       guard state.next < order.count else { return nil }
       defer { state.next += 1 }
@@ -47,7 +47,7 @@ private final class WorkList<Result: Sendable>: Sendable {
     }
   }
 
-  func finish(_ index: Int, _ result: Result) {
+  package func finish(_ index: Int, _ result: Result) {
     state.withLock { $0.results[index] = result }
   }
 
@@ -55,9 +55,11 @@ private final class WorkList<Result: Sendable>: Sendable {
 }
 
 /// A flag that may be set once, for all threads to see.
-final class Flag: Sendable {
+package final class Flag: Sendable {
   private let state = Mutex(false)
 
-  var isSet: Bool { state.withLock { $0 } }
-  func set() { state.withLock { $0 = true } }
+  package init() {}
+
+  package var isSet: Bool { state.withLock { $0 } }
+  package func set() { state.withLock { $0 = true } }
 }

@@ -1,18 +1,19 @@
 import Foundation
+package import Text
 
 /// A program of the system: the one that a variable names, or else one in `PATH`.
-struct ProgramSearch {
+package struct ProgramSearch {
   /// The variable, such as `NABLA_DOT`.
-  let variable: String
+  package let variable: String
   /// What the program may be called.
-  let names: [String]
+  package let names: [String]
   /// What the variable should name.
   let what: String
   /// What is said, and the way out, where there is none.
-  let missing: (message: String, help: String)
+  package let missing: (message: String, help: String)
 
   /// The program's path.
-  func path(in environment: [String: String]) throws(Diagnostic) -> String {
+  package func path(in environment: [String: String]) throws(Diagnostic) -> String {
     let files = FileManager.default
     if let named = environment[variable] {
       guard files.isExecutableFile(atPath: named) else {
@@ -29,5 +30,14 @@ struct ProgramSearch {
       }
     }
     throw Diagnostic(.environment(missing.message, help: missing.help), at: nil)
+  }
+
+  package init(
+    variable: String, names: [String], what: String, missing: (message: String, help: String)
+  ) {
+    self.variable = variable
+    self.names = names
+    self.what = what
+    self.missing = missing
   }
 }

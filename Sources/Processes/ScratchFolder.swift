@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Text
 
 /// The folders that are there for runs, so that an interruption leaves none of them behind.
-final class ScratchFolders: @unchecked Sendable {
-  static let shared = ScratchFolders()
+package final class ScratchFolders: @unchecked Sendable {
+  package static let shared = ScratchFolders()
   private let lock = NSLock()
   private var folders: Set<String> = []
 
@@ -11,7 +12,7 @@ final class ScratchFolders: @unchecked Sendable {
   private var isClosed = false
 
   /// Makes a folder with a name of its own.
-  func make(in base: String) throws(SystemError) -> String {
+  package func make(in base: String) throws(SystemError) -> String {
     lock.lock()
     defer { lock.unlock() }
     guard !isClosed else { throw SystemError(code: ECANCELED, doing: "make a folder in \(base)") }
@@ -24,10 +25,10 @@ final class ScratchFolders: @unchecked Sendable {
     return folder
   }
 
-  func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
+  package func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
 
   /// Removes them all, for good.
-  func removeAll() {
+  package func removeAll() {
     lock.withLock {
       isClosed = true
       for folder in folders {
@@ -41,17 +42,17 @@ final class ScratchFolders: @unchecked Sendable {
 }
 
 /// A folder that is there for one run.
-struct ScratchFolder {
-  let folder: String
+package struct ScratchFolder {
+  package let folder: String
 
-  init() throws(SystemError) {
+  package init() throws(SystemError) {
     folder = try ScratchFolders.shared.make(
       in: FileManager.default.temporaryDirectory.path)
   }
 
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
+  package func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  func write(_ text: String, to name: String) throws(SystemError) {
+  package func write(_ text: String, to name: String) throws(SystemError) {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
     } catch {
@@ -59,13 +60,13 @@ struct ScratchFolder {
     }
   }
 
-  func bytes(_ name: String) -> [UInt8] {
+  package func bytes(_ name: String) -> [UInt8] {
     (try? Data(contentsOf: URL(fileURLWithPath: path(name)))).map { [UInt8]($0) } ?? []
   }
 
-  func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
+  package func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 
-  func remove() {
+  package func remove() {
     try? FileManager.default.removeItem(atPath: folder)
     ScratchFolders.shared.remove(folder)
   }

@@ -2,17 +2,17 @@ import Foundation
 import Glibc
 
 /// A call of the system that failed.
-struct SystemError: Error, CustomStringConvertible {
-  var code: Int32
+package struct SystemError: Error, CustomStringConvertible {
+  package var code: Int32
   var doing: String
 
-  init(code: Int32 = errno, doing: String) {
+  package init(code: Int32 = errno, doing: String) {
     self.code = code
     self.doing = doing
   }
 
   /// The system's error number inside an error of Foundation.
-  static func code(of error: any Error) -> Int32 {
+  package static func code(of error: any Error) -> Int32 {
     let error = error as NSError
     if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
     if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { return code(of: inner) }
@@ -24,5 +24,5 @@ struct SystemError: Error, CustomStringConvertible {
     }
   }
 
-  var description: String { "could not \(doing): \(String(cString: strerror(code)))" }
+  package var description: String { "could not \(doing): \(String(cString: strerror(code)))" }
 }

@@ -1,7 +1,7 @@
 /// Text made safe for HTML.
-enum HTML {
+package enum HTML {
   /// Text between tags, or in an attribute in double quotes.
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(where: { special.contains($0) }) else { return String(text) }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 64)
@@ -20,7 +20,7 @@ enum HTML {
   }
 
   /// Text between tags, where quotation marks need no care: code has many of them.
-  static func escapedCode(_ text: some StringProtocol) -> String {
+  package static func escapedCode(_ text: some StringProtocol) -> String {
     escaped(text).replacing("&quot;", with: "\"")
   }
 
@@ -28,7 +28,7 @@ enum HTML {
     .subtracting([0x09, 0x0A, 0x0D])
 
   /// A URL for an attribute: what a URL may not hold is percent-encoded.
-  static func escapedURL(_ url: String) -> String {
+  package static func escapedURL(_ url: String) -> String {
     var result = ""
     for byte in url.utf8 {
       let isPlain =

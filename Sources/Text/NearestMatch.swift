@@ -1,5 +1,5 @@
 /// The candidate that a slip of the fingers would turn into `word`, if one is close enough.
-public func nearestMatch(to word: String, among candidates: [String]) -> String? {
+package func nearestMatch(to word: String, among candidates: [String]) -> String? {
   let scored = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
   guard let best = scored.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
   return best.1 <= max(1, word.count / 3) ? best.0 : nil

@@ -1,6 +1,6 @@
 extension SourceFile {
   /// Where a piece of text stands in some lines; their first line where it cannot be found.
-  func place(
+  package func place(
     of text: String, in lines: ClosedRange<Int>, occurrence: Int = 1
   ) -> (line: Int, column: Int?) {
     var found: (line: Int, column: Int?)?

@@ -2,7 +2,7 @@ import Foundation
 
 extension URL {
   /// The path as messages name it: as it was given, without `./` in front.
-  var shownPath: String {
+  package var shownPath: String {
     relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
   }
 }

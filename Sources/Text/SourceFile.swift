@@ -1,16 +1,16 @@
 import Foundation
 
 /// A text file of the course, with its lines; line endings are one newline each.
-struct SourceFile: Sendable {
+package struct SourceFile: Sendable {
   /// The path from the course's folder, with `/` between folders.
-  let path: String
+  package let path: String
   /// The text, without a byte-order mark and with `\n` line endings.
-  let text: String
+  package let text: String
   /// The lines of `text`, without their endings.
-  let lines: [String]
+  package let lines: [String]
 
   /// Decodes a file's bytes; throws the place of the first byte that is not UTF-8.
-  init(path: String, bytes: [UInt8]) throws(Diagnostic) {
+  package init(path: String, bytes: [UInt8]) throws(Diagnostic) {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {
@@ -19,7 +19,7 @@ struct SourceFile: Sendable {
     self.init(path: path, text: decoded)
   }
 
-  init(path: String, text: String) {
+  package init(path: String, text: String) {
     self.path = path
     self.text =
       text.utf8.contains(UInt8(ascii: "\r"))
@@ -30,7 +30,7 @@ struct SourceFile: Sendable {
   }
 
   /// The line with this number, from 1.
-  func line(_ number: Int) -> String? {
+  package func line(_ number: Int) -> String? {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
   }
 
@@ -63,7 +63,7 @@ struct SourceFile: Sendable {
 extension StringProtocol {
   /// The lines between its line ends, which are `\n`; found byte by byte, because looking for whole
   /// characters takes ten times as long.
-  var textLines: [SubSequence] {
+  package var textLines: [SubSequence] {
     utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { self[$0.startIndex..<$0.endIndex] }
   }

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  func trimmingBlanks() -> String {
+  package func trimmingBlanks() -> String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
@@ -8,11 +8,11 @@ extension StringProtocol {
 }
 
 extension Character {
-  var isASCIIDigit: Bool { isASCII && isNumber }
+  package var isASCIIDigit: Bool { isASCII && isNumber }
 }
 
 extension StringProtocol {
-  func trimmingTrailingBlanks() -> String {
+  package func trimmingTrailingBlanks() -> String {
     let text = Substring(self)
     let last = text.utf8.lastIndex { $0 != 0x20 && $0 != 0x09 }
     return last.map { String(text[...$0]) } ?? ""
@@ -20,10 +20,10 @@ extension StringProtocol {
 }
 
 extension String {
-  func trimmingTrailingNewline() -> String { hasSuffix("\n") ? String(dropLast()) : self }
+  package func trimmingTrailingNewline() -> String { hasSuffix("\n") ? String(dropLast()) : self }
 
   /// Without the line ends and blanks around it; a blank that cannot break is none.
-  func trimmingLineEnds() -> String {
+  package func trimmingLineEnds() -> String {
     func isEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x20 }
     let start = utf8.drop(while: isEnd)
     let last = start.lastIndex { !isEnd($0) }

@@ -1,10 +1,12 @@
+import Text
+
 /// The axes of a plot: a thin line at each tick, and its label.
 struct AxesDrawing {
   let frame: PlotDrawing.Frame
   let x: AxisScale
   let y: AxisScale
 
-  var svg: String {
+  package var svg: String {
     let bottom = frame.top + frame.height
     let right = frame.left + frame.width
     var grid = ""

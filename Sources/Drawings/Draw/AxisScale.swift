@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Wire
 
 /// How numbers become places along an axis, and where the axis has its ticks.

@@ -1,12 +1,14 @@
+import Formulas
+import Text
 import Wire
 
 /// Bars as a picture: one below the other, so that their labels have room.
 struct BarsDrawing {
-  let bars: Bars
-  let context: DrawingContext
+  package let bars: Bars
+  package let context: DrawingContext
   private var say: Wording { context.say }
 
-  var html: String {
+  package var html: String {
     var data = DrawnData()
     data.add(bars.table(say), limit: 60, say)
     let entries = zip(bars.names(say), bars.series.indices).map { name, index in

@@ -1,3 +1,5 @@
+import Text
+
 /// Lines along which a grid of values crosses a level.
 ///
 /// Marching squares (W. E. Lorensen, H. E. Cline, "Marching Cubes", SIGGRAPH 1987, in two
@@ -29,7 +31,7 @@ enum Contour {
   }
 
   /// The lines, in columns and rows of the grid.
-  static func lines(of rows: [[Double?]], at level: Double) -> [[Point]] {
+  package static func lines(of rows: [[Double?]], at level: Double) -> [[Point]] {
     var pieces: [(Point, Point)] = []
     for y in 0..<max(0, rows.count - 1) {
       for x in 0..<max(0, rows[y].count - 1) {

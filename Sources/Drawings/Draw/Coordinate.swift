@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers in drawings: tenths of a unit, in as few characters as say so.
 enum Coordinate {
   /// The number of tenths nearest to a length; what lies far outside a drawing stays far outside.
@@ -7,9 +9,9 @@ enum Coordinate {
   }
 
   /// A length with at most one decimal: `12`, `.5`, `-3.2`.
-  static func text(_ length: Double) -> String { text(tenths: tenths(length)) }
+  package static func text(_ length: Double) -> String { text(tenths: tenths(length)) }
 
-  static func text(tenths: Int) -> String {
+  package static func text(tenths: Int) -> String {
     let (whole, part) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
     let sign = tenths < 0 ? "-" : ""
     if part == 0 { return "\(sign)\(whole)" }
@@ -19,10 +21,10 @@ enum Coordinate {
 
 /// The `d` of an SVG path: relative steps between rounded places, so that no error adds up.
 struct PathData {
-  private(set) var text = ""
+  package private(set) var text = ""
   private var place: (x: Int, y: Int) = (0, 0)
 
-  var isEmpty: Bool { text.isEmpty }
+  package var isEmpty: Bool { text.isEmpty }
 
   mutating func move(to x: Double, _ y: Double) {
     place = (Coordinate.tenths(x), Coordinate.tenths(y))
@@ -31,7 +33,7 @@ struct PathData {
     text += "l"
   }
 
-  mutating func line(to x: Double, _ y: Double) {
+  package mutating func line(to x: Double, _ y: Double) {
     let next = (x: Coordinate.tenths(x), y: Coordinate.tenths(y))
     guard next != place else { return }
     append(next.x - place.x)
@@ -47,7 +49,7 @@ struct PathData {
   }
 
   /// The path's data; a place that no line leaves is a dot.
-  var data: String { text.hasSuffix("l") ? text + "0 0" : text }
+  package var data: String { text.hasSuffix("l") ? text + "0 0" : text }
 
   /// A path through points.
   static func through(_ points: some Sequence<(x: Double, y: Double)>) -> String {

@@ -1,15 +1,16 @@
-import Wire
+import Text
+package import Wire
 
 /// One table of a display's numbers, in full.
-struct DataTable {
+package struct DataTable {
   /// What the table holds, where a display has several.
-  var name: String?
-  var table: Table
+  package var name: String?
+  package var table: Table
 }
 
 extension Display {
   /// Every number that travelled to the weaver, exactly; nothing for what is a text itself.
-  func data(_ say: Wording) -> [DataTable] {
+  package func data(_ say: Wording) -> [DataTable] {
     switch self {
     case .text, .value, .formula: []
     case .table(let table): [DataTable(table: table)]
@@ -134,7 +135,7 @@ extension Steps {
 
 extension Table {
   /// The table as comma-separated values (RFC 4180, with line feeds), the headings first.
-  var csv: String {
+  package var csv: String {
     ([columns] + rows).map { row in
       row.map(Self.cell).joined(separator: ",") + "\n"
     }.joined()

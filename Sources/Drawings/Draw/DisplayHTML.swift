@@ -1,11 +1,14 @@
-import Wire
+import Formulas
+package import Lessons
+import Text
+package import Wire
 
 /// What a lesson shows, as HTML.
-struct DisplayHTML {
+package struct DisplayHTML {
   /// Sets a formula, or says why not in its place.
-  let formula: (Formula) -> String
+  package let formula: (Formula) -> String
   /// Lays out a graph; nothing where that cannot be done, which is said elsewhere.
-  let layout: (GraphLayout.Request) -> GraphLayout?
+  package let layout: (GraphLayout.Request) -> GraphLayout?
   /// What pages say in their language.
   private let texts: CourseTexts
   /// Keeps a file of comma-separated values beside the page, and says its address; nothing where
@@ -14,7 +17,7 @@ struct DisplayHTML {
   /// Whether this is one of many frames, whose tables of data are kept short.
   private var isFrame = false
 
-  init(
+  package init(
     _ texts: CourseTexts = .english,
     formula: @escaping (Formula) -> String,
     layout: @escaping (GraphLayout.Request) -> GraphLayout? = { _ in nil },
@@ -28,7 +31,7 @@ struct DisplayHTML {
 
   private var say: Wording { texts.wording }
 
-  func html(_ display: Display) -> String {
+  package func html(_ display: Display) -> String {
     switch display {
     case .text(let text), .value(let text): Self.output(text, label: texts.output)
     case .table(let table): Self.table(table, label: texts.table)
@@ -72,7 +75,7 @@ struct DisplayHTML {
   }
 
   /// Printed text.
-  static func output(
+  package static func output(
     _ text: String, isFailure: Bool = false, label: String
   ) -> String {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
@@ -83,7 +86,7 @@ struct DisplayHTML {
 
   /// A displayed formula in a box that scrolls where it is too narrow, and what becomes of it on
   /// paper.
-  static func formula(_ mathML: String, _ texts: CourseTexts) -> String {
+  package static func formula(_ mathML: String, _ texts: CourseTexts) -> String {
     let onPaper =
       switch FormulaWidth.onPaper(mathML) {
       case .fits: "\""
@@ -95,7 +98,7 @@ struct DisplayHTML {
   }
 
   /// A table that scrolls where it is too wide.
-  static func table(_ table: Table, label: String) -> String {
+  package static func table(_ table: Table, label: String) -> String {
     var isNumeric = table.numericColumns
     let width = widest(table)
     let size = width.map { "shrinks\" style=\"--wide: \(Coordinate.text($0))" } ?? ""

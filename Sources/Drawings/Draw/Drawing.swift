@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// What stands around a picture: its title, its legend, what was left out, and its data.
@@ -5,8 +6,8 @@ import Wire
 /// Texts of any length stand in HTML, where they wrap; inside the picture are numbers only.
 struct Drawing {
   /// What kind of picture it is, for the stylesheet.
-  var kind: String
-  var title: String
+  package var kind: String
+  package var title: String
   var legend = ""
   /// What stands above the picture at its left: what the vertical axis measures.
   var above: String?
@@ -15,11 +16,11 @@ struct Drawing {
   var below: String?
   var notes: [String] = []
   /// The numbers, as tables; nothing where the picture is a table itself.
-  var data: DrawnData?
+  package var data: DrawnData?
   /// Whether the picture keeps its size and scrolls where it is too wide.
   var scrolls = false
 
-  func html(_ context: DrawingContext) -> String {
+  package func html(_ context: DrawingContext) -> String {
     var html = "<div class=\"drawing \(kind)\">\n"
     html += "<p class=\"drawing-title\">\(HTML.escaped(title))</p>\n" + legend
     if let above { html += "<p class=\"axis above\">\(above)</p>\n" }
@@ -43,7 +44,7 @@ struct Drawing {
   /// A picture with a text in its place for those who do not see it.
   ///
   /// - Parameter isFixed: whether it keeps its size where there is less room.
-  static func svg(
+  package static func svg(
     _ content: String, width: Double, height: Double, alternative: String, isFixed: Bool = false
   ) -> String {
     let (width, height) = (Coordinate.text(width), Coordinate.text(height))

@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// What a drawing needs to know of the page around it.
@@ -8,17 +9,17 @@ struct DrawingContext {
   var isFrame = false
   /// Keeps the display's data as files beside the page: links to them, or nothing where there are
   /// no files.
-  var links: () -> String = { "" }
+  package var links: () -> String = { "" }
 }
 
 /// The numbers of a drawing, as tables.
 struct DrawnData {
-  var html = ""
+  package var html = ""
   /// Whether every number is in the tables.
   var isWhole = true
 
   /// Adds a table; of a long one so many rows, the first and the last among them.
-  mutating func add(_ table: Table, limit: Int, _ say: Wording) {
+  package mutating func add(_ table: Table, limit: Int, _ say: Wording) {
     var shown = table
     var note = ""
     if table.rows.count > limit {

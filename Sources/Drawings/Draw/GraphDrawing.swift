@@ -1,13 +1,15 @@
+import Formulas
+import Text
 import Wire
 
 /// A graph as a picture: boxes with what they are called, their value and the derivative by it, and
 /// beside each arrow the factor that the chain rule takes there.
 struct GraphDrawing {
-  let graph: Graph
-  let context: DrawingContext
+  package let graph: Graph
+  package let context: DrawingContext
   private var say: Wording { context.say }
   /// Lays out boxes, or says why not in its place.
-  let layout: (GraphLayout.Request) -> GraphLayout?
+  package let layout: (GraphLayout.Request) -> GraphLayout?
 
   /// Letters keep their size, and a picture that is too wide for the page scrolls.
   private static let size = 13.0
@@ -15,7 +17,7 @@ struct GraphDrawing {
   private static let widest = 640.0
   private static let lineHeight = 16.0
 
-  var html: String {
+  package var html: String {
     var picture = ""
     if let summary = graph.summaryTable(say) {
       picture = DisplayHTML.table(summary, label: graph.heading(say))

@@ -1,7 +1,8 @@
 import Foundation
+import Text
 
 /// Where the nodes and arrows of a graph stand.
-struct GraphLayout: Codable, Equatable {
+package struct GraphLayout: Codable, Equatable {
   struct Point: Codable, Equatable {
     var x: Double
     var y: Double
@@ -17,7 +18,7 @@ struct GraphLayout: Codable, Equatable {
   var labels: [Point?]
 
   /// What is laid out: boxes joined by arrows. Sizes are in points, whole numbers.
-  struct Request {
+  package struct Request {
     struct Box {
       var width: Int
       var height: Int
@@ -26,7 +27,7 @@ struct GraphLayout: Codable, Equatable {
     struct Arrow {
       var from: Int
       var to: Int
-      var label: Box?
+      package var label: Box?
     }
 
     var boxes: [Box]
@@ -118,14 +119,14 @@ extension GraphLayout {
 
   private struct Answer: Decodable {
     struct Object: Decodable {
-      var name: String
+      package var name: String
       var pos: String
     }
 
     struct Edge: Decodable {
       var _gvid: Int
-      var tail: Int
-      var head: Int
+      package var tail: Int
+      package var head: Int
       var pos: String
       var lp: String?
     }

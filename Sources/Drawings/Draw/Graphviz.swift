@@ -1,14 +1,17 @@
 import Foundation
+package import Memo
+import Processes
+package import Text
 
 /// Graphviz's `dot`, which lays out graphs.
-struct Graphviz {
-  let path: String
+package struct Graphviz {
+  package let path: String
 
   /// How long a layout may take, in seconds: far longer than graphs that are drawn need.
   private static let patience = 20.0
 
   /// The program that `NABLA_DOT` names, or else `dot` in `PATH`.
-  static func find(
+  package static func find(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(Diagnostic) -> Graphviz {
     // An empty name is none.
@@ -24,7 +27,7 @@ struct Graphviz {
   }
 
   /// What `dot -V` says, kept for as long as the file is the same.
-  func version(_ store: Store?) -> String {
+  package func version(_ store: Store?) -> String {
     var key = KeyBuilder()
     key.add("graphviz 2")
     for path in [path, URL(fileURLWithPath: path).resolvingSymlinksInPath().path] {
@@ -39,7 +42,7 @@ struct Graphviz {
   }
 
   /// Lays out a graph.
-  func layout(_ request: GraphLayout.Request) throws(Diagnostic) -> GraphLayout {
+  package func layout(_ request: GraphLayout.Request) throws(Diagnostic) -> GraphLayout {
     let said: Capture.Result
     do {
       said = try Capture.run(
@@ -66,14 +69,14 @@ struct Graphviz {
 }
 
 /// Lays out the graphs of one lesson, starting Graphviz when the first new one comes.
-final class GraphLayouts {
+package final class GraphLayouts {
   private let store: Store?
   private var graphviz: Result<(Graphviz, version: String), Diagnostic>?
 
-  init(store: Store? = nil) { self.store = store }
+  package init(store: Store? = nil) { self.store = store }
 
   /// The layout of a graph; what kept it from being laid out is a problem.
-  func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic]) -> GraphLayout? {
+  package func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic]) -> GraphLayout? {
     do throws(Diagnostic) {
       let (graphviz, version) = try load()
       var key = KeyBuilder()

@@ -1,3 +1,6 @@
+import Formulas
+import Lessons
+import Text
 import Wire
 
 /// A heat map as a picture.
@@ -42,7 +45,7 @@ struct HeatMapDrawing {
     frame = .init(left: left, top: 8, width: width, height: height)
   }
 
-  var html: String {
+  package var html: String {
     let isEmpty = rows == 0 || columns == 0
     return Drawing(
       kind: "heatmap", title: map.heading(say), legend: isEmpty ? "" : pointLegend + scale,

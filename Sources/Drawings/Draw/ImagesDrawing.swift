@@ -1,12 +1,14 @@
+import Lessons
+import Text
 import Wire
 
 /// Small pictures side by side.
 struct ImagesDrawing {
   let grid: ImageGrid
-  let context: DrawingContext
+  package let context: DrawingContext
   private var say: Wording { context.say }
 
-  var html: String {
+  package var html: String {
     Drawing(
       kind: "images", title: grid.heading(say),
       picture: grid.images.isEmpty

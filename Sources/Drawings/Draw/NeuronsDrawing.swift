@@ -1,3 +1,5 @@
+import Formulas
+import Text
 import Wire
 
 /// The neurons of a network: a column a layer, and lines as strong as the weights between them.
@@ -28,7 +30,7 @@ struct NeuronsDrawing {
     }
   }
 
-  var html: String {
+  package var html: String {
     let weights = diagram.weights.joined().joined()
     let legend =
       weights.isEmpty

@@ -1,3 +1,5 @@
+import Formulas
+import Text
 import Wire
 
 /// A plot as a picture.
@@ -26,7 +28,7 @@ struct PlotDrawing {
     var height: Double
     var pictureWidth = PlotDrawing.width
 
-    func place(_ part: (x: Double, y: Double)) -> (x: Double, y: Double) {
+    package func place(_ part: (x: Double, y: Double)) -> (x: Double, y: Double) {
       (left + width * part.x, top + height * (1 - part.y))
     }
   }
@@ -63,7 +65,7 @@ struct PlotDrawing {
     return most < 5 ? max(2, Int(most) + 1) : 6
   }
 
-  var html: String {
+  package var html: String {
     let names = plot.names(say)
     let entries = zip(names, plot.series).enumerated().map { index, item in
       (mark: legendMark(item.1, SeriesStyle(index: index)), name: item.0)

@@ -1,7 +1,9 @@
+import Text
+
 /// Powers of ten without a C library, whose last digits differ between machines.
 enum PowerOfTen {
   /// 10 to the power `exponent`, correctly rounded.
-  static func value(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
+  package static func value(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
 
   /// The largest power that is not above a positive number.
   static func exponent(of value: Double) -> Int {
@@ -20,7 +22,7 @@ enum PowerOfTen {
   }
 
   /// `10⁻⁴`.
-  static func text(_ exponent: Int) -> String { "10" + superscript(exponent) }
+  package static func text(_ exponent: Int) -> String { "10" + superscript(exponent) }
 
   static func superscript(_ number: Int) -> String {
     let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]

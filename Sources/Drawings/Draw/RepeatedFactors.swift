@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// Which factors of a derivative table are the same product's: those behind the same factors, from
@@ -20,7 +21,7 @@ struct RepeatedFactors {
   }
 
   /// A number for each factor of a path that other rows have as well, and `nil` for the others.
-  func numbers(of path: [Factor]) -> [Int?] { Self.keys(path).map { numbers[$0] } }
+  package func numbers(of path: [Factor]) -> [Int?] { Self.keys(path).map { numbers[$0] } }
 
   private static func keys(_ path: [Factor]) -> [String] {
     var key = ""

@@ -1,7 +1,9 @@
+import Text
+
 /// How series are told apart: by colour, and without colour by dashes and by the shape of points.
 struct SeriesStyle {
   /// The place of the series in its plot.
-  let index: Int
+  package let index: Int
 
   /// There are eight colours; after them they begin anew, with other dashes and shapes.
   static let colors = 8

@@ -1,3 +1,6 @@
+import Lessons
+import Text
+
 /// Cells of a grid as shades: for each shade one path of horizontal runs of cells.
 ///
 /// A shade is a colour of the theme, seen through to some degree: on light and on dark paper the

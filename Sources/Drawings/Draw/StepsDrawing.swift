@@ -1,11 +1,12 @@
+import Text
 import Wire
 
 /// Frames behind a slider. Without script the last one shows, and there is no slider.
 struct StepsDrawing {
-  let steps: Steps
-  let context: DrawingContext
+  package let steps: Steps
+  package let context: DrawingContext
   /// A frame's display as HTML.
-  let html: (Display) -> String
+  package let html: (Display) -> String
 
   func drawn() -> String {
     let say = context.say

@@ -8,7 +8,7 @@ import Wire
 /// of ten the one with the best sum of simplicity, coverage and density.
 struct Ticks: Equatable {
   /// The places, ascending, and what stands there.
-  var places: [(value: Double, label: String)]
+  package var places: [(value: Double, label: String)]
 
   static func == (one: Ticks, other: Ticks) -> Bool {
     one.places.elementsEqual(other.places) { $0 == $1 }
@@ -45,7 +45,7 @@ struct Ticks: Equatable {
   }
 
   /// A number with a minus sign and no minus zero.
-  static func label(_ value: Double, decimals: Int) -> String {
+  package static func label(_ value: Double, decimals: Int) -> String {
     let unit = PowerOfTen.value(decimals)
     let count = (value.magnitude * unit).rounded()
     guard count < 1e15 else { return value.shown(digits: 6).replacing("-", with: "−") }
@@ -59,9 +59,9 @@ struct Ticks: Equatable {
   // MARK: The search
 
   private struct Choice {
-    var first: Double
+    package var first: Double
     var step: Double
-    var count: Int
+    package var count: Int
     var score: Double
   }
 

@@ -1,11 +1,14 @@
+package import Lessons
+import Text
+
 /// The quotes that code hosts draw as callouts: `> [!NOTE]`.
-enum Callout: String, CaseIterable {
+package enum Callout: String, CaseIterable {
   case note, tip, important, warning, caution
   /// A remark in the margin, where other books have a footnote: `> [!ASIDE]`.
   case aside
 
   /// Splits a quote that begins with `[!KIND]` on a line of its own into its kind and its contents.
-  static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {
+  package static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {
     guard var first = quote.children.first, first.kind == .paragraph else { return nil }
     // cmark gives brackets as texts of their own.
     var marker = ""

@@ -1,8 +1,10 @@
+import Lessons
+import Text
 import Wire
 
 extension CourseTexts {
   /// English.
-  static let english = CourseTexts(
+  package static let english = CourseTexts(
     language: "en",
     skipToLesson: "Skip to the text",
     contents: "Contents",

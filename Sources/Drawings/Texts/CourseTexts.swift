@@ -1,92 +1,93 @@
+import Text
 import Wire
 
 /// What the site itself says, in one language: a text for each place, so that a language that lacks
 /// one does not compile.
 ///
 /// `{…}` in a text is filled in where it is used.
-struct CourseTexts: Sendable {
+package struct CourseTexts: Sendable {
   /// The language tag of the texts.
-  var language: String
+  package var language: String
 
   // Around the lesson
   var skipToLesson: String
-  var contents: String
+  package var contents: String
   var previous: String
   var next: String
   var turnPages: String
   var allLessons: String
-  var lessons: String
+  package var lessons: String
   var download: String
   var appearance: String
   var appearanceSystem: String
   var appearanceLight: String
   var appearanceDark: String
-  var verified: String
-  var verifiedNothing: String
-  var verifiedCourse: String
-  var woven: String
-  var published: String
+  package var verified: String
+  package var verifiedNothing: String
+  package var verifiedCourse: String
+  package var woven: String
+  package var published: String
   var repository: String
 
   // Search
-  var search: String
-  var searchLabel: String
+  package var search: String
+  package var searchLabel: String
   var searchHint: String
   var searchWithoutScript: String
   var searchNone: String
   var searchOne: String
   var searchMany: String
   var searchFailed: String
-  var close: String
+  package var close: String
 
   // A page that is not there
-  var notFound: String
+  package var notFound: String
   var notFoundHelp: String
 
   // In the lesson
-  var linkToSection: String
-  var exercise: String
-  var solution: String
-  var output: String
-  var compilerOutput: String
-  var crashOutput: String
-  var code: String
-  var formula: String
-  var copy: String
+  package var linkToSection: String
+  package var exercise: String
+  package var solution: String
+  package var output: String
+  package var compilerOutput: String
+  package var crashOutput: String
+  package var code: String
+  package var formula: String
+  package var copy: String
   var copied: String
   var copyFailed: String
-  var figure: String
-  var table: String
-  var equation: String
-  var listing: String
+  package var figure: String
+  package var table: String
+  package var equation: String
+  package var listing: String
   /// In place of the end of a printed line that is too long.
-  var restOfLine: String
+  package var restOfLine: String
   /// In place of `{n}` printed lines.
-  var moreLines: String
+  package var moreLines: String
   /// By the words of `> [!NOTE]`.
-  var callouts: [Callout: String]
+  package var callouts: [Callout: String]
 
   // In the lesson as a Swift file
-  var sourceLesson: String
-  var sourceData: String
-  var sourceRun: String
-  var sourceExercise: String
-  var sourceNotRun: String
-  var sourceDoesNotCompile: String
-  var sourceCrashes: String
-  var sourceIsolated: String
-  var sourceOnlyShown: String
+  package var sourceLesson: String
+  package var sourceData: String
+  package var sourceRun: String
+  package var sourceExercise: String
+  package var sourceNotRun: String
+  package var sourceDoesNotCompile: String
+  package var sourceCrashes: String
+  package var sourceIsolated: String
+  package var sourceOnlyShown: String
 
   /// What drawings say.
   var wording: Wording
 
   // Counts
-  var numbers: Counted
-  var texts: Counted
+  package var numbers: Counted
+  package var texts: Counted
   var and: String
 
   /// A noun with its number: `{n}` is the number.
-  struct Counted: Sendable {
+  package struct Counted: Sendable {
     var one: String
     var many: String
 
@@ -96,7 +97,7 @@ struct CourseTexts: Sendable {
   }
 
   /// `3 numbers and 1 text`, or nothing.
-  func counted(numbers: Int, texts: Int) -> String? {
+  package func counted(numbers: Int, texts: Int) -> String? {
     let parts = [(numbers, self.numbers), (texts, self.texts)].filter { $0.0 > 0 }
       .map { $0.1($0.0) }
     return parts.isEmpty ? nil : parts.joined(separator: and)
@@ -105,14 +106,14 @@ struct CourseTexts: Sendable {
   // MARK: Languages
 
   /// Every language that there is.
-  static let all = [english, simplifiedChinese]
+  package static let all = [english, simplifiedChinese]
 
   /// The texts for a language tag, and whether they are in that language: English where there are
   /// none.
   ///
   /// `zh`, `zh-CN` and `zh-SG` mean simplified characters; other tags mean what their first part
   /// says.
-  static func texts(for tag: String) -> (texts: CourseTexts, isThere: Bool) {
+  package static func texts(for tag: String) -> (texts: CourseTexts, isThere: Bool) {
     let parts = tag.lowercased().split(separator: "-")
     switch parts.first {
     case "en": return (english, true)
@@ -128,7 +129,7 @@ struct CourseTexts: Sendable {
 extension CourseTexts {
   /// The texts by their names, as templates print them: `{{text.next}}`. They are taken from the
   /// properties, so that a new text is there at once.
-  var dictionary: [String: String] {
+  package var dictionary: [String: String] {
     Dictionary(
       uniqueKeysWithValues: Mirror(reflecting: self).children.compactMap { child in
         guard let name = child.label, let text = child.value as? String else { return nil }

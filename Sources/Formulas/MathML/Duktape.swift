@@ -2,11 +2,11 @@ internal import CDuktape
 internal import Foundation
 
 /// An error that a script threw, or that stopped it.
-struct DuktapeError: Error, Hashable {
+package struct DuktapeError: Error, Hashable {
   /// What to do about it differs, so the kinds are told apart.
-  enum Kind { case thrown, exhausted }
-  var kind: Kind
-  var message: String
+  package enum Kind { case thrown, exhausted }
+  package var kind: Kind
+  package var message: String
 }
 
 /// A JavaScript heap, which lives as long as this object does.
@@ -18,7 +18,7 @@ struct DuktapeError: Error, Hashable {
 /// the clock. It is stopped by what it allocates instead: past its allowance the allocator says
 /// no, which Duktape turns into an error. Unlike a clock, that is the same on every run. A loop
 /// that allocates nothing isn't stopped; a parser has none.
-final class Duktape {
+package final class Duktape {
   /// What the allocator counts; at an address of its own, because C keeps it.
   private struct Allowance {
     var isArmed = false
@@ -74,7 +74,7 @@ final class Duktape {
   }
 
   /// Runs a script for what it does to the global object.
-  func run(_ script: String, name: String) throws(DuktapeError) {
+  package func run(_ script: String, name: String) throws(DuktapeError) {
     try compile(script, name: name)
     try call(arguments: 0, allowing: nil)
     duk_pop(heap)
@@ -94,7 +94,7 @@ final class Duktape {
   }
 
   /// Runs what `bytecode(of:name:)` of this process compiled.
-  func run(bytecode: [UInt8]) throws(DuktapeError) {
+  package func run(bytecode: [UInt8]) throws(DuktapeError) {
     let buffer = duk_push_buffer_raw(heap, bytecode.count, 0)
     bytecode.withUnsafeBytes { bytes in
       if let start = bytes.baseAddress, let buffer {

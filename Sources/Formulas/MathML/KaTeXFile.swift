@@ -1,17 +1,19 @@
 internal import Foundation
+package import Lessons
 internal import Synchronization
+import Text
 
 /// The file that holds KaTeX.
 ///
 /// Finding it and knowing its version takes about a millisecond; nothing is run for it, so a build
 /// that has every formula already can ask.
-struct KaTeXFile: Sendable {
-  var path: String
-  var version: String
+package struct KaTeXFile: Sendable {
+  package var path: String
+  package var version: String
   fileprivate var source: String
 
   /// The places that packages put KaTeX.
-  static let places = [
+  package static let places = [
     "/usr/share/javascript/katex/katex.min.js",
     "/usr/share/javascript/katex/katex.js",
     "/usr/share/nodejs/katex/dist/katex.min.js",
@@ -22,7 +24,7 @@ struct KaTeXFile: Sendable {
   ]
 
   /// The file that `NABLA_KATEX` names, or else the first of `places` that is there.
-  static func find(
+  package static func find(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     places: [String] = Self.places
   ) throws(TypesetterUnavailable) -> KaTeXFile {
@@ -75,7 +77,7 @@ struct KaTeXFile: Sendable {
   private static let compiled = Mutex<(source: String, bytecode: [UInt8])?>(nil)
 
   /// A heap with KaTeX and our scripts in it.
-  func load() throws(TypesetterUnavailable) -> Duktape {
+  package func load() throws(TypesetterUnavailable) -> Duktape {
     let engine = Duktape()
     do throws(DuktapeError) {
       try engine.run(ScriptPrelude.script, name: "Prelude")

@@ -1,3 +1,5 @@
+import Text
+
 extension MathMLMending {
   /// What is said of a formula that can't be set, and where.
   static let complaints = #"""

@@ -1,3 +1,5 @@
+import Text
+
 extension MathMLMending {
   /// Our elements, how they come from KaTeX's tree, and what is mended of one by itself.
   static let elements = #"""

@@ -1,3 +1,5 @@
+import Text
+
 extension MathMLMending {
   /// The letters that Unicode has for fonts of mathematics.
   static let letters = #"""

@@ -1,3 +1,5 @@
+import Text
+
 extension MathMLMending {
   /// Rows, where the neighbours of an element decide.
   static let rows = #"""

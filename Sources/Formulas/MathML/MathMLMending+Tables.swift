@@ -1,3 +1,5 @@
+import Text
+
 extension MathMLMending {
   /// Tables, whose geometry is that of the style sheet.
   static let tables = #"""

@@ -1,3 +1,5 @@
+import Text
+
 /// The script between KaTeX and the page: it asks KaTeX for MathML and mends what comes.
 ///
 /// KaTeX writes MathML 3, browsers draw MathML Core. What differs, and what is done about it:

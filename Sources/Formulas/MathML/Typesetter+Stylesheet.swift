@@ -1,9 +1,11 @@
+import Text
+
 extension Typesetter {
   /// The rules for the classes that `mathML(_:)` writes.
   ///
   /// A page with formulas needs them, after the rules of its own that set the font of `math`.
   /// They leave fonts, sizes and the overflow of wide formulas to the page.
-  static let stylesheet = """
+  package static let stylesheet = """
     math mtable { --tex-row: 0em; }
     math .tex-jot { --tex-row: 0.3em; }
     math .tex-cases { --tex-row: 0.2em; }

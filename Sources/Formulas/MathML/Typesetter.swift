@@ -1,4 +1,6 @@
 internal import Foundation
+import Lessons
+import Text
 
 /// Sets formulas with KaTeX, at build time, as MathML that browsers draw by themselves.
 ///
@@ -11,12 +13,12 @@ internal import Foundation
 /// 0.1 s, a twentieth of that for the second typesetter of a process, so make one when the first
 /// formula comes. It has a JavaScript heap of its own and belongs to one thread. The thread's
 /// stack should have 512 KiB or more.
-final class Typesetter {
+package final class Typesetter {
   /// Counts the changes of our own that change markup: what is kept of an earlier one is not used.
-  static let revision = 1
+  package static let revision = 1
 
   /// KaTeX's version.
-  let version: String
+  package let version: String
 
   private let installation: KaTeXFile
   private(set) var engine: Duktape

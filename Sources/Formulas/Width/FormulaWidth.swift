@@ -1,10 +1,12 @@
+import Text
+
 /// How wide a formula is, in the size of its letters: an estimate, rather too wide than too narrow.
 ///
 /// Browsers break no line in a formula, and paper does not scroll: what is wider than a line of print
 /// is set smaller, or, where it would become too small, broken between its parts.
-struct FormulaWidth {
+package struct FormulaWidth {
   /// What becomes of a formula on paper.
-  enum OnPaper: Equatable {
+  package enum OnPaper: Equatable {
     case fits
     /// It is so many times as wide as its letters are large.
     case shrinks(Double)
@@ -17,7 +19,7 @@ struct FormulaWidth {
   private static let widestShrunk = 80.0
 
   /// What becomes of a formula, given its MathML.
-  static func onPaper(_ mathML: String) -> OnPaper {
+  package static func onPaper(_ mathML: String) -> OnPaper {
     // Markup of a short formula is short.
     guard mathML.utf8.count > 400, let math = tree(mathML) else { return .fits }
     let parts = math.children.enumerated().map { width($1, isFirst: $0 == 0, isDisplay: true) }
@@ -31,8 +33,8 @@ struct FormulaWidth {
 
   private struct Element {
     var tag: Markup.Tag
-    var text = ""
-    var children: [Element] = []
+    package var text = ""
+    package var children: [Element] = []
   }
 
   private static func tree(_ mathML: String) -> Element? {

@@ -1,15 +1,17 @@
+import Text
+
 /// How wide texts are, from a table of our own: drawings are the same whatever fonts there are.
 ///
 /// The widths are those of a common sans-serif face in thousandths of its size, somewhat on the
 /// wide side, so that a text in another face still has room.
-enum TextWidth {
+package enum TextWidth {
   /// The width of a text of this size.
-  static func of(_ text: some StringProtocol, size: Double) -> Double {
+  package static func of(_ text: some StringProtocol, size: Double) -> Double {
     text.reduce(0.0) { $0 + width(of: $1) } * size / 1000
   }
 
   /// The text, or as much of its beginning as has room, and `…`.
-  static func fitted(_ text: String, in room: Double, size: Double) -> String {
+  package static func fitted(_ text: String, in room: Double, size: Double) -> String {
     if of(text, size: size) <= room { return text }
     var kept = ""
     var left = room * 1000 / size - width(of: "…")

@@ -1,18 +1,20 @@
-import Foundation
+package import Foundation
+import Processes
+package import Text
 
 /// A course: the lessons of a folder, read, and what `course.yml` says of them all.
-struct Course: Sendable {
+package struct Course: Sendable {
   /// The folder that holds `lessons/`.
-  let folder: URL
-  let settings: CourseSettings
+  package let folder: URL
+  package let settings: CourseSettings
   /// The lessons in the order of their numbers.
-  let lessons: [Lesson]
+  package let lessons: [Lesson]
 
   /// A page that readers see: drafts have none.
-  var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
+  package var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
 
   /// A file that `lesson` leads to.
-  func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
+  package func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
     let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)
     guard let bytes = try? Data(contentsOf: url) else {
       throw Diagnostic(
@@ -24,7 +26,7 @@ struct Course: Sendable {
 
   /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
   /// a course without lessons cannot be read at all.
-  static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
+  package static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
     course: Course, problems: [Diagnostic]
   ) {
     let lessonsFolder = folder.appendingPathComponent("lessons")

@@ -1,7 +1,9 @@
+import Text
+
 /// Paths that lessons name, relative to their folder.
-enum CoursePath {
+package enum CoursePath {
   /// `a/../b` made plain; `nil` where it leads out of the folder.
-  static func normalized(_ path: String) -> String? {
+  package static func normalized(_ path: String) -> String? {
     guard !path.hasPrefix("/") else { return nil }
     let path = path.split(separator: "?", maxSplits: 1).first.map(String.init) ?? path
     var parts: [Substring] = []

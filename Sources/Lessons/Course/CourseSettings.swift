@@ -1,26 +1,27 @@
-import Foundation
+package import Foundation
+package import Text
 
 /// What `lessons/course.yml` says of the whole course.
-struct CourseSettings: Sendable, Equatable {
-  var title: String?
+package struct CourseSettings: Sendable, Equatable {
+  package var title: String?
   /// A BCP 47 language tag.
-  var language = "en"
-  var description: String?
-  var author: String?
+  package var language = "en"
+  package var description: String?
+  package var author: String?
   /// Where the site is published; it ends in a slash.
-  var baseURL: String?
-  var repositoryURL: String?
+  package var baseURL: String?
+  package var repositoryURL: String?
   /// Whether raw HTML in lessons is shown as text.
-  var escapesHTML = false
+  package var escapesHTML = false
   /// Where the language is said; `nil` where it is not.
-  var languagePlace: Location?
+  package var languagePlace: Location?
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
     ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy)
   ]
 
-  static func read(
+  package static func read(
     in folder: URL, hasFile: Bool, problems: inout [Diagnostic]
   ) -> CourseSettings {
     guard hasFile else { return CourseSettings() }

@@ -1,12 +1,14 @@
+package import Text
+
 /// A part of the lessons, for one of several machines: `1/3`.
-public struct Shard: Sendable, Equatable {
+package struct Shard: Sendable, Equatable {
   /// Which part, from 1.
-  public var index: Int
+  package var index: Int
   /// How many parts there are.
-  public var count: Int
+  package var count: Int
 
   /// Reads `I/N` with 1 ≤ I ≤ N.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]), index >= 1,
       index <= count
@@ -17,10 +19,10 @@ public struct Shard: Sendable, Equatable {
 }
 
 /// Which lessons a command is about.
-enum LessonChoice {
+package enum LessonChoice {
   /// The lessons that `--only` names, of these the shard's part: every N-th in the lessons' order,
   /// so that all parts together are all lessons, each once.
-  static func choose(
+  package static func choose(
     _ lessons: [Lesson], only: [String], shard: Shard?
   ) throws(Diagnostic) -> [Lesson] {
     var chosen = lessons

@@ -1,16 +1,18 @@
+package import Text
+
 /// The names of lessons: `NN-name.md`, ordered by the number, then by the name.
 enum LessonName {
   /// Pages of the site itself.
-  static let reserved: Set<String> = ["index", "404", "search"]
+  package static let reserved: Set<String> = ["index", "404", "search"]
 
   /// The page of a file: its name without the number and `.md`.
-  static func page(of file: String) -> String {
+  package static func page(of file: String) -> String {
     let base = String(file.dropLast(3))
     guard let match = base.wholeMatch(of: /[0-9]+[-_ ](.+)/) else { return base }
     return String(match.1)
   }
 
-  static func number(of file: String) -> Int? {
+  package static func number(of file: String) -> Int? {
     Int(file.prefix { $0.isASCIIDigit })
   }
 
@@ -21,7 +23,7 @@ enum LessonName {
 
 extension [Diagnostic] {
   /// What belongs to no lesson first, then lesson by lesson; those of one lesson as they were.
-  var inOrderOfLessons: [Diagnostic] {
+  package var inOrderOfLessons: [Diagnostic] {
     func name(_ diagnostic: Diagnostic) -> String {
       let file = diagnostic.location?.file ?? ""
       return file.hasSuffix(".md") ? String(file.split(separator: "/").last ?? "") : ""

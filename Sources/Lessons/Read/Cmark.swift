@@ -1,7 +1,8 @@
 private import CCmark
+import Text
 
 /// All contact with libcmark: Markdown in, a tree of values out.
-enum Cmark {
+package enum Cmark {
   /// How deep nodes may stand in each other: far deeper than anybody reads, and shallow enough for
   /// every later stage to go down by calls.
   static let deepestNesting = 600
@@ -23,7 +24,7 @@ enum Cmark {
   }
 
   /// The version of the library that is loaded.
-  static var version: String { String(cString: cmark_version_string()) }
+  package static var version: String { String(cString: cmark_version_string()) }
 
   /// Converts without recursion: nesting is the author's, and may be hostile.
   private static func convert(

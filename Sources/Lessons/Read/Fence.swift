@@ -1,14 +1,16 @@
+import Text
+
 /// The info string of a fence: a language, then comma-separated words.
-struct Fence: Sendable, Equatable {
+package struct Fence: Sendable, Equatable {
   /// The language, such as `swift` or `output`; empty for a bare fence.
-  var language: String
+  package var language: String
   /// The words after it, in order.
-  var words: [Word]
+  package var words: [Word]
 
   /// A word, with its value where it is written as `word=value`.
-  struct Word: Sendable, Equatable {
-    var name: String
-    var value: String?
+  package struct Word: Sendable, Equatable {
+    package var name: String
+    package var value: String?
   }
 
   init(info: String) {
@@ -28,7 +30,7 @@ struct Fence: Sendable, Equatable {
   }
 
   /// The columns in bytes, from 1, at which a fence's line holds this word, between separators.
-  static func columns(of word: String, in line: String) -> [Int] {
+  package static func columns(of word: String, in line: String) -> [Int] {
     line.ranges(of: word).filter { range in
       let before = line[..<range.lowerBound].last
       let after = line[range.upperBound...].first

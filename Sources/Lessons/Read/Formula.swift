@@ -1,20 +1,35 @@
 /// A formula of a lesson: its TeX, and whether it stands on a line of its own.
-struct Formula: Hashable, Sendable {
-  var tex: String
-  var isDisplay: Bool
+package struct Formula: Hashable, Sendable {
+  package var tex: String
+  package var isDisplay: Bool
+
+  package init(tex: String, isDisplay: Bool) {
+    self.tex = tex
+    self.isDisplay = isDisplay
+  }
 }
 
 /// Why a formula can't be set.
-struct FormulaError: Error, Hashable {
+package struct FormulaError: Error, Hashable {
   /// One sentence without its full stop, without a location.
-  var message: String
+  package var message: String
   /// Where in `tex`, in UTF-8 bytes. It may be the end. `nil` when no one place is to blame.
-  var offset: Int?
+  package var offset: Int?
+
+  package init(message: String, offset: Int? = nil) {
+    self.message = message
+    self.offset = offset
+  }
 }
 
 /// KaTeX is missing, or is not a KaTeX that can be used.
-struct TypesetterUnavailable: Error, Hashable {
-  var message: String
+package struct TypesetterUnavailable: Error, Hashable {
+  package var message: String
   /// A way out, for the `help:` line.
-  var help: String
+  package var help: String
+
+  package init(message: String, help: String) {
+    self.message = message
+    self.help = help
+  }
 }

@@ -1,26 +1,28 @@
+package import Text
+
 /// What a lesson says of itself, between two lines of `---` at its top.
-struct FrontMatter: Sendable, Equatable {
-  var title: String?
-  var summary: String?
+package struct FrontMatter: Sendable, Equatable {
+  package var title: String?
+  package var summary: String?
   /// Files and folders below the lesson's folder that its program may read.
-  var data: [String] = []
+  package var data: [String] = []
   /// A Swift file that is compiled in front of the lesson.
-  var setup: String?
+  package var setup: String?
   /// Seconds that each block may run.
-  var timeout: Double?
+  package var timeout: Double?
   /// Whether the program is optimised.
-  var optimize = false
+  package var optimize = false
   /// Whether the lesson is verified but left out of the site.
-  var isDraft = false
+  package var isDraft = false
   /// The day on which the lesson was published, as `2026-03-31`: for the feed and the sitemap.
-  var date: String?
+  package var date: String?
   /// The day on which it was last changed in a way that readers should hear of.
   var updated: String?
   /// The line of each key, for messages.
-  var lines: [String: Int] = [:]
+  package var lines: [String: Int] = [:]
 
   /// The later of the two days.
-  var lastDate: String? { [date, updated].compactMap(\.self).max() }
+  package var lastDate: String? { [date, updated].compactMap(\.self).max() }
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
@@ -29,7 +31,7 @@ struct FrontMatter: Sendable, Equatable {
   ]
 
   /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.
-  static func read(
+  package static func read(
     _ file: SourceFile, problems: inout [Diagnostic]
   ) -> (frontMatter: FrontMatter, bodyStart: Int) {
     guard file.lines[0].trimmingTrailingBlanks() == "---" else { return (FrontMatter(), 0) }

@@ -1,15 +1,17 @@
+import Text
+
 /// A Swift expression in a sentence: `` `{swift} loss // => 0.0312` ``.
-struct InlineSwift: Sendable, Equatable {
+package struct InlineSwift: Sendable, Equatable {
   /// The expression.
-  var expression: String
+  package var expression: String
   /// What is recorded of its value; `nil` where nothing is, empty where `// =>` stands alone.
-  var recorded: String?
+  package var recorded: String?
   /// Where the expression begins: the line, and the column in bytes.
-  var line: Int
-  var column: Int
+  package var line: Int
+  package var column: Int
   /// Where the recorded text begins. It ends on the same line.
-  var recordedLine: Int
-  var recordedColumn: Int
+  package var recordedLine: Int
+  package var recordedColumn: Int
 }
 
 /// Finds the code spans that are Swift, and where they stand in the file.
@@ -23,7 +25,7 @@ struct InlineSwiftFinder {
   init(lines: [String]) { self.lines = lines }
 
   /// The code of a span, if it is Swift.
-  static func code(in span: String) -> String? {
+  package static func code(in span: String) -> String? {
     guard span.hasPrefix(marker) else { return nil }
     let rest = span.dropFirst(marker.count)
     guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
@@ -31,7 +33,7 @@ struct InlineSwiftFinder {
   }
 
   /// Splits an expression from what is recorded of its value.
-  static func split(_ code: String) -> (expression: String, recorded: String?) {
+  package static func split(_ code: String) -> (expression: String, recorded: String?) {
     guard let arrow = Annotation.arrow(in: code) else { return (code, nil) }
     return (
       String(code[..<arrow.lowerBound]).trimmingTrailingBlanks(),
@@ -41,7 +43,7 @@ struct InlineSwiftFinder {
 
   /// The place of the next span in `range` with this code, from `start` on. Both places are a line
   /// and a count of bytes before.
-  func find(
+  package func find(
     _ code: String, in range: ClosedRange<Int>, from start: (line: Int, offset: Int)
   ) -> (place: InlineSwift, end: (line: Int, offset: Int))? {
     var bytes: [(byte: UInt8, line: Int, offset: Int)] = []

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads one Markdown file into a `Lesson`, with everything that is wrong with it.
 struct LessonReader {
   private let file: SourceFile
@@ -13,7 +15,7 @@ struct LessonReader {
   }
 
   /// Reads `file`, the lesson whose page is called `name`.
-  static func read(_ file: SourceFile, name: String) -> (lesson: Lesson, problems: [Diagnostic]) {
+  package static func read(_ file: SourceFile, name: String) -> (lesson: Lesson, problems: [Diagnostic]) {
     var reader = LessonReader(file)
     let lesson = reader.read(name: name)
     let inOrder = reader.problems.enumerated().sorted {

@@ -1,7 +1,9 @@
+import Text
+
 /// A node of a Markdown document, as cmark reads it, with the lines it stands on.
-struct MarkdownNode: Sendable, Equatable {
+package struct MarkdownNode: Sendable, Equatable {
   /// What the node is, with what only that kind has.
-  enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     case document
     case quote
     case list(MarkdownList)
@@ -26,15 +28,15 @@ struct MarkdownNode: Sendable, Equatable {
     case math(Formula, line: Int)
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// The first and last line, from 1. Zero or inverted lines from cmark become the parent's.
-  var lines: ClosedRange<Int>
+  package var lines: ClosedRange<Int>
   /// The first column in bytes, from 1. cmark gives it reliably for blocks only.
-  var column: Int
-  var children: [MarkdownNode] = []
+  package var column: Int
+  package var children: [MarkdownNode] = []
 
   /// The text of the node and all below it, without markup.
-  var plainText: String {
+  package var plainText: String {
     switch kind {
     case .text(let text), .codeSpan(let text): text
     case .softBreak, .lineBreak: " "
@@ -45,28 +47,28 @@ struct MarkdownNode: Sendable, Equatable {
   }
 
   /// Calls `visit` with this node and all below it, in the order of the text.
-  func walk(_ visit: (MarkdownNode) -> Void) {
+  package func walk(_ visit: (MarkdownNode) -> Void) {
     visit(self)
     for child in children { child.walk(visit) }
   }
 }
 
 /// How a list is marked and set.
-struct MarkdownList: Sendable, Equatable {
+package struct MarkdownList: Sendable, Equatable {
   /// The first number of an ordered list; `nil` for bullets.
-  var start: Int?
+  package var start: Int?
   /// Whether its items are set without paragraphs.
-  var isTight: Bool
+  package var isTight: Bool
 }
 
 /// A code block: fenced, with its info string, or indented.
-struct CodeNode: Sendable, Equatable {
+package struct CodeNode: Sendable, Equatable {
   /// The info string of a fence; empty for an indented block.
   var info: String
   /// The code, each line with its newline.
-  var code: String
+  package var code: String
   /// Which of the lesson's code blocks it is, in order.
-  var index: Int = -1
+  package var index: Int = -1
   /// Whether a fence opens it.
   var isFenced: Bool = true
 

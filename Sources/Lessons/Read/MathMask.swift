@@ -1,12 +1,14 @@
+import Text
+
 /// Mathematics is masked before cmark sees the text, because `_`, `*`, `<` and `\` in it are TeX's.
 ///
 /// Each formula becomes one character of a private plane, so that blocks, lines and list
 /// indentation stay what they were; `restore` puts the formulas back into cmark's tree.
 struct MathMask {
   /// The text for cmark: as many lines as the source.
-  private(set) var text: String
+  package private(set) var text: String
   /// What is wrong with the mathematics, as far as reading goes.
-  private(set) var problems: [Diagnostic] = []
+  package private(set) var problems: [Diagnostic] = []
   private var masked: [Unicode.Scalar: Masked] = [:]
   private let file: SourceFile
   /// The lines on which a display opens that is never closed.
@@ -14,9 +16,9 @@ struct MathMask {
 
   private struct Masked {
     /// `nil` for a private character that the author wrote.
-    var formula: Formula?
-    var source: String
-    var line: Int
+    package var formula: Formula?
+    package var source: String
+    package var line: Int
   }
 
   /// Stands at the start of each further line of a formula.

@@ -1,7 +1,9 @@
+package import Text
+
 /// What becomes of a Swift block.
-struct SwiftFence: Sendable, Equatable {
+package struct SwiftFence: Sendable, Equatable {
   /// What is done with the code.
-  enum Mode: String, Sendable, Codable {
+  package enum Mode: String, Sendable, Codable {
     /// Part of the lesson's program.
     case run
     /// Compiled with the blocks above; later blocks don't see it.
@@ -20,25 +22,25 @@ struct SwiftFence: Sendable, Equatable {
     case solution
 
     /// Whether failing is what it is for.
-    var fails: Bool { self == .compileFail || self == .shouldCrash }
+    package var fails: Bool { self == .compileFail || self == .shouldCrash }
   }
 
-  var mode = Mode.run
+  package var mode = Mode.run
   /// Whether its declarations end with the block.
-  var isScoped = false
-  var showsCode = true
-  var showsOutput = true
+  package var isScoped = false
+  package var showsCode = true
+  package var showsOutput = true
   /// Relative tolerance of the numbers recorded in and below it; `nil` for the recorded digits.
-  var tolerance: DecimalNumber?
+  package var tolerance: DecimalNumber?
   /// Seconds it may run; `nil` for the lesson's.
-  var timeout: Double?
-  var label = Label()
+  package var timeout: Double?
+  package var label = Label()
 
   /// Whether the block is part of the lesson's program.
-  var runs: Bool { mode == .run || mode == .solution }
+  package var runs: Bool { mode == .run || mode == .solution }
 
   /// Whether it shows something that an `output` block can record.
-  var hasOutput: Bool {
+  package var hasOutput: Bool {
     switch mode {
     case .run, .solution, .isolated, .compileFail, .shouldCrash: true
     case .noRun, .ignore, .exercise: false
@@ -46,14 +48,14 @@ struct SwiftFence: Sendable, Equatable {
   }
 
   /// Whether `// =>` in it records something.
-  var computesValues: Bool { hasOutput && mode != .compileFail }
+  package var computesValues: Bool { hasOutput && mode != .compileFail }
 
   private static let modes = [
     "no-run", "ignore", "compile-fail", "should-crash", "isolated", "exercise", "solution"
   ]
 
   /// The words that a `swift` fence knows.
-  static let known =
+  package static let known =
     ["hidden", "hide-code", "hide-output", "scoped"] + modes + ["tolerance", "timeout"]
     + Label.known
 
@@ -123,14 +125,14 @@ struct SwiftFence: Sendable, Equatable {
 }
 
 /// What a figure, table, equation or listing is called: `name=` and `caption=` of a fence.
-struct Label: Sendable, Equatable {
-  var name: String?
-  var caption: String?
+package struct Label: Sendable, Equatable {
+  package var name: String?
+  package var caption: String?
 
-  static let known = ["name", "caption"]
+  package static let known = ["name", "caption"]
 
   /// Takes one word of a fence.
-  mutating func take(_ word: Fence.Word, problem: (Reason, _ word: String) -> Void) {
+  package mutating func take(_ word: Fence.Word, problem: (Reason, _ word: String) -> Void) {
     guard let value = word.value, !value.isEmpty else {
       problem(
         .fenceWordNeedsValue(word.name, word.name == "name" ? "loss" : "\"Loss by epoch\""),

@@ -1,3 +1,4 @@
+import Text
 import Yams
 
 /// A small YAML mapping (front matter, course.yml), each key at its line, checked against what is
@@ -15,9 +16,9 @@ struct YAMLMapping {
     case date = "a day such as 2026-03-31"
   }
 
-  private(set) var texts: [String: [String]] = [:]
-  private(set) var lines: [String: Int] = [:]
-  private(set) var problems: [Diagnostic] = []
+  package private(set) var texts: [String: [String]] = [:]
+  package private(set) var lines: [String: Int] = [:]
+  package private(set) var problems: [Diagnostic] = []
 
   /// Parses `yaml`, whose first line is line `firstLine` of `file`.
   init(_ yaml: String, of file: SourceFile, firstLine: Int, schema: [(String, Kind)]) {
@@ -65,10 +66,10 @@ struct YAMLMapping {
     }
   }
 
-  func text(_ key: String) -> String? { texts[key]?.first }
-  func list(_ key: String) -> [String] { texts[key] ?? [] }
+  package func text(_ key: String) -> String? { texts[key]?.first }
+  package func list(_ key: String) -> [String] { texts[key] ?? [] }
   func truth(_ key: String) -> Bool { texts[key]?.first == "true" }
-  func number(_ key: String) -> Double? { texts[key]?.first.flatMap(Double.init) }
+  package func number(_ key: String) -> Double? { texts[key]?.first.flatMap(Double.init) }
 
   private static func read(_ node: Node, as kind: Kind) -> [String]? {
     switch kind {

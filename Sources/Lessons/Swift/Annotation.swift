@@ -1,7 +1,8 @@
-import SwiftSyntax
+package import SwiftSyntax
+import Text
 
 /// `// => value` behind an expression.
-enum Annotation {
+package enum Annotation {
   /// Where the arrow stands behind the last expression of `code`, found by Swift's own parser: one
   /// in a string is none.
   static func arrow(in code: String) -> Range<String.Index>? {
@@ -16,19 +17,19 @@ enum Annotation {
 
   /// What a comment records, if it is an annotation: the text behind the arrow and how many bytes
   /// of the comment stand before it.
-  static func recorded(in comment: String) -> (text: String, offset: Int)? {
+  package static func recorded(in comment: String) -> (text: String, offset: Int)? {
     guard let match = comment.prefixMatch(of: /\/\/[ \t]*=>[ \t]*/) else { return nil }
     let text = comment[match.range.upperBound...].trimmingTrailingBlanks()
     return (text, match.output.utf8.count)
   }
 
   /// Whether an arrow stands in a comment where it records nothing: behind a remark.
-  static func isHidden(in comment: String) -> Bool {
+  package static func isHidden(in comment: String) -> Bool {
     comment.firstMatch(of: /\/\/[ \t]*=>/) != nil
   }
 
   /// The line comments of a piece of Swift, with their offsets in bytes.
-  static func comments(in tree: some SyntaxProtocol) -> [(text: String, offset: Int)] {
+  package static func comments(in tree: some SyntaxProtocol) -> [(text: String, offset: Int)] {
     var found: [(String, Int)] = []
     for token in tree.tokens(viewMode: .sourceAccurate) {
       var offset = token.position.utf8Offset

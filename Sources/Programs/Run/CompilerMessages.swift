@@ -1,9 +1,11 @@
+import Lessons
 import SwiftSyntax
+import Text
 
 /// The compiler's messages, at the bytes of the Markdown file.
 enum CompilerMessages {
   /// Reads messages in LLVM style: `file:line:column: severity: words`.
-  static func diagnostics(
+  package static func diagnostics(
     in text: String, of program: Program, _ lesson: Lesson
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []

@@ -8,7 +8,7 @@ enum CompilerSpeed {
   /// keeps it: a compiler of a tenth of a second spends a tenth of that on page faults. What a
   /// lesson computes is the same, and `LessonKit` takes the variable away before the lesson begins.
   /// A C library that knows none of these ignores them.
-  static let environment = [
+  package static let environment = [
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:"
       + "glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456"
   ]

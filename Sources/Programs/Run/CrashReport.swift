@@ -1,17 +1,20 @@
+import Lessons
+import Text
+
 /// A program that died of a signal while it ran a lesson.
 struct Crash {
-  var signal: Int32
+  package var signal: Int32
   /// The line of the top-level statement that was being run.
-  var line: Int
+  package var line: Int
   /// What the lesson had written to standard error.
-  var standardError: String
+  package var standardError: String
   /// The end of what it had printed, for the report.
-  var details: [Diagnostic.Detail]
+  package var details: [Diagnostic.Detail]
 }
 
 /// Names a crash at its Markdown line, from the runtime's words and a backtrace.
 enum CrashReport {
-  static func diagnostic(
+  package static func diagnostic(
     of crash: Crash, trace: String, _ program: Program, _ lesson: Lesson
   ) -> Diagnostic {
     let reason = reason(crash, trace: trace)
@@ -43,7 +46,7 @@ enum CrashReport {
     return text.trimmingBlanks().isEmpty ? "Fatal error" : text.trimmingTrailingNewline()
   }
 
-  static func reason(_ crash: Crash, trace: String) -> Reason {
+  package static func reason(_ crash: Crash, trace: String) -> Reason {
     if let words = lastWords(crash.standardError) {
       let topLevel = "Error raised at top level: "
       return words.hasPrefix(topLevel)

@@ -1,4 +1,6 @@
 import Foundation
+import Memo
+import Text
 
 /// The executable of nabla that is running: lessons about nabla itself run it.
 ///
@@ -15,7 +17,7 @@ enum Executable {
 
   /// What a program that runs nabla finds in its environment: the executable, and where this one was
   /// told to look for the compiler and the library.
-  static var environment: [String: String] {
+  package static var environment: [String: String] {
     let ours = ProcessInfo.processInfo.environment
     return ours.filter { ["NABLA_SWIFTC", "NABLA_LIBRARY"].contains($0.key) }
       .merging([variable: path]) { _, path in path }
@@ -24,7 +26,7 @@ enum Executable {
   private static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
 
   /// What the executable is: read in pieces, because it is large.
-  static let digest: Digest = {
+  package static let digest: Digest = {
     var key = KeyBuilder()
     key.add("executable")
     let file = FileHandle(forReadingAtPath: path)

@@ -1,9 +1,11 @@
 import Foundation
 import Glibc
+import Processes
+import Text
 import Wire
 
 /// One execution of a lesson's program: started, listened to, ended when it takes too long.
-struct Execution {
+package struct Execution {
   /// The events, in order.
   private(set) var events: [Event] = []
   /// When each event came, in seconds since the start.
@@ -15,11 +17,11 @@ struct Execution {
   private(set) var lastLine = 0
   private(set) var standardOutput: [UInt8] = []
   /// What the compiler said.
-  private(set) var compilerOutput = ""
+  package private(set) var compilerOutput = ""
   /// What the lesson wrote to standard error.
-  private(set) var standardError = ""
+  package private(set) var standardError = ""
   /// Why it was run now; `nil` where it was taken from the store.
-  var reason: String?
+  package var reason: String?
   /// What it took from earlier runs, in words.
   var remembered: String?
   /// A line of the story that could not be read.
@@ -187,7 +189,7 @@ struct Execution {
 
 /// A moment by which something has to be done, on the clock that no time setting moves.
 private struct Deadline {
-  let seconds: Double
+  package let seconds: Double
   private let end: ContinuousClock.Instant
 
   init(seconds: Double) {
@@ -214,7 +216,7 @@ private final class Progress {
     page = mapped.assumingMemoryBound(to: Int32.self)
   }
 
-  var line: Int { Int(page.pointee) }
+  package var line: Int { Int(page.pointee) }
 
   deinit { munmap(page, MemoryLayout<Int32>.size) }
 }

@@ -1,13 +1,15 @@
 import Foundation
+import Processes
+import Text
 
 /// Several lessons' programs, compiled in one process as files of one module: what they share is
 /// compiled once. Each still runs in a process of its own.
 ///
 /// It is a short cut, and never decides what a lesson says: a program that the compiler has
 /// anything to say about, and one that does not run to its end, is compiled and run alone after all.
-final class JoinedLibrary: Sendable {
+package final class JoinedLibrary: Sendable {
   /// The library that all of them are in.
-  let path: String
+  package let path: String
   /// The libraries of the runtime that it asks for.
   let libraries: [String]
   /// The numbers of the programs that can be run from it, by their texts.
@@ -26,7 +28,7 @@ final class JoinedLibrary: Sendable {
   deinit { scratch.remove() }
 
   /// How many programs are in it.
-  var count: Int { numbers.count }
+  package var count: Int { numbers.count }
 
   /// The function that runs a program; `nil` where it is not in it.
   func symbol(of program: Program) -> String? {
@@ -36,7 +38,7 @@ final class JoinedLibrary: Sendable {
 
 extension Runner {
   /// Compiles programs together; `nil` where that is not possible.
-  func join(_ programs: [Program]) -> JoinedLibrary? {
+  package func join(_ programs: [Program]) -> JoinedLibrary? {
     guard let road, programs.count > 1, let scratch = try? ScratchFolder() else { return nil }
     guard let library = try? join(programs, road, scratch) else {
       scratch.remove()

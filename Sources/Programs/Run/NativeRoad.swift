@@ -1,5 +1,9 @@
 import Foundation
 import Glibc
+import Lessons
+import Memo
+import Processes
+import Text
 
 /// The short road from a program to its result: compiled to an object file, linked without looking
 /// at any library, and loaded by a small host that already has the libraries that lessons load.
@@ -21,7 +25,7 @@ struct NativeRoad: Sendable {
   /// Finds the parts, and makes the host where it is not there yet.
   ///
   /// - Parameter folder: where the host is kept.
-  static func find(
+  package static func find(
     _ toolchain: Toolchain, folder: String, environment: [String: String]
   ) -> NativeRoad? {
     guard environment["NABLA_INTERPRET"] == nil, let compiler = toolchain.frontend.first,
@@ -106,7 +110,7 @@ struct NativeRoad: Sendable {
   /// - Parameters:
   ///   - symbol: the function to call.
   ///   - libraries: the runtime's libraries that its object file asks for.
-  func arguments(
+  package func arguments(
     running library: String, from symbol: String = "main", _ libraries: [String]
   ) -> [String] {
     [host, library, symbol] + libraries

@@ -1,9 +1,12 @@
+package import Lessons
+import Processes
+import Text
 import Wire
 
 /// How an execution's events and output become a transcript.
 extension Execution {
   /// The transcript; a crash is not in it yet, because finding its line takes a second run.
-  func transcript(
+  package func transcript(
     of program: Program, _ values: [RecordedValue], _ lesson: Lesson
   ) -> Transcript {
     var transcript = Transcript()

@@ -1,4 +1,6 @@
 import Foundation
+import Memo
+import Text
 import Wire
 
 /// The values that a program remembers: what the store has is handed to a run, and what the run has
@@ -50,7 +52,7 @@ struct RememberedValues {
   }
 
   /// What the program is told.
-  var environment: [String: String] { [RememberedCall.variable: folder.path] }
+  package var environment: [String: String] { [RememberedCall.variable: folder.path] }
 
   private func file(_ part: String, _ name: String) -> URL {
     folder.appendingPathComponent(part).appendingPathComponent(name)
@@ -93,7 +95,7 @@ struct RememberedValues {
   }
 
   /// What `--verbose` says: how many values were remembered, and how long computing them had taken.
-  var words: String? {
+  package var words: String? {
     let used = calls(in: RememberedCall.Folder.used)
     var parts: [String] = []
     if !used.isEmpty {
@@ -123,12 +125,12 @@ struct RememberedValues {
 
   /// What the store holds for one place: the values of its calls, each as its file is.
   struct Entry: Equatable {
-    var values: [RememberedCall: [UInt8]] = [:]
+    package var values: [RememberedCall: [UInt8]] = [:]
 
     init() {}
 
     /// For each call its name, the count of its bytes, and those.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
       var bytes: [UInt8] = []
       for (call, value) in values.sorted(by: { $0.key.name < $1.key.name }) {
         bytes += Array("\(call.name) \(value.count)\n".utf8) + value

@@ -1,12 +1,15 @@
 import Foundation
+package import Lessons
+package import Memo
 import Synchronization
+import Text
 import Wire
 
 /// What programs said when they ran, kept by everything that it depends on: the program's text, its
 /// data, the library, the compiler, the flags and the surroundings. So what has not changed is not
 /// run again.
-struct RunStore: Sendable {
-  let store: Store
+package struct RunStore: Sendable {
+  package let store: Store
   private let library: Digest
   private let compiler: Digest
   private let course: URL
@@ -26,7 +29,7 @@ struct RunStore: Sendable {
   ///   - manner: what is done with the program.
   ///   - surroundings: flags and variables that may change what it says.
   ///   - isAfterRun: whether data are read again, and not as they were when the build began.
-  func key(
+  package func key(
     _ program: Program, of lesson: Lesson, manner: String, surroundings: [String],
     isAfterRun: Bool = false
   ) -> RunKey {
@@ -70,29 +73,29 @@ struct RunStore: Sendable {
 
   /// Keeps what a run said; whether it could.
   @discardableResult
-  func keep(_ recording: Recording, for key: RunKey) -> Bool {
+  package func keep(_ recording: Recording, for key: RunKey) -> Bool {
     guard let data = try? JSONEncoder().encode(recording) else { return false }
     return store.write([UInt8](data), for: key.digest)
   }
 }
 
 /// What a run said, as the store keeps it.
-struct Recording: Codable, Sendable, Equatable {
+package struct Recording: Codable, Sendable, Equatable {
   var events: [Event] = []
   var times: [Double] = []
   /// The exit status, or minus the signal.
   var ending: Int32 = 0
   var lastLine = 0
   var standardOutput = Data()
-  var compilerOutput = ""
-  var standardError = ""
+  package var compilerOutput = ""
+  package var standardError = ""
 }
 
 /// The digests of data files and folders, each read once in a build, however many lessons share it.
 private final class DataDigests: Sendable {
   private let known = Mutex<[String: Digest]>([:])
 
-  func digest(_ path: String, in folder: String, isFresh: Bool) -> Digest {
+  package func digest(_ path: String, in folder: String, isFresh: Bool) -> Digest {
     let full = "\(folder)/\(path)"
     if !isFresh, let digest = known.withLock({ $0[full] }) { return digest }
     var key = KeyBuilder()

@@ -1,5 +1,9 @@
 import Foundation
 import Glibc
+import Lessons
+import Memo
+import Processes
+import Text
 
 /// How a program is compiled, and where it runs.
 extension Runner {
@@ -73,7 +77,7 @@ extension Runner {
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.
-  static let environment: [String: String] = [
+  package static let environment: [String: String] = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     "HOME": "/nonexistent",
     "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",

@@ -1,9 +1,13 @@
 import Foundation
 import Glibc
+package import Lessons
+package import Memo
+package import Processes
+import Text
 
 /// One execution of a program: taken from the store, or made anew.
 extension Runner {
-  enum Manner: String { case run, compileAndTrace, compileOnly }
+  package enum Manner: String { case run, compileAndTrace, compileOnly }
 
   /// What a program says: taken from the store, or said anew.
   func execute(
@@ -33,7 +37,7 @@ extension Runner {
   }
 
   /// A recording from the store, or else a new one, which is kept, and the reason why it was made.
-  func kept(
+  package func kept(
     _ manner: Manner, _ program: Program, _ lesson: Lesson,
     otherwise make: () throws(SystemError) -> Recording?
   ) throws(SystemError) -> (Recording?, reason: String?) {
@@ -58,7 +62,7 @@ extension Runner {
     return (recording, reason)
   }
 
-  func key(
+  package func key(
     _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore,
     isAfterRun: Bool = false
   ) -> RunKey {
@@ -88,7 +92,7 @@ extension Runner {
   }
 
   /// Starts a program in its working folder.
-  func start(
+  package func start(
     _ arguments: [String], _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
     environment: [String: String], warnings: String = ""
   ) throws(SystemError) -> Execution {

@@ -1,4 +1,7 @@
 import Foundation
+import Lessons
+import Processes
+import Text
 
 /// The blocks beside a lesson's program: what must not compile, must crash, or is compiled only.
 extension Runner {

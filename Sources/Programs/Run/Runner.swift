@@ -1,12 +1,16 @@
-import Foundation
+package import Foundation
 import Glibc
+package import Lessons
+package import Memo
+package import Processes
+import Text
 import Wire
 
 /// Runs a lesson's program with the Swift toolchain and takes down what it says.
-struct Runner: Sendable {
+package struct Runner: Sendable {
   let toolchain: Toolchain
   /// The course's folder, from which data files are taken.
-  let course: URL
+  package let course: URL
   /// Where the compiler keeps the modules that it has compiled.
   let moduleCache: String
   /// What lessons see of the machine beside the fixed surroundings.
@@ -17,13 +21,13 @@ struct Runner: Sendable {
   var workFolder = "work"
 
   /// What earlier runs said.
-  let kept: RunStore?
+  package let kept: RunStore?
   /// The short road to a result, where it is open.
   let road: NativeRoad?
   /// What is remembered of earlier runs beside that.
-  let ledger: RunLedger
+  package let ledger: RunLedger
 
-  init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
+  package init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
     self.toolchain = toolchain
     self.course = course
     moduleCache = cache.moduleCache
@@ -35,7 +39,7 @@ struct Runner: Sendable {
 
   /// The same in another working folder, time zone and locale, with another hash seed: what a
   /// lesson gives must not depend on them.
-  var inSecondEnvironment: Runner {
+  package var inSecondEnvironment: Runner {
     var other = self
     other.isFresh = true
     other.surroundings = ["TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C"]
@@ -49,7 +53,7 @@ struct Runner: Sendable {
   static let outputLimit = 64
 
   /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
-  func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
+  package func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
     guard let kept, !isFresh, road != nil, programs.main.joinable != nil,
       !programs.main.blocks.isEmpty
     else { return false }
@@ -59,7 +63,7 @@ struct Runner: Sendable {
   /// Runs a lesson's programs. What cannot be run is a problem in the transcript.
   ///
   /// - Parameter joined: where its own program was compiled with others.
-  func run(
+  package func run(
     _ programs: Programs, of lesson: Lesson, joined: JoinedLibrary? = nil
   ) -> Transcript {
     var transcript = run(programs.main, programs.values, of: lesson, joined: joined)
@@ -71,7 +75,7 @@ struct Runner: Sendable {
     return transcript
   }
 
-  func run(
+  package func run(
     _ program: Program, _ values: [RecordedValue], of lesson: Lesson,
     joined: JoinedLibrary? = nil
   ) -> Transcript {
@@ -91,7 +95,7 @@ struct Runner: Sendable {
     }
   }
 
-  func run(
+  package func run(
     _ side: Programs.Side, _ values: [RecordedValue], of lesson: Lesson
   ) -> Transcript {
     do throws(SystemError) {
@@ -107,7 +111,7 @@ struct Runner: Sendable {
     }
   }
 
-  static func failed(_ error: SystemError) -> Transcript {
+  package static func failed(_ error: SystemError) -> Transcript {
     Transcript(
       problems: [
         Diagnostic(

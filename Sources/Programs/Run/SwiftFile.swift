@@ -1,11 +1,13 @@
-public import Foundation
+package import Foundation
 import Glibc
+import Lessons
+package import Text
 
 /// A Swift file that is run with the modules of lessons, outside any course.
-public enum SwiftFile {
+package enum SwiftFile {
   /// Becomes the program: this process goes on as the compiler that interprets the file, in the
   /// file's folder. Returns only what stood in the way.
-  public static func run(
+  package static func run(
     _ file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Diagnostic {
     let toolchain: Toolchain

@@ -1,25 +1,28 @@
 import Foundation
+package import Memo
+import Processes
+package import Text
 
 /// The Swift compiler and the library that lessons load: found once, before anything runs.
-public struct Toolchain: Sendable {
+package struct Toolchain: Sendable {
   /// The compiler driver's path.
-  var swiftc: String
+  package var swiftc: String
   /// The compiler itself, which the driver starts: its path, or the driver's and `-frontend`. Asked
   /// directly, a program starts some 15 ms earlier.
   var frontend: [String]
   /// The number in what `swiftc --version` says.
-  var version: String
+  package var version: String
   /// The line that `swiftc --version` says: which build of the compiler it is.
-  var build: String
+  package var build: String
   /// The folder with the modules `Nabla`, `LessonKit` and `Wire`.
   var modules: String
   /// The folder with `libNablaLessons.so`.
-  var library: String
+  package var library: String
 
-  static let libraryName = "libNablaLessons.so"
+  package static let libraryName = "libNablaLessons.so"
 
   /// Finds both, or says what is missing and how to get it.
-  static func find(
+  package static func find(
     environment: [String: String], store: Store?
   ) throws(Diagnostic) -> Toolchain {
     let swiftc = try findCompiler(environment)

@@ -1,30 +1,31 @@
-import Wire
+package import Text
+package import Wire
 
 /// What a lesson's program said, block by block, and how it ended.
-struct Transcript: Sendable {
+package struct Transcript: Sendable {
   /// What each running block showed, by the index of the code block.
-  var shown: [Int: [Piece]] = [:]
+  package var shown: [Int: [Piece]] = [:]
   /// The blocks that did what they are for: ran to their end, or failed as they should.
-  var completed: Set<Int> = []
+  package var completed: Set<Int> = []
   /// The values that are recorded in blocks and sentences, by their numbers.
-  var values: [Int: String] = [:]
+  package var values: [Int: String] = [:]
   /// What the compiler says of the blocks that must not compile.
-  var compilerErrors: [Int: [Diagnostic]] = [:]
+  package var compilerErrors: [Int: [Diagnostic]] = [:]
   /// Seconds that each block took, as seen from outside.
-  var seconds: [Int: Double] = [:]
+  package var seconds: [Int: Double] = [:]
   /// Why programs were run or compiled for it, and not taken from the store: a reason a program.
-  var runReasons: [String] = []
+  package var runReasons: [String] = []
   /// What went wrong, and what the compiler warned of.
-  var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
 
   /// One thing that a block showed.
-  enum Piece: Sendable, Equatable {
+  package enum Piece: Sendable, Equatable {
     case text(String)
     case display(Display)
   }
 
   /// Whether every block ran to its end.
-  var isComplete: Bool { !problems.contains { $0.severity == .error } }
+  package var isComplete: Bool { !problems.contains { $0.severity == .error } }
 
   /// Takes over what a block's own program said.
   mutating func merge(_ side: Transcript, ofBlock block: Int) {
@@ -38,7 +39,7 @@ struct Transcript: Sendable {
   }
 
   /// What a block showed, as plain text: what an `output` block records.
-  func plainText(ofBlock index: Int) -> String {
+  package func plainText(ofBlock index: Int) -> String {
     var text = ""
     for piece in shown[index] ?? [] {
       switch piece {
@@ -47,5 +48,19 @@ struct Transcript: Sendable {
       }
     }
     return text
+  }
+
+  package init(
+    shown: [Int: [Piece]] = [:], completed: Set<Int> = [], values: [Int: String] = [:],
+    compilerErrors: [Int: [Diagnostic]] = [:], seconds: [Int: Double] = [:],
+    runReasons: [String] = [], problems: [Diagnostic] = []
+  ) {
+    self.shown = shown
+    self.completed = completed
+    self.values = values
+    self.compilerErrors = compilerErrors
+    self.seconds = seconds
+    self.runReasons = runReasons
+    self.problems = problems
   }
 }

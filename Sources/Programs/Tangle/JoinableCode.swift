@@ -1,11 +1,12 @@
 import SwiftSyntax
+import Text
 
 /// What of Swift means the same in a file of a module as in a script. What is not listed here does
 /// not, as far as we know.
 enum JoinableCode {
   /// The names in a piece of code; `nil` where something in it asks for the place where it stands,
   /// waits, is compiled on a condition, or remembers values, by the place where it stands.
-  static func names(in code: some SyntaxProtocol) -> Set<String>? {
+  package static func names(in code: some SyntaxProtocol) -> Set<String>? {
     var names: Set<String> = []
     for token in code.tokens(viewMode: .sourceAccurate) {
       switch token.tokenKind {
@@ -43,7 +44,7 @@ enum JoinableCode {
       case extending(String, canBePrivate: Bool)
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// The names that nothing above it may name.
     let declared: Set<String>
 

@@ -1,4 +1,5 @@
-import SwiftSyntax
+package import SwiftSyntax
+import Text
 
 /// A lesson's program as a file of a module that other lessons' programs are files of: its
 /// declarations at the file's level, its statements in a function.
@@ -13,11 +14,11 @@ import SwiftSyntax
 ///   Functions and variables are the file's own.
 /// - Conformances, operators and imports are seen by all files. They are left out, or, for imports,
 ///   must be the same in all files.
-struct JoinableProgram: Sendable, Codable {
+package struct JoinableProgram: Sendable, Codable {
   /// The types that it adds to the module.
   private(set) var types: Set<String> = []
   /// Every name in its code.
-  private(set) var names: Set<String> = []
+  package private(set) var names: Set<String> = []
   /// The modules that it imports beside ours.
   private(set) var imports: Set<String> = []
 
@@ -28,20 +29,20 @@ struct JoinableProgram: Sendable, Codable {
   /// An extension, of a type of the lesson or of another.
   struct Extension: Sendable, Codable {
     var extended: String
-    var text: String
+    package var text: String
     /// Whether it can belong to the file alone.
     var canBePrivate: Bool
   }
 
   /// What is done with a statement.
-  enum Role {
+  package enum Role {
     case plain
     case shown
     case valued(Int)
   }
 
   /// The program as a file, run by a function that the host finds by its number.
-  func text(number: Int) -> String {
+  package func text(number: Int) -> String {
     let own = extensions.map { types.contains($0.extended) ? $0.text : "fileprivate " + $0.text }
     return (["Nabla", "LessonKit"] + imports.sorted()).map { "import \($0)\n" }.joined()
       + declarations + own.joined()
@@ -54,25 +55,25 @@ struct JoinableProgram: Sendable, Codable {
   static func symbol(_ number: Int) -> String { "nabla_lesson_\(number)" }
 
   /// Whether all extensions are such as can stand in a module with other lessons.
-  var isComplete: Bool { extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate } }
+  package var isComplete: Bool { extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate } }
 
   /// Whether the two may be files of one module.
-  func fits(_ other: JoinableProgram) -> Bool {
+  package func fits(_ other: JoinableProgram) -> Bool {
     imports == other.imports && types.isDisjoint(with: other.names)
       && other.types.isDisjoint(with: names)
   }
 
   // MARK: Building it
 
-  mutating func begin(_ number: Int) { statements += "\(Tangler.Call.begin(number))\n" }
-  mutating func end(_ number: Int) { statements += "\(Tangler.Call.end(number))\n" }
+  package mutating func begin(_ number: Int) { statements += "\(Tangler.Call.begin(number))\n" }
+  package mutating func end(_ number: Int) { statements += "\(Tangler.Call.end(number))\n" }
 
   /// What stands between the braces of a block whose declarations end with it.
-  mutating func open() { statements += "do {\n" }
-  mutating func close() { statements += "}\n" }
+  package mutating func open() { statements += "do {\n" }
+  package mutating func close() { statements += "}\n" }
 
   /// Adds an expression of a sentence; `false` where it cannot be joined.
-  mutating func add(sentence: SourceFileSyntax, _ text: String, number: Int) -> Bool {
+  package mutating func add(sentence: SourceFileSyntax, _ text: String, number: Int) -> Bool {
     guard let found = JoinableCode.names(in: sentence) else { return false }
     names.formUnion(found)
     statements += "__told(\(number),\n\(text)\n)\n"
@@ -84,7 +85,7 @@ struct JoinableProgram: Sendable, Codable {
   /// - Parameters:
   ///   - line: its line, as the running program tells it.
   ///   - isScoped: whether its declarations end with its block.
-  mutating func add(
+  package mutating func add(
     _ item: CodeBlockItemSyntax, as role: Role, line: Int, isScoped: Bool
   ) -> Bool {
     guard let found = JoinableCode.names(in: item) else { return false }

@@ -1,12 +1,15 @@
 import Foundation
+package import Lessons
+package import Memo
+package import Text
 
 /// Tangles lessons, and remembers what it made of each: Swift's parser is the slowest part of a
 /// build that runs nothing.
-struct KeptPrograms {
-  let store: Store?
+package struct KeptPrograms {
+  package let store: Store?
 
   /// The lesson as programs; one that has a setup file, or problems, is tangled each time.
-  func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
+  package func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
     guard let store, setup == nil else {
       return Tangler.tangle(lesson, setup: setup, timeout: timeout)
     }
@@ -26,5 +29,9 @@ struct KeptPrograms {
       store.write([UInt8](data), for: digest)
     }
     return programs
+  }
+
+  package init(store: Store?) {
+    self.store = store
   }
 }

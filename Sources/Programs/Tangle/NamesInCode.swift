@@ -1,10 +1,11 @@
 import SwiftSyntax
+import Text
 
 /// The names that code refers to, as far as its text alone tells.
 enum NamesInCode {
   /// The names that are referred to and are not declared by the code itself around the place: what
   /// may be a variable of the program. Members, labels and local names are none.
-  static func names(in node: Syntax) -> Set<String> {
+  package static func names(in node: Syntax) -> Set<String> {
     var names: Set<String> = []
     for token in node.tokens(viewMode: .sourceAccurate) where refers(token) {
       let name = plain(token)
@@ -14,7 +15,7 @@ enum NamesInCode {
   }
 
   /// An identifier without its backticks.
-  static func plain(_ token: TokenSyntax) -> String {
+  package static func plain(_ token: TokenSyntax) -> String {
     token.text.count > 2 && token.text.hasPrefix("`")
       ? String(token.text.dropFirst().dropLast()) : token.text
   }

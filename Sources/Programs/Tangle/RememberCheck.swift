@@ -1,12 +1,13 @@
 import SwiftSyntax
+import Text
 
 /// Finds what closures of `remember` change beside what they return, as far as the text tells: where
 /// the value is remembered, the change would be missing.
 enum RememberCheck {
   /// A name that a closure changes, and the byte at which it stands.
   struct Change: Equatable {
-    var name: String
-    var offset: Int
+    package var name: String
+    package var offset: Int
   }
 
   /// Methods of the standard library and the engine that change what they are called on, whatever
@@ -18,7 +19,7 @@ enum RememberCheck {
   ]
 
   /// The changes of names that are declared outside of the closures.
-  static func changes(in tree: SourceFileSyntax) -> [Change] {
+  package static func changes(in tree: SourceFileSyntax) -> [Change] {
     var found: [Change] = []
     for token in tree.tokens(viewMode: .sourceAccurate)
     where token.text == "remember" && token.parent?.is(DeclReferenceExprSyntax.self) == true {

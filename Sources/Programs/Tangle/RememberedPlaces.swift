@@ -1,4 +1,7 @@
+import Lessons
+import Memo
 import SwiftSyntax
+import Text
 import Wire
 
 /// What the value of a `remember` can depend on in a program's text, for each place at which the
@@ -44,9 +47,9 @@ struct RememberedPlaces {
 
   /// The items that run while the program is at one of these places.
   private struct Segment {
-    var places: [Int]
+    package var places: [Int]
     /// The index of the first item behind it.
-    var end = 0
+    package var end = 0
   }
 
   private mutating func note(_ segment: Segment, _ items: [Item], _ source: [UInt8]) {
@@ -91,11 +94,11 @@ extension RememberedPlaces {
     /// The names of variables that it declares, as code may write them.
     var variables: Set<String> = []
     /// The names that it refers to, but for its own local ones.
-    var references: Set<String>
-    var text: String
-    var end: Int
+    package var references: Set<String>
+    package var text: String
+    package var end: Int
 
-    init(_ statement: CodeBlockItemSyntax) {
+    package init(_ statement: CodeBlockItemSyntax) {
       end = statement.endPositionBeforeTrailingTrivia.utf8Offset
       text = ""
       references = []

@@ -1,8 +1,17 @@
+package import Lessons
+package import Text
+
 /// A lesson as programs, and what is wrong with it so far.
-struct Tangled: Sendable {
-  let lesson: Lesson
+package struct Tangled: Sendable {
+  package let lesson: Lesson
   /// Its programs; `nil` where something in the lesson is wrong, so that its blocks may not be what
   /// is meant.
-  let programs: Programs?
-  let problems: [Diagnostic]
+  package let programs: Programs?
+  package let problems: [Diagnostic]
+
+  package init(lesson: Lesson, programs: Programs?, problems: [Diagnostic]) {
+    self.lesson = lesson
+    self.programs = programs
+    self.problems = problems
+  }
 }

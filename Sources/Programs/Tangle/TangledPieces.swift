@@ -1,11 +1,12 @@
 import SwiftSyntax
+import Text
 
 /// A block's text as it is copied, with directives wherever lines were put between its lines.
 struct TangledPieces {
   private let source: [UInt8]
   private let firstLine: Int
   private let path: String
-  private(set) var text: String
+  package private(set) var text: String
   /// How many bytes of the source have been copied.
   private var position = 0
 

@@ -1,4 +1,6 @@
-import SwiftSyntax
+package import Lessons
+package import SwiftSyntax
+package import Text
 
 /// Puts the running blocks of a lesson into one program, and each block that stands beside it (one
 /// that must not compile, must crash, is compiled only, or runs alone) into one of its own.
@@ -7,18 +9,18 @@ import SwiftSyntax
 /// lines stand calls of ours: one that notes the line before each statement, so that a crash, an
 /// `exit` or an endless loop has a place, and ones around the expressions whose values are shown or
 /// recorded.
-struct Tangler {
+package struct Tangler {
   /// What a lesson's program calls in `LessonKit`.
   enum Call {
-    static let start = "__start()"
-    static let finish = "__finish()"
-    static func begin(_ block: Int) -> String { "__begin(\(block))" }
-    static func end(_ block: Int) -> String { "__end(\(block))" }
-    static func at(_ line: Int) -> String { "__at(\(line))" }
+    package static let start = "__start()"
+    package static let finish = "__finish()"
+    package static func begin(_ block: Int) -> String { "__begin(\(block))" }
+    package static func end(_ block: Int) -> String { "__end(\(block))" }
+    package static func at(_ line: Int) -> String { "__at(\(line))" }
     /// Calls around an expression stand far to the right, where no author's code is, so that a
     /// message about the call is known.
-    static let show = String(repeating: " ", count: wrapColumn - 1) + "__show("
-    static func value(_ number: Int) -> String {
+    package static let show = String(repeating: " ", count: wrapColumn - 1) + "__show("
+    package static func value(_ number: Int) -> String {
       String(repeating: " ", count: wrapColumn - 1) + "__told(\(number),"
     }
     static let wrapColumn = 2_001
@@ -32,7 +34,7 @@ struct Tangler {
   private var programs: Programs
 
   /// Tangles `lesson`; `setup` is its setup file, `timeout` the command line's.
-  static func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
+  package static func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
     var tangler = Tangler(lesson, setup: setup, timeout: timeout)
     tangler.tangle()
     return tangler.programs
@@ -206,7 +208,7 @@ struct Tangler {
   }
 
   /// Whether the item is an expression whose value is worth showing.
-  static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
+  package static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
     // An assignment is not parsed as such until operators are folded.

@@ -1,13 +1,17 @@
+import Drawings
 import Foundation
+package import Lessons
+package import Pages
+import Text
 
 /// The published lessons as one work: what an EPUB and a printed book are made of.
-struct Book {
-  let course: Course
-  let values: SiteValues
-  let theme: Theme
+package struct Book {
+  package let course: Course
+  package let values: SiteValues
+  package let theme: Theme
   let chapters: [LessonPage]
 
-  init(_ results: [LessonPage], of course: Course, theme: Theme, versions: Versions) {
+  package init(_ results: [LessonPage], of course: Course, theme: Theme, versions: Versions) {
     self.course = course
     self.theme = theme
     chapters = results.filter { !$0.lesson.frontMatter.isDraft }

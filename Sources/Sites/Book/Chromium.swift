@@ -1,7 +1,9 @@
-import Foundation
+package import Foundation
+import Processes
+package import Text
 
 /// Prints a page as PDF with a browser of the system, without its window.
-struct Chromium {
+package struct Chromium {
   private let path: String
 
   private static let names = [
@@ -9,7 +11,7 @@ struct Chromium {
   ]
 
   /// Finds it, or says how to get it.
-  static func find(environment: [String: String]) throws(Diagnostic) -> Chromium {
+  package static func find(environment: [String: String]) throws(Diagnostic) -> Chromium {
     Chromium(
       path: try ProgramSearch(
         variable: "NABLA_CHROMIUM", names: names, what: "Chromium or Chrome",
@@ -21,7 +23,7 @@ struct Chromium {
   }
 
   /// The PDF of the page `name` among `files`.
-  func print(_ name: String, _ files: [String: Data]) throws(Diagnostic) -> Data {
+  package func print(_ name: String, _ files: [String: Data]) throws(Diagnostic) -> Data {
     let pdf: Data?
     let result: Capture.Result
     do throws(SystemError) {

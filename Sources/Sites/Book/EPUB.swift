@@ -1,7 +1,13 @@
-import Foundation
+import Drawings
+import Formulas
+package import Foundation
+import Lessons
+import Memo
+import Pages
+package import Text
 
 /// The lessons as an EPUB 3: a chapter a lesson, formulas as MathML, the same bytes everywhere.
-struct EPUB {
+package struct EPUB {
   private let book: Book
   private var archive = ZipArchive()
   /// What the package lists: the identifier, the file, its type and its properties.
@@ -9,7 +15,7 @@ struct EPUB {
   private var images: [String: String] = [:]
 
   /// The whole file.
-  static func data(_ book: Book) throws(Diagnostic) -> Data {
+  package static func data(_ book: Book) throws(Diagnostic) -> Data {
     var epub = EPUB(book: book)
     try epub.write()
     return epub.archive.data

@@ -1,14 +1,18 @@
-import Foundation
+import Formulas
+package import Foundation
+import Lessons
+import Pages
+package import Text
 
 /// The lessons as one page that a browser prints: the chapters behind each other, their anchors
 /// made different.
-struct PrintedBook {
+package struct PrintedBook {
   private let book: Book
 
-  init(_ book: Book) { self.book = book }
+  package init(_ book: Book) { self.book = book }
 
   /// The files of the page, by their paths; the page is `book.html`.
-  func files() throws(Diagnostic) -> [String: Data] {
+  package func files() throws(Diagnostic) -> [String: Data] {
     var files = ["style.css": book.theme.stylesheet]
     for chapter in book.chapters {
       for path in chapter.assets { files[path] = try book.asset(path, of: chapter) }

@@ -1,3 +1,6 @@
+import Formulas
+import Text
+
 /// Writes HTML as XML: every element closed, every attribute quoted, no entity but XML's own.
 ///
 /// What a lesson's raw HTML leaves open is closed where HTML closes it by itself, and at the latest

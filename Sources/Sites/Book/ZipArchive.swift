@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A ZIP archive whose files are stored as they are, in the order in which they were added, without
 /// a date: the same bytes everywhere.
@@ -12,7 +13,7 @@ struct ZipArchive {
   private static let usesUTF8: UInt16 = 1 << 11
 
   /// Adds a file.
-  mutating func add(_ name: String, _ content: [UInt8]) {
+  package mutating func add(_ name: String, _ content: [UInt8]) {
     let offset = body.count
     let common =
       Self.bytes(20 as UInt16) + Self.bytes(name.utf8.allSatisfy { $0 < 0x80 } ? 0 : Self.usesUTF8)
@@ -28,10 +29,10 @@ struct ZipArchive {
     count += 1
   }
 
-  mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
+  package mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
 
   /// The whole archive.
-  var data: Data {
+  package var data: Data {
     let end =
       Self.bytes(0x0605_4B50 as UInt32) + Self.bytes(0 as UInt16) + Self.bytes(0 as UInt16)
       + Self.bytes(UInt16(count)) + Self.bytes(UInt16(count)) + Self.bytes(UInt32(directory.count))

@@ -1,11 +1,13 @@
-import Foundation
+import Formulas
+package import Foundation
+import Text
 
 /// The font of formulas: a file of the system's font package, copied beside the pages.
 ///
 /// It is asked for by the names that such fonts have where they are installed, and loaded only
 /// where none is. The stylesheet is the same whether the file could be copied or not: without it,
 /// formulas are set in whatever mathematical font the reader has.
-enum MathematicsFont {
+package enum MathematicsFont {
   /// The file's name in the site. It is listed nowhere and compared by no check.
   static let fileName = "mathematics.otf"
 
@@ -26,12 +28,12 @@ enum MathematicsFont {
   ]
 
   /// The font's bytes; `nil` where no package has brought it.
-  static func find() -> Data? {
+  package static func find() -> Data? {
     places.lazy.compactMap { FileManager.default.contents(atPath: $0) }.first
   }
 
   /// Copies it beside the pages; says what stood in the way, which no page needs mended.
-  static func copy(to site: URL) -> String? {
+  package static func copy(to site: URL) -> String? {
     let target = site.appendingPathComponent(fileName)
     guard let font = find() else {
       return "no font for formulas is copied: Debian's package fonts-stix is not installed"

@@ -1,8 +1,13 @@
-import Foundation
+import Formulas
+package import Foundation
+import Lessons
+package import Processes
+package import Programs
+import Text
 
 /// The files of a site, by their paths below its folder.
-struct Site: Sendable {
-  var files: [String: Data] = [:]
+package struct Site: Sendable {
+  package var files: [String: Data] = [:]
 
   /// The file that lists what nabla wrote, so that the next build knows what it may remove.
   static let manifestName = ".nabla-site"
@@ -20,15 +25,15 @@ struct Site: Sendable {
 }
 
 /// The versions on which a site's bytes depend.
-struct Versions: Sendable, Equatable {
+package struct Versions: Sendable, Equatable {
   var nabla = nablaVersion
-  var swift: String
+  package var swift: String
   var katex: String
   var cmark: String
   /// Only where a graph was laid out.
-  var graphviz: String?
+  package var graphviz: String?
 
-  var line: String {
+  package var line: String {
     "nabla \(nabla), swift \(swift), katex \(katex), cmark \(cmark)"
       + (graphviz.map { ", graphviz \($0)" } ?? "")
   }
@@ -36,7 +41,7 @@ struct Versions: Sendable, Equatable {
 
 extension Versions {
   /// The versions that are here.
-  init(_ toolchain: Toolchain) {
+  package init(_ toolchain: Toolchain) {
     self.init(
       swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
       cmark: Cmark.version)
@@ -44,8 +49,8 @@ extension Versions {
 }
 
 /// A site's folder on disk.
-struct SiteFolder {
-  let folder: URL
+package struct SiteFolder {
+  package let folder: URL
 
   /// The files that are listed there, and the line of versions that made them.
   func readManifest() -> (files: [String], versions: String)? {
@@ -59,7 +64,7 @@ struct SiteFolder {
   }
 
   /// The paths of all files in it, whoever put them there.
-  var allFiles: [String] {
+  package var allFiles: [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return names.map { folder.appendingPathComponent($0).path }
   }
@@ -67,7 +72,7 @@ struct SiteFolder {
   // MARK: Checking
 
   /// What `--check` says of each file that is not as it should be: a word and the path.
-  func differences(from site: Site, versions: Versions, isPartial: Bool) -> [String] {
+  package func differences(from site: Site, versions: Versions, isPartial: Bool) -> [String] {
     var found: [String] = []
     for (path, bytes) in site.files.sorted(by: { $0.key < $1.key }) {
       guard let old = try? Data(contentsOf: folder.appendingPathComponent(path)) else {
@@ -101,13 +106,13 @@ struct SiteFolder {
   // MARK: Writing
 
   /// Held while files are moved into place, so that an interruption does not leave half a site.
-  static let isMoving = NSLock()
+  package static let isMoving = NSLock()
 
   /// Writes the files whose bytes changed and removes those that an earlier build wrote and this
   /// one did not. Everything is written aside first: a full disk leaves the old site as it was.
   ///
   /// - Parameter isPartial: only some pages are given; the others stay.
-  func write(_ site: Site, versions: Versions, isPartial: Bool) throws(SystemError) -> Int {
+  package func write(_ site: Site, versions: Versions, isPartial: Bool) throws(SystemError) -> Int {
     let old = readManifest()
     var files = site.files
     if !isPartial { files[Site.manifestName] = Data(site.manifest(versions: versions).utf8) }
@@ -176,5 +181,9 @@ struct SiteFolder {
     let path = folder.appendingPathComponent(path).path
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
+  }
+
+  package init(folder: URL) {
+    self.folder = folder
   }
 }

@@ -1,12 +1,17 @@
+import Drawings
 import Foundation
+package import Lessons
+package import Pages
+import Processes
+package import Text
 
 /// Puts woven bodies into pages, and pages, the theme's files and copied files into a site.
-struct SiteBuilder {
-  let course: Course
-  let theme: Theme
+package struct SiteBuilder {
+  package let course: Course
+  package let theme: Theme
   let versions: Versions
   /// How many pages are written side by side.
-  var jobs = 1
+  package var jobs = 1
 
   /// More lessons than this are not all listed beside each of them.
   static let longestContents = 200
@@ -19,7 +24,7 @@ struct SiteBuilder {
 
   /// The site of these lessons, which are published. With a part of the lessons, what speaks of all
   /// of them is left out.
-  func site(_ results: [LessonPage], isPartial: Bool) throws(Diagnostic) -> Site {
+  package func site(_ results: [LessonPage], isPartial: Bool) throws(Diagnostic) -> Site {
     let values = values
     var site = Site()
     site.files["style.css"] = theme.stylesheet
@@ -70,6 +75,13 @@ struct SiteBuilder {
       }
       site.files[asset] = bytes
     }
+  }
+
+  package init(course: Course, theme: Theme, versions: Versions, jobs: Int = 1) {
+    self.course = course
+    self.theme = theme
+    self.versions = versions
+    self.jobs = jobs
   }
 }
 

@@ -1,10 +1,16 @@
+package import Drawings
+package import Lessons
+package import Pages
+import Text
+import Verdicts
+
 /// The values that the templates print: texts, truths, and lists of the same.
 ///
 /// A value whose template writes it with three braces is made safe here: the others the templates
 /// make safe themselves.
-struct SiteValues {
-  let course: Course
-  let texts: CourseTexts
+package struct SiteValues {
+  package let course: Course
+  package let texts: CourseTexts
   let versions: Versions
   private let textsByName: [String: String]
 
@@ -16,7 +22,7 @@ struct SiteValues {
   }
 
   /// Every name, for the check of templates.
-  static let names = [
+  package static let names = [
     "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
     "description", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts", "hasSections",
     "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
@@ -53,7 +59,7 @@ struct SiteValues {
   }
 
   /// A lesson's page.
-  func lesson(_ result: LessonPage, contents: String, hasMoreLessons: Bool) -> [String: Any] {
+  package func lesson(_ result: LessonPage, contents: String, hasMoreLessons: Bool) -> [String: Any] {
     let lesson = result.lesson
     var values = common(
       page: "\(lesson.name).html", title: lesson.title,

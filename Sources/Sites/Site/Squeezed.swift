@@ -1,3 +1,5 @@
+import Text
+
 /// The built-in stylesheet and script as pages load them: without what is there for those who edit
 /// them. A course's own files are left as they are.
 enum Squeezed {

@@ -1,5 +1,7 @@
+import Drawings
 import Foundation
 import Mustache
+import Text
 
 /// A template's file, parsed with its mistakes at their lines.
 struct TemplateSource {
@@ -13,7 +15,7 @@ struct TemplateSource {
   private var path: String { "theme/\(name)" }
 
   /// Every name that a template may use; a name that is not known would render as nothing.
-  static let names: Set<String> = Set(SiteValues.names).union(
+  package static let names: Set<String> = Set(SiteValues.names).union(
     CourseTexts.english.dictionary.keys.map { "text.\($0)" }
   ).union(["."])
 

@@ -1,9 +1,11 @@
-import Foundation
+import Formulas
+package import Foundation
 import Mustache
+package import Text
 
 /// The look of the site: Mustache templates, a stylesheet, a script and a picture, each a file in
 /// `Theme/`, any of which a course may replace by one of the same name in its folder `theme/`.
-struct Theme: Sendable {
+package struct Theme: Sendable {
   private let templates: MustacheLibrary
   let stylesheet: Data
   let script: Data
@@ -36,7 +38,7 @@ struct Theme: Sendable {
   /// The built-in theme with what `folder`, if it exists, puts in its place.
   ///
   /// - Parameter folder: the course's `theme/`.
-  init(folder: URL? = nil) throws(ThemeProblems) {
+  package init(folder: URL? = nil) throws(ThemeProblems) {
     var files = Self.builtIn
     var problems: [Diagnostic] = []
     if let folder { Self.replace(&files, from: folder, &problems) }
@@ -112,6 +114,6 @@ struct Theme: Sendable {
 }
 
 /// Everything that is wrong with a theme.
-struct ThemeProblems: Error {
-  var diagnostics: [Diagnostic]
+package struct ThemeProblems: Error {
+  package var diagnostics: [Diagnostic]
 }

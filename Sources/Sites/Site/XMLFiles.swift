@@ -1,3 +1,6 @@
+import Lessons
+import Text
+
 /// The list of pages for search engines.
 enum Sitemap {
   /// The sitemap of these lessons; their dates where they say them.

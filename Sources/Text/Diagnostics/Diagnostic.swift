@@ -1,13 +1,13 @@
 /// A place in a file: lines count from 1, columns are UTF-8 bytes from 1, as swiftc counts them.
-public struct Location: Sendable, Hashable {
+package struct Location: Sendable, Hashable {
   /// The file, relative to the course's folder, with `/` between folders.
-  public var file: String
+  package var file: String
   /// The line, from 1; `nil` where the whole file is meant.
-  public var line: Int?
+  package var line: Int?
   /// The column in bytes, from 1; `nil` where the whole line is meant.
-  public var column: Int?
+  package var column: Int?
 
-  init(file: String, line: Int? = nil, column: Int? = nil) {
+  package init(file: String, line: Int? = nil, column: Int? = nil) {
     self.file = file
     self.line = line
     self.column = column
@@ -15,34 +15,34 @@ public struct Location: Sendable, Hashable {
 }
 
 /// How bad it is: errors fail the command, warnings are only said.
-public enum Severity: String, Sendable {
+package enum Severity: String, Sendable {
   case error, warning, note
 }
 
 /// One thing to be said of one place: what, where, the source line, and a way out.
-public struct Diagnostic: Error, Sendable {
+package struct Diagnostic: Error, Sendable {
   /// Where it is; `nil` where no file is to blame.
-  public var location: Location?
+  package var location: Location?
   /// What it is.
-  public var reason: Reason
+  package var reason: Reason
   /// The line it stands on, as the author wrote it.
-  public var sourceLine: String?
+  package var sourceLine: String?
   /// How many bytes of that line are meant, from the column on.
-  public var length: Int
+  package var length: Int
   /// Further places that belong to it.
-  public var notes: [Note]
+  package var notes: [Note]
   /// Texts that help to understand it, such as what was printed before a crash.
-  public var details: [Detail] = []
+  package var details: [Detail] = []
 
   /// A text under a heading.
-  public struct Detail: Sendable, Equatable {
+  package struct Detail: Sendable, Equatable {
     /// What the text is.
-    public var heading: String
+    package var heading: String
     /// The text, several lines allowed.
-    public var text: String
+    package var text: String
 
     /// The last lines of a text; `nil` where there is nothing.
-    static func tail(_ heading: String, _ text: String, lines: Int = 10) -> Detail? {
+    package static func tail(_ heading: String, _ text: String, lines: Int = 10) -> Detail? {
       let all = text.split(separator: "\n")
       guard !all.isEmpty else { return nil }
       var tail = all.suffix(lines).map { $0.count > 200 ? "\($0.prefix(200))…" : String($0) }
@@ -52,16 +52,22 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// A further place, with words of its own.
-  public struct Note: Sendable {
+  package struct Note: Sendable {
     /// Where it is.
-    public var location: Location
+    package var location: Location
     /// What is said of it.
-    public var text: String
+    package var text: String
     /// The line it stands on.
-    public var sourceLine: String?
+    package var sourceLine: String?
+
+    package init(location: Location, text: String, sourceLine: String? = nil) {
+      self.location = location
+      self.text = text
+      self.sourceLine = sourceLine
+    }
   }
 
-  init(
+  package init(
     _ reason: Reason, at location: Location?, sourceLine: String? = nil, length: Int = 1,
     notes: [Note] = []
   ) {
@@ -73,7 +79,7 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// Whether it fails the command, or is only said.
-  public var severity: Severity {
+  package var severity: Severity {
     switch reason {
     case .compiler(let severity, _): severity
     // The site is whole, and says so in another language than was meant.
@@ -83,7 +89,7 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// Whether the machine is to blame and not the lesson.
-  public var isEnvironment: Bool {
+  package var isEnvironment: Bool {
     switch reason {
     case .environment, .noLessons: true
     default: false
@@ -91,7 +97,7 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// Whether the command line is to blame.
-  public var isUsage: Bool {
+  package var isUsage: Bool {
     if case .noSuchLesson = reason { return true }
     return false
   }
@@ -99,7 +105,7 @@ public struct Diagnostic: Error, Sendable {
 
 extension SourceFile {
   /// A diagnostic at a place of this file, with its source line.
-  func diagnostic(
+  package func diagnostic(
     _ reason: Reason, line: Int?, column: Int? = nil, length: Int = 1,
     notes: [Diagnostic.Note] = []
   ) -> Diagnostic {
@@ -109,7 +115,7 @@ extension SourceFile {
   }
 
   /// A note at a place of this file, with its source line.
-  func note(_ text: String, line: Int, column: Int? = nil) -> Diagnostic.Note {
+  package func note(_ text: String, line: Int, column: Int? = nil) -> Diagnostic.Note {
     Diagnostic.Note(
       location: Location(file: path, line: line, column: column), text: text,
       sourceLine: self.line(line))
@@ -118,7 +124,7 @@ extension SourceFile {
 
 extension [Diagnostic] {
   /// In the order of their lines; those of one line as they were found.
-  var inOrderOfLines: [Diagnostic] {
+  package var inOrderOfLines: [Diagnostic] {
     enumerated().sorted { one, other in
       (one.element.location?.line ?? 0, one.offset) < (
         other.element.location?.line ?? 0, other.offset

@@ -1,7 +1,7 @@
 /// A recorded output that is not what was computed.
-public struct Mismatch: Sendable, Equatable {
+package struct Mismatch: Sendable, Equatable {
   /// What differs.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     /// A number, and by how much.
     case number(difference: String?)
     /// The text of a line.
@@ -15,13 +15,13 @@ public struct Mismatch: Sendable, Equatable {
   }
 
   /// What differs.
-  public var kind: Kind
+  package var kind: Kind
   /// As recorded; empty where nothing is.
-  public var recorded: String
+  package var recorded: String
   /// As computed; empty where nothing was.
-  public var computed: String
+  package var computed: String
 
-  var message: String {
+  package var message: String {
     switch kind {
     case .number: "recorded \(recorded), computed \(computed)"
     case .text:
@@ -35,19 +35,25 @@ public struct Mismatch: Sendable, Equatable {
   }
 
   /// Whether it is between two numbers.
-  var isOfNumbers: Bool { if case .number = kind { true } else { false } }
+  package var isOfNumbers: Bool { if case .number = kind { true } else { false } }
 
-  var help: String? {
+  package var help: String? {
     "if what was computed is right, record it with: nabla verify --update"
   }
 
   /// Recorded and computed, one under the other, with the difference.
-  var comparison: String {
+  package var comparison: String {
     var text = ""
     if kind != .extra, !recorded.isEmpty { text += "  recorded: \(recorded.shortened)\n" }
     if kind != .missing { text += "  computed: \(computed.shortened)\n" }
     if case .number(let difference?) = kind { text += "  difference: \(difference)\n" }
     return text
+  }
+
+  package init(kind: Kind, recorded: String, computed: String) {
+    self.kind = kind
+    self.recorded = recorded
+    self.computed = computed
   }
 }
 

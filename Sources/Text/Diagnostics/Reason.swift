@@ -1,5 +1,5 @@
 /// Everything that can be wrong with a course; `Words.swift` says each in words.
-public enum Reason: Sendable {
+package enum Reason: Sendable {
   // Reading
   case notUTF8
   case frontMatterUnclosed

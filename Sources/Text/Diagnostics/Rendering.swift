@@ -1,15 +1,15 @@
 /// Whether messages may use colour.
-public struct MessageStyle: Sendable {
+package struct MessageStyle: Sendable {
   /// Whether escape sequences are written.
-  public var isColoured: Bool
+  package var isColoured: Bool
 
   /// Plain text, or coloured.
-  public init(isColoured: Bool = false) {
+  package init(isColoured: Bool = false) {
     self.isColoured = isColoured
   }
 
   func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-  func severity(_ severity: Severity) -> String {
+  package func severity(_ severity: Severity) -> String {
     let text = "\(severity.rawValue):"
     guard isColoured else { return text }
     let colour =
@@ -25,7 +25,7 @@ public struct MessageStyle: Sendable {
 extension Diagnostic {
   /// The message as a person reads it: `file:line:column: error: …`, the source line, carets, and
   /// `help:` with the way out. It ends in a newline.
-  public func rendered(
+  package func rendered(
     _ style: MessageStyle = MessageStyle(), showsHelp: Bool = true
   ) -> String {
     var text = ""
@@ -67,7 +67,7 @@ extension Diagnostic {
 }
 
 extension Location {
-  var prefix: String {
+  package var prefix: String {
     var text = file
     if let line { text += ":\(line)" }
     if let column, line != nil { text += ":\(column)" }

@@ -1,7 +1,7 @@
 /// The words for every reason: one message, and a way out where there is one.
 extension Reason {
   /// What is wrong, in one line.
-  public var message: String {
+  package var message: String {
     switch self {
     case .notUTF8: "this file is not UTF-8"
     case .frontMatterUnclosed: "the front matter is not closed"
@@ -90,7 +90,7 @@ extension Reason {
   }
 
   /// The way out.
-  public var help: String? {
+  package var help: String? {
     switch self {
     case .notUTF8: "save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"
     case .frontMatterUnclosed: "end it with a line of three hyphens: ---"

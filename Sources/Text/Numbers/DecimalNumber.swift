@@ -2,15 +2,15 @@
 ///
 /// Comparing recorded with computed numbers is arithmetic on these texts, so that a tie is a tie
 /// and 0.1 is a tenth.
-struct DecimalNumber: Sendable, Equatable, Codable {
+package struct DecimalNumber: Sendable, Equatable, Codable {
   var isNegative: Bool
   /// The digits, most significant first, without zeros in front; empty for zero.
   var digits: [UInt8]
   /// The power of ten that the last digit counts.
-  var exponent: Int
+  package var exponent: Int
 
   /// Reads `[+-]?digits(.digits)?([eE][+-]?digits)?`.
-  init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var rest = Substring(text)
     let isNegative = rest.first == "-"
     if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
@@ -29,7 +29,7 @@ struct DecimalNumber: Sendable, Equatable, Codable {
       exponent: min(max(exponent, -99_999), 99_999) - decimals)
   }
 
-  init(isNegative: Bool, digits: [UInt8], exponent: Int) {
+  package init(isNegative: Bool, digits: [UInt8], exponent: Int) {
     self.isNegative = isNegative
     self.digits = Array(digits.drop { $0 == 0 })
     self.exponent = exponent
@@ -37,22 +37,22 @@ struct DecimalNumber: Sendable, Equatable, Codable {
 
   var isZero: Bool { digits.isEmpty }
 
-  var magnitude: DecimalNumber {
+  package var magnitude: DecimalNumber {
     DecimalNumber(isNegative: false, digits: digits, exponent: exponent)
   }
 
   /// Half of the last digit's unit: how far a value may be that is written with these digits.
-  var halfUnit: DecimalNumber {
+  package var halfUnit: DecimalNumber {
     DecimalNumber(isNegative: false, digits: [5], exponent: exponent - 1)
   }
 
-  static func - (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
+  package static func - (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
     var negated = other
     negated.isNegative.toggle()
     return one + negated
   }
 
-  static func + (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
+  package static func + (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
     if one.isZero { return other }
     if other.isZero { return one }
     let (larger, smaller) =
@@ -69,7 +69,7 @@ struct DecimalNumber: Sendable, Equatable, Codable {
     return DecimalNumber(isNegative: larger.isNegative, digits: digits, exponent: exponent)
   }
 
-  static func * (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
+  package static func * (one: DecimalNumber, other: DecimalNumber) -> DecimalNumber {
     guard !one.isZero, !other.isZero else {
       return DecimalNumber(isNegative: false, digits: [], exponent: 0)
     }
@@ -87,7 +87,7 @@ struct DecimalNumber: Sendable, Equatable, Codable {
   }
 
   /// Whether this magnitude is below the other's.
-  func isLess(than other: DecimalNumber) -> Bool {
+  package func isLess(than other: DecimalNumber) -> Bool {
     if isZero || other.isZero { return isZero && !other.isZero }
     if leadingPower != other.leadingPower { return leadingPower < other.leadingPower }
     let count = max(digits.count, other.digits.count)
@@ -100,7 +100,7 @@ struct DecimalNumber: Sendable, Equatable, Codable {
   }
 
   /// Whether it is the same value, however written; zero has no sign.
-  func isSameValue(as other: DecimalNumber) -> Bool {
+  package func isSameValue(as other: DecimalNumber) -> Bool {
     if isZero || other.isZero { return isZero && other.isZero }
     return isNegative == other.isNegative && !isLess(than: other) && !other.isLess(than: self)
   }
@@ -139,7 +139,7 @@ struct DecimalNumber: Sendable, Equatable, Codable {
 
 extension DecimalNumber: CustomStringConvertible {
   /// In plain digits, or with an exponent where those would be many.
-  var description: String {
+  package var description: String {
     guard !isZero else { return "0" }
     let sign = isNegative ? "-" : ""
     let trimmed = Array(digits.reversed().drop { $0 == 0 }.reversed())

@@ -2,7 +2,7 @@ import Foundation
 
 extension Double {
   /// The number with at most this many decimals, without zeros at its end.
-  func formatted(decimals: Int) -> String {
+  package func formatted(decimals: Int) -> String {
     var text = String(format: "%.\(decimals)f", self)
     if text.contains(".") {
       while text.hasSuffix("0") { text.removeLast() }

@@ -1,8 +1,8 @@
 /// How a number is written: its decimals, its exponent, its sign.
-enum Notation {
+package enum Notation {
   /// The computed number in the recorded one's notation: as many decimals, an exponent where it has
   /// one, a plus where it has one. A recorded integer asks for the computed number as printed.
-  static func write(_ computed: String, like recorded: String) -> String {
+  package static func write(_ computed: String, like recorded: String) -> String {
     guard let value = DecimalNumber(computed), DecimalNumber(recorded) != nil,
       recorded.contains(where: { ".eE".contains($0) })
     else { return computed }

@@ -1,21 +1,21 @@
 /// A line of output as text and numbers.
-struct ScannedLine: Sendable, Equatable {
+package struct ScannedLine: Sendable, Equatable {
   /// The text between the numbers: one piece more than there are numbers.
-  var texts: [String]
-  var numbers: [ScannedNumber]
+  package var texts: [String]
+  package var numbers: [ScannedNumber]
 
   /// A number in a line.
-  struct ScannedNumber: Sendable, Equatable {
+  package struct ScannedNumber: Sendable, Equatable {
     /// As written, with its sign.
-    var text: String
+    package var text: String
     /// How many bytes of the line stand before it.
-    var offset: Int
+    package var offset: Int
   }
 
   /// Splits a line by the rule of what a number is: `[+-]?digits(.digits)?([eE][+-]?digits)?` that
   /// touches no letter, digit, `_` or second point; a sign belongs to it only at the start or after
   /// a blank or one of `( [ , = :`. `nan` and `inf` are numbers too.
-  init(_ line: String) {
+  package init(_ line: String) {
     texts = [""]
     numbers = []
     let characters = Array(line)

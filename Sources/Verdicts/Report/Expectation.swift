@@ -1,7 +1,11 @@
+package import Lessons
+package import Programs
+package import Text
+
 /// One recorded thing and how its verification went: a case of a test report.
-public struct Expectation: Sendable {
+package struct Expectation: Sendable {
   /// In which of the three ways it is recorded.
-  public enum Kind: String, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
     /// An `output` block.
     case output
     /// `// => value` in a block.
@@ -11,7 +15,7 @@ public struct Expectation: Sendable {
   }
 
   /// How it went.
-  public enum Status: String, Sendable, Codable {
+  package enum Status: String, Sendable, Codable {
     /// What is recorded is what was computed.
     case passed
     /// It is not.
@@ -21,22 +25,22 @@ public struct Expectation: Sendable {
   }
 
   /// In which way it is recorded.
-  public var kind: Kind
+  package var kind: Kind
   /// How it went.
-  public var status: Status
+  package var status: Status
   /// The line it is recorded on; for an output, its fence's.
-  public var line: Int
+  package var line: Int
   /// How many numbers it records.
-  public var numbers: Int
+  package var numbers: Int
   /// How many texts it records.
-  public var texts: Int
+  package var texts: Int
   /// Seconds that the block took which computes it.
-  public var seconds: Double
+  package var seconds: Double
   /// What differs.
-  public var mismatches: [Diagnostic]
+  package var mismatches: [Diagnostic]
 
   /// All expectations of a lesson, in the order of their lines.
-  static func all(
+  package static func all(
     of lesson: Lesson, _ values: [RecordedValue], _ transcript: Transcript, _ verdict: Verdict
   ) -> [Expectation] {
     var found: [Expectation] = []
@@ -76,15 +80,15 @@ public struct Expectation: Sendable {
 }
 
 /// One lesson in a report.
-public struct LessonReport: Sendable {
+package struct LessonReport: Sendable {
   /// The lesson's file.
-  public var path: String
+  package var path: String
   /// Every recorded thing in it.
-  public var expectations: [Expectation]
+  package var expectations: [Expectation]
   /// What is wrong with it, mismatches included.
-  public var diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic]
   /// Seconds that it took to run.
-  public var seconds: Double
+  package var seconds: Double
 
   /// What is wrong that is no mismatch: the lesson could not be read or run.
   var otherErrors: [Diagnostic] {
@@ -92,5 +96,14 @@ public struct LessonReport: Sendable {
       if case .mismatch = diagnostic.reason { return false }
       return diagnostic.severity == .error
     }
+  }
+
+  package init(
+    path: String, expectations: [Expectation], diagnostics: [Diagnostic], seconds: Double
+  ) {
+    self.path = path
+    self.expectations = expectations
+    self.diagnostics = diagnostics
+    self.seconds = seconds
   }
 }

@@ -1,7 +1,9 @@
+package import Text
+
 /// Messages as annotations of GitHub's workflow commands: `::error file=…,line=…::…`.
-public enum GitHubReport {
+package enum GitHubReport {
   /// One line a message.
-  public static func text(_ diagnostics: [Diagnostic]) -> String {
+  package static func text(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map(line).joined()
   }
 

@@ -1,9 +1,10 @@
 import Foundation
+import Text
 
 /// A whole verification as JSON. The schema is version 1; keys are only ever added.
-public enum JSONReport {
+package enum JSONReport {
   /// The report, with its newline.
-  public static func text(_ report: CourseReport) throws -> String {
+  package static func text(_ report: CourseReport) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(Root(report))
@@ -11,12 +12,12 @@ public enum JSONReport {
   }
 
   private struct Root: Encodable {
-    var version = 1
-    var status: String
-    var numbers: Int
-    var texts: Int
-    var lessons: [LessonItem]
-    var diagnostics: [Item]
+    package var version = 1
+    package var status: String
+    package var numbers: Int
+    package var texts: Int
+    package var lessons: [LessonItem]
+    package var diagnostics: [Item]
 
     init(_ report: CourseReport) {
       status = report.exitCode == 0 ? "passed" : "failed"
@@ -29,9 +30,9 @@ public enum JSONReport {
   }
 
   private struct LessonItem: Encodable {
-    var file: String
-    var seconds: Double
-    var expectations: [ExpectationItem]
+    package var file: String
+    package var seconds: Double
+    package var expectations: [ExpectationItem]
 
     init(_ lesson: LessonReport) {
       file = lesson.path
@@ -41,12 +42,12 @@ public enum JSONReport {
   }
 
   private struct ExpectationItem: Encodable {
-    var kind: Expectation.Kind
-    var status: Expectation.Status
-    var line: Int
-    var numbers: Int
-    var texts: Int
-    var seconds: Double
+    package var kind: Expectation.Kind
+    package var status: Expectation.Status
+    package var line: Int
+    package var numbers: Int
+    package var texts: Int
+    package var seconds: Double
 
     init(_ expectation: Expectation) {
       kind = expectation.kind
@@ -59,14 +60,14 @@ public enum JSONReport {
   }
 
   private struct Item: Encodable {
-    var severity: String
-    var file: String?
-    var line: Int?
-    var column: Int?
-    var message: String
-    var help: String?
-    var source: String?
-    var recorded: String?
+    package var severity: String
+    package var file: String?
+    package var line: Int?
+    package var column: Int?
+    package var message: String
+    package var help: String?
+    package var source: String?
+    package var recorded: String?
     var computed: String?
     var difference: String?
     var notes: [NoteItem]
@@ -89,10 +90,10 @@ public enum JSONReport {
   }
 
   private struct NoteItem: Encodable {
-    var file: String
-    var line: Int?
-    var column: Int?
-    var message: String
+    package var file: String
+    package var line: Int?
+    package var column: Int?
+    package var message: String
 
     init(_ note: Diagnostic.Note) {
       file = note.location.file

@@ -1,8 +1,10 @@
+import Text
+
 /// A verification as JUnit XML: a suite a lesson, a case an expectation, and one for the lesson's
 /// run itself.
-public enum JUnitReport {
+package enum JUnitReport {
   /// The file's text.
-  public static func text(_ report: CourseReport) -> String {
+  package static func text(_ report: CourseReport) -> String {
     var suites = ""
     var total = Counts()
     for lesson in report.lessons {
@@ -30,16 +32,16 @@ public enum JUnitReport {
     var tests = 0
     var failures = 0
     var errors = 0
-    var seconds = 0.0
+    package var seconds = 0.0
 
-    mutating func add(_ other: Counts) {
+    package mutating func add(_ other: Counts) {
       tests += other.tests
       failures += other.failures
       errors += other.errors
       seconds += other.seconds
     }
 
-    var attributes: String { "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\"" }
+    package var attributes: String { "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\"" }
   }
 
   private static func suite(_ lesson: LessonReport) -> (String, Counts) {

@@ -1,16 +1,20 @@
+package import Lessons
+import Programs
+package import Text
+
 /// What `verify --update` changes in one lesson: the bytes of recorded values that no longer agree,
 /// and nothing else.
-struct LessonUpdate: Sendable {
+package struct LessonUpdate: Sendable {
   /// The lines of the file as they will be, each with where it comes from.
-  private(set) var lines: [Line]
+  package private(set) var lines: [Line]
   /// How many recorded places change.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// What cannot be recorded as it is.
-  private(set) var problems: [Diagnostic] = []
+  package private(set) var problems: [Diagnostic] = []
 
   /// One line of the new file.
-  struct Line: Sendable, Equatable {
-    var text: String
+  package struct Line: Sendable, Equatable {
+    package var text: String
     /// The number of the old line, from 1, that it is or replaces; `nil` for a new one.
     var origin: Int?
   }
@@ -23,7 +27,7 @@ struct LessonUpdate: Sendable {
   private var inserted: [Int: [String]] = [:]
 
   /// What has to change so that `lesson` records what was computed.
-  init(_ lesson: Lesson, _ verdict: Verdict) {
+  package init(_ lesson: Lesson, _ verdict: Verdict) {
     self.lesson = lesson
     lines = []
     for value in verdict.values.values where !value.agrees { update(value) }
@@ -36,7 +40,7 @@ struct LessonUpdate: Sendable {
     }
   }
 
-  var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   private func replaced(_ text: String, _ number: Int) -> String {
     guard let changes = replacements[number] else { return text }

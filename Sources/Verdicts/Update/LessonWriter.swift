@@ -1,11 +1,13 @@
-import Foundation
+package import Foundation
 import Glibc
+package import Lessons
+package import Text
 
 /// Writes an updated lesson: the old bytes but for the lines that changed, with the file's own line
 /// endings and byte-order mark.
-enum LessonWriter {
+package enum LessonWriter {
   /// Writes it whole or not at all.
-  static func write(_ update: LessonUpdate, to url: URL, lesson: Lesson) throws(Diagnostic) {
+  package static func write(_ update: LessonUpdate, to url: URL, lesson: Lesson) throws(Diagnostic) {
     let path = lesson.file.path
     func failed(_ words: String) -> Diagnostic {
       Diagnostic(
@@ -39,7 +41,7 @@ enum LessonWriter {
   }
 
   /// The new file's bytes.
-  static func bytes(of update: LessonUpdate, old: [UInt8]) -> [UInt8] {
+  package static func bytes(of update: LessonUpdate, old: [UInt8]) -> [UInt8] {
     let (mark, endings) = endings(of: old)
     var new = mark
     var ending = endings.first ?? [0x0A]

@@ -1,12 +1,14 @@
+package import Text
+
 /// What an update changes, as `diff -u` prints it.
-enum UnifiedDiff {
+package enum UnifiedDiff {
   private enum Change {
     case kept(String)
     case removed(String)
     case added(String)
 
     var isKept: Bool { if case .kept = self { true } else { false } }
-    var text: String {
+    package var text: String {
       switch self {
       case .kept(let line): " \(line)\n"
       case .removed(let line): "-\(line)\n"
@@ -16,7 +18,7 @@ enum UnifiedDiff {
   }
 
   /// The diff of a lesson's update, with three lines around each change.
-  static func text(_ update: LessonUpdate, of file: SourceFile) -> String {
+  package static func text(_ update: LessonUpdate, of file: SourceFile) -> String {
     let changes = changes(update, file)
     var text = "--- \(file.path)\n+++ \(file.path)\n"
     let context = 3

@@ -1,3 +1,5 @@
+import Text
+
 /// Whether a computed number is what was recorded.
 enum Agreement {
   /// Compares two numbers as written.

@@ -1,7 +1,7 @@
 /// Recorded lines laid beside computed ones at the least cost; a recorded `...` takes any lines.
-struct Alignment {
+package struct Alignment {
   /// One step of the way through both.
-  enum Step: Equatable, Sendable {
+  package enum Step: Equatable, Sendable {
     /// This recorded line stands beside this computed one.
     case pair(Int, Int)
     /// This recorded line has no computed one.
@@ -14,7 +14,7 @@ struct Alignment {
     case elision(Int)
   }
 
-  private(set) var steps: [Step]
+  package private(set) var steps: [Step]
 
   /// The largest table that is filled; beyond it only equal lengths are compared.
   private static let largestTable = 30_000_000

@@ -1,6 +1,8 @@
+import Text
+
 /// A recorded line beside a computed one.
 struct ComparedLine {
-  let recorded: ScannedLine
+  package let recorded: ScannedLine
   let recordedText: String
   let computed: ScannedLine
   let computedText: String

@@ -1,7 +1,11 @@
+package import Lessons
+package import Programs
+package import Text
+
 /// Whether a lesson gives the same twice, in other surroundings.
-enum Repetition {
+package enum Repetition {
   /// What the second run gave that the first did not, block by block.
-  static func differences(
+  package static func differences(
     _ lesson: Lesson, _ values: [RecordedValue], _ once: Transcript, _ again: Transcript
   ) -> [Diagnostic] {
     var found = again.problems.filter { $0.severity == .error }

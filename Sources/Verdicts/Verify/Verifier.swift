@@ -1,7 +1,11 @@
+import Lessons
+import Programs
+import Text
+
 /// Compares what a lesson records with what it computed.
 enum Verifier {
   /// The verdict on every recorded value and output that was computed.
-  static func verify(
+  package static func verify(
     _ lesson: Lesson, _ values: [RecordedValue], against transcript: Transcript
   ) -> Verdict {
     var verdict = Verdict()
@@ -105,7 +109,7 @@ enum Verifier {
   }
 
   /// The lines of an output: blanks at line ends and empty lines at the end do not count.
-  static func lines(of text: String) -> [String] {
+  package static func lines(of text: String) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.trimmingTrailingBlanks() }
     while lines.last == "" { lines.removeLast() }
