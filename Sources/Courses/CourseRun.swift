@@ -70,7 +70,7 @@ package struct CourseRun: Sendable {
     self.progress = progress
   }
 
-  /// Does it.
+  /// Reads, runs and compares the lessons, and does what the goal asks beyond that.
   package func run(_ goal: Goal) -> CourseReport {
     do {
       return try attempt(goal)
@@ -165,7 +165,8 @@ package struct CourseRun: Sendable {
     else { return [] }
     return [
       Diagnostic(
-        .unknownLanguage(settings.language, known: CourseTexts.all.map(\.language)), at: place)
+        .unknownLanguage(settings.language, known: CourseTexts.all.map(\.language)), at: place,
+        sourceLine: settings.languageLine)
     ]
   }
 

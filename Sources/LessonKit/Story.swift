@@ -53,7 +53,7 @@ struct Story {
   }
 
   /// Whether the weaver listens.
-  var isHeard: Bool { pipe != nil }
+  var isConnected: Bool { pipe != nil }
 
   /// Notes the line of the statement that runs next.
   func note(line: Int) { progress?.pointee = Int32(truncatingIfNeeded: line) }

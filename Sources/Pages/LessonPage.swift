@@ -8,7 +8,7 @@ package import Verdicts
 package struct LessonPage: Sendable {
   package let judged: Judged
   /// The lesson's text as HTML.
-  package let body: String
+  package var body: String
   /// The headings of the second level, with those of the third in them.
   package let sections: [PageSection]
   /// Files below the lesson's folder that go to the same path below the site.

@@ -19,7 +19,7 @@ package enum Capture {
     defer { scratch?.remove() }
     try scratch?.write(input, to: "input")
     let standardInput = try Descriptor(reading: scratch?.path("input") ?? "/dev/null")
-    let (output, errors) = (try Heard(), try Heard())
+    let (output, errors) = (try ChildOutput(), try ChildOutput())
     let child = try ChildProcess(
       arguments, environment: environment,
       descriptors: [
@@ -36,7 +36,7 @@ package enum Capture {
         throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
       }
       // What a child leaves running may hold the pipes open after its end.
-      if output.isOpen || errors.isOpen { Heard.wait(for: output, errors) } else { usleep(500) }
+      if output.isOpen || errors.isOpen { ChildOutput.wait(for: output, errors) } else { usleep(500) }
       ending = child.ending()
       output.drain()
       errors.drain()
@@ -47,7 +47,7 @@ package enum Capture {
   }
 
   /// What a child says on one of its descriptors.
-  private final class Heard {
+  private final class ChildOutput {
     let writing: Descriptor
     private let reading: Descriptor
     private var bytes: [UInt8] = []
@@ -62,7 +62,7 @@ package enum Capture {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Waits a moment for something to be said, or for an end.
-    static func wait(for first: Heard, _ second: Heard) {
+    static func wait(for first: ChildOutput, _ second: ChildOutput) {
       var polled = [first, second].filter(\.isOpen).map {
         pollfd(fd: $0.reading.number, events: Int16(POLLIN), revents: 0)
       }

@@ -1,6 +1,7 @@
 import Foundation
 
-@testable import Weaver
+@testable import Lessons
+@testable import Text
 
 /// A Markdown text, read as the lesson `lessons/01-test.md`.
 func readLesson(_ markdown: String) -> (lesson: Lesson, problems: [Diagnostic]) {

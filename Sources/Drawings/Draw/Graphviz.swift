@@ -8,7 +8,7 @@ package struct Graphviz {
   package let path: String
 
   /// How long a layout may take, in seconds: far longer than graphs that are drawn need.
-  private static let patience = 20.0
+  private static let timeout = 20.0
 
   /// The program that `NABLA_DOT` names, or else `dot` in `PATH`.
   package static func find(
@@ -34,7 +34,7 @@ package struct Graphviz {
       key.add("\(path) \(FileIdentity.text(path))")
     }
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
-    guard let said = try? Capture.run([path, "-V"], seconds: Self.patience),
+    guard let said = try? Capture.run([path, "-V"], seconds: Self.timeout),
       let version = said.standardError.firstMatch(of: /version ([0-9.]+)/)
     else { return "unknown" }
     store?.write(Array(version.1.utf8), for: key.digest)
@@ -46,7 +46,7 @@ package struct Graphviz {
     let said: Capture.Result
     do {
       said = try Capture.run(
-        [path, "-Tjson0"], input: request.dot, seconds: Self.patience)
+        [path, "-Tjson0"], input: request.dot, seconds: Self.timeout)
     } catch {
       throw Self.failure("\(error)")
     }

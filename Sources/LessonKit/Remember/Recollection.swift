@@ -148,7 +148,7 @@ struct Recollection {
   /// remembered, so it is refused each time.
   mutating func endComputing(_ call: Call) {
     depth -= 1
-    guard call.isOuter, Story.current.isHeard else { return }
+    guard call.isOuter, Story.current.isConnected else { return }
     let (printed, complained) = Self.written()
     // What is not counted, because the lesson redirected it, is refused elsewhere.
     if printed != call.printed, printed >= 0, call.printed >= 0 {
@@ -165,7 +165,7 @@ struct Recollection {
 
   /// Refuses to show a value while one is computed.
   func refuseShowing() {
-    guard depth > 0, Story.current.isHeard, pthread_equal(thread, pthread_self()) != 0 else {
+    guard depth > 0, Story.current.isConnected, pthread_equal(thread, pthread_self()) != 0 else {
       return
     }
     outermost?.refuse(
@@ -174,7 +174,7 @@ struct Recollection {
   }
 
   private static func written() -> (output: Int, errors: Int) {
-    guard Story.current.isHeard else { return (0, 0) }
+    guard Story.current.isConnected else { return (0, 0) }
     var status = stat()
     let errors = fstat(STDERR_FILENO, &status) == 0 ? Int(status.st_size) : 0
     return (Story.current.writtenOutput(), errors)

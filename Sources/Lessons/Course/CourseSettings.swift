@@ -13,8 +13,9 @@ package struct CourseSettings: Sendable, Equatable {
   package var repositoryURL: String?
   /// Whether raw HTML in lessons is shown as text.
   package var escapesHTML = false
-  /// Where the language is said; `nil` where it is not.
+  /// Where the language is said, and the line as it stands there; `nil` where it is not.
   package var languagePlace: Location?
+  package var languageLine: String?
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
@@ -48,6 +49,7 @@ package struct CourseSettings: Sendable, Equatable {
       description: mapping.text("description"), author: mapping.text("author"),
       baseURL: base, repositoryURL: mapping.text("repository-url"),
       escapesHTML: mapping.text("html") == "escape",
-      languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) })
+      languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) },
+      languageLine: mapping.lines["language"].flatMap { file.line($0) })
   }
 }

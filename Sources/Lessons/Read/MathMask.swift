@@ -69,7 +69,7 @@ struct MathMask {
     let (code, fenced) = Self.codeLines(of: lines)
     var index = 0
     // Up to this line it is known that none closes a display.
-    var barren = -1
+    var lastWithoutClosing = -1
     while index < lines.count {
       defer { index += 1 }
       guard !code.contains(index + 1), let opening = Self.displayOpening(lines[index]) else {
@@ -81,14 +81,14 @@ struct MathMask {
       var pieces: [String] = []
       var last = index
       var isClosed = Self.closesDisplay(rest, isFirst: true)
-      while !isClosed, last >= barren, last + 1 < lines.count, !fenced.contains(last + 2) {
+      while !isClosed, last >= lastWithoutClosing, last + 1 < lines.count, !fenced.contains(last + 2) {
         pieces.append(rest)
         last += 1
         rest = String(lines[last].drop { " \t>".contains($0) })
         isClosed = Self.closesDisplay(rest, isFirst: false)
       }
       guard isClosed else {
-        barren = max(barren, last)
+        lastWithoutClosing = max(lastWithoutClosing, last)
         unclosed.insert(first + 1)
         problems.append(
           file.diagnostic(

@@ -32,7 +32,7 @@ enum CrashReport {
   }
 
   /// What the runtime printed behind `Fatal error: `, if it did.
-  static func lastWords(_ standardError: String) -> String? {
+  static func crashMessage(_ standardError: String) -> String? {
     let start = ["Fatal error", "Precondition failed", "Assertion failed"]
       .compactMap { standardError.ranges(of: $0).last }.max { $0.lowerBound < $1.lowerBound }
     guard let start else { return nil }
@@ -47,7 +47,7 @@ enum CrashReport {
   }
 
   package static func reason(_ crash: Crash, trace: String) -> Reason {
-    if let words = lastWords(crash.standardError) {
+    if let words = crashMessage(crash.standardError) {
       let topLevel = "Error raised at top level: "
       return words.hasPrefix(topLevel)
         ? .threw(String(words.dropFirst(topLevel.count))) : .trapped(words)

@@ -39,8 +39,8 @@ package final class JoinedLibrary: Sendable {
 extension Runner {
   /// Compiles programs together; `nil` where that is not possible.
   package func join(_ programs: [Program]) -> JoinedLibrary? {
-    guard let road, programs.count > 1, let scratch = try? ScratchFolder() else { return nil }
-    guard let library = try? join(programs, road, scratch) else {
+    guard let launcher, programs.count > 1, let scratch = try? ScratchFolder() else { return nil }
+    guard let library = try? join(programs, launcher, scratch) else {
       scratch.remove()
       return nil
     }
@@ -48,7 +48,7 @@ extension Runner {
   }
 
   private func join(
-    _ programs: [Program], _ road: NativeRoad, _ scratch: ScratchFolder
+    _ programs: [Program], _ launcher: LoadingLauncher, _ scratch: ScratchFolder
   ) throws(SystemError) -> JoinedLibrary? {
     var rest: [(number: Int, program: Program)] = []
     for (number, program) in programs.enumerated() {
@@ -68,11 +68,11 @@ extension Runner {
       }
       let library = scratch.path("Lessons.so")
       let linked = try Capture.run(
-        road.linking(object, to: library), environment: Self.compilerEnvironment)
+        launcher.linking(object, to: library), environment: Self.compilerEnvironment)
       guard linked.status == 0 else { return nil }
       let numbers = rest.map { ($0.program.text, $0.number) }
       return JoinedLibrary(
-        path: library, libraries: road.libraries(of: object),
+        path: library, libraries: launcher.libraries(of: object),
         numbers: Dictionary(numbers) { first, _ in first }, scratch: scratch)
     }
     return nil

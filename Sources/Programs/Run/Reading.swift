@@ -79,7 +79,7 @@ extension Execution {
     transcript.problems = compiler + transcript.problems
     transcript.problems += endProblems(program, lesson, compiler: compiler).map { problem in
       var problem = problem
-      problem.details = lastWords(program)
+      problem.details = lastOutput(program)
       return problem
     }
     return transcript
@@ -148,11 +148,11 @@ extension Execution {
     return Crash(
       signal: signal,
       line: lastLine > 0 ? program.line(of: lastLine) : (lastBlock(program)?.line ?? 1),
-      standardError: standardError, details: lastWords(program))
+      standardError: standardError, details: lastOutput(program))
   }
 
   /// The end of what the block that was being run printed, and of what it wrote to standard error.
-  private func lastWords(_ program: Program) -> [Diagnostic.Detail] {
+  private func lastOutput(_ program: Program) -> [Diagnostic.Detail] {
     var start = 0
     for case .began(_, let output) in events { start = max(0, min(output, standardOutput.count)) }
     let printed = String(decoding: standardOutput[start...], as: UTF8.self)

@@ -7,20 +7,20 @@ import Text
 
 /// How a program is compiled, and where it runs.
 extension Runner {
-  /// What has become of a program that takes the short road.
+  /// What has become of a program that takes the short launcher.
   enum Compiled {
     /// How it is started, and what the compiler warned of.
     case program([String], warnings: String)
     /// What the compiler said to it.
     case refused(Capture.Result)
-    /// The road is closed: it is to be interpreted.
+    /// The launcher is closed: it is to be interpreted.
     case unlinked
   }
 
   func compile(_ program: Program, in scratch: ScratchFolder) throws(SystemError)
     -> Compiled
   {
-    guard let road else { return .unlinked }
+    guard let launcher else { return .unlinked }
     let object = scratch.path("Lesson.o")
     let library = scratch.path("Lesson.so")
     let compiled = try compile(
@@ -29,10 +29,10 @@ extension Runner {
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
-      road.linking(object, to: library), environment: Self.compilerEnvironment)
+      launcher.linking(object, to: library), environment: Self.compilerEnvironment)
     guard linked.status == 0 else { return .unlinked }
     return .program(
-      road.arguments(running: library, road.libraries(of: object)),
+      launcher.arguments(running: library, launcher.libraries(of: object)),
       warnings: compiled.standardError)
   }
 

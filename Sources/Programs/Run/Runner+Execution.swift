@@ -14,12 +14,12 @@ extension Runner {
     _ manner: Manner, _ program: Program, _ lesson: Lesson, joined: JoinedLibrary? = nil
   ) throws(SystemError) -> Execution {
     var execution: Execution?
-    var company = ""
+    var compiledWith = ""
     let (recording, reason) = try kept(manner, program, lesson) {
       () throws(SystemError) -> Recording? in
       let together = try executeTogether(program, lesson, joined)
       if let joined {
-        company =
+        compiledWith =
           together == nil
           ? "; compiled alone, because it does not go with others"
           : "; compiled with \(Counted.others(joined.count - 1))"
@@ -29,7 +29,7 @@ extension Runner {
       return new.recording
     }
     if var execution {
-      execution.reason = (reason ?? "it is run anew") + company
+      execution.reason = (reason ?? "it is run anew") + compiledWith
       if let remembered = execution.remembered { execution.reason? += "; \(remembered)" }
       return execution
     }
@@ -81,12 +81,12 @@ extension Runner {
   func executeTogether(
     _ program: Program, _ lesson: Lesson, _ joined: JoinedLibrary?
   ) throws(SystemError) -> Execution? {
-    guard let joined, let road, let symbol = joined.symbol(of: program) else { return nil }
+    guard let joined, let launcher, let symbol = joined.symbol(of: program) else { return nil }
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     keepProgram(program, .run)
     let execution = try start(
-      road.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
+      launcher.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
       in: scratch, environment: ["SWIFT_BACKTRACE": "enable=no"])
     return execution.hasEndedWell ? execution : nil
   }

@@ -49,7 +49,7 @@ extension Runner {
       return Transcript(
         problems: [CrashReport.diagnostic(of: crash, trace: "", side.program, lesson)])
     }
-    var words = CrashReport.lastWords(crash.standardError)
+    var words = CrashReport.crashMessage(crash.standardError)
     if words == nil {
       // The runtime printed none: the backtrace has a word for it.
       let traced = try? execute(.compileAndTrace, side.program, lesson)

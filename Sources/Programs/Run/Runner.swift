@@ -22,8 +22,8 @@ package struct Runner: Sendable {
 
   /// What earlier runs said.
   package let kept: RunStore?
-  /// The short road to a result, where it is open.
-  let road: NativeRoad?
+  /// The short launcher to a result, where it is open.
+  let launcher: LoadingLauncher?
   /// What is remembered of earlier runs beside that.
   package let ledger: RunLedger
 
@@ -32,7 +32,7 @@ package struct Runner: Sendable {
     self.course = course
     moduleCache = cache.moduleCache
     ledger = cache.ledger
-    road = NativeRoad.find(
+    launcher = LoadingLauncher.find(
       toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }
@@ -54,7 +54,7 @@ package struct Runner: Sendable {
 
   /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
   package func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
-    guard let kept, !isFresh, road != nil, programs.main.joinable != nil,
+    guard let kept, !isFresh, launcher != nil, programs.main.joinable != nil,
       !programs.main.blocks.isEmpty
     else { return false }
     return !kept.store.holds(key(.run, programs.main, lesson, kept).digest)

@@ -60,9 +60,9 @@ package struct Theme: Sendable {
     // The formulas' own rules stand last: they are part of the markup, not of the look.
     let rules = "\n\(Typesetter.stylesheet)\n\(MathematicsFont.stylesheet)\n"
     let styles = String(decoding: style, as: UTF8.self) + rules
-    stylesheet = Data((isOwnStyle ? Squeezed.stylesheet(styles) : styles).utf8)
+    stylesheet = Data((isOwnStyle ? Minified.stylesheet(styles) : styles).utf8)
     let scripts = String(decoding: code, as: UTF8.self)
-    script = Data((isOwnScript ? Squeezed.script(scripts) : scripts).utf8)
+    script = Data((isOwnScript ? Minified.script(scripts) : scripts).utf8)
     favicon = Data(files["favicon.svg"] ?? [])
     // Reading devices understand less of CSS.
     let formulas = Typesetter.stylesheet.split(separator: "\n").filter { !$0.contains(":has(") }

@@ -9,12 +9,20 @@ package struct Judged: Sendable {
   /// What a second run gave that the first did not.
   let variations: [Diagnostic]
 
+  /// Compares what the lesson records with what it computed, and with a second run if there was one.
   package init(_ ran: Ran, second: Transcript? = nil) {
-    self.ran = ran
     let values = ran.tangled.programs?.values ?? []
-    verdict = Verifier.verify(ran.lesson, values, against: ran.transcript)
-    variations =
-      second.map { Repetition.differences(ran.lesson, values, ran.transcript, $0) } ?? []
+    self.init(
+      ran, Verifier.verify(ran.lesson, values, against: ran.transcript),
+      variations: second.map {
+        Repetition.differences(ran.lesson, values, ran.transcript, $0)
+      } ?? [])
+  }
+
+  init(_ ran: Ran, _ verdict: Verdict, variations: [Diagnostic] = []) {
+    self.ran = ran
+    self.verdict = verdict
+    self.variations = variations
   }
 
   package var lesson: Lesson { ran.lesson }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Weaver
+@testable import Courses
 
 /// A lesson that uses one feature of the lesson language, well or badly, and what is said of it.
 struct LanguageRow: Sendable, CustomTestStringConvertible {

@@ -1,0 +1,169 @@
+import Foundation
+import Glibc
+import Lessons
+import Memo
+import Processes
+import Text
+
+/// The short way from a program to its result: compiled to an object file, linked without looking
+/// at any library, and loaded by a small host that already has the libraries that lessons load.
+///
+/// It takes 0.7 of what interpreting takes, because the compiler's just-in-time linker and its look
+/// into its own hundred thousand conformances at every cast are left out
+/// (`Benchmarks/lessons/README.md`). Where a part of it is missing, programs are interpreted, which
+/// gives the same results.
+struct LoadingLauncher: Sendable {
+  /// `ld.lld` of the toolchain.
+  let linker: String
+  /// The folder with the Swift runtime's libraries.
+  let runtime: String
+  /// What registers the types and conformances of a library when it is loaded.
+  let startObject: String
+  /// The program that loads a lesson and runs it.
+  let host: String
+
+  /// Finds the parts, and makes the host where it is not there yet.
+  ///
+  /// - Parameter folder: where the host is kept.
+  package static func find(
+    _ toolchain: Toolchain, folder: String, environment: [String: String]
+  ) -> LoadingLauncher? {
+    guard environment["NABLA_INTERPRET"] == nil, let compiler = toolchain.frontend.first,
+      toolchain.frontend.count == 2, compiler.hasSuffix("/swift-frontend")
+    else { return nil }
+    let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    #if arch(arm64)
+      let architecture = "aarch64"
+    #else
+      let architecture = "x86_64"
+    #endif
+    let runtime = programs.deletingLastPathComponent().appendingPathComponent("lib/swift/linux")
+    let linker = programs.appendingPathComponent("ld.lld").path
+    let clang = programs.appendingPathComponent("clang").path
+    let start = runtime.appendingPathComponent("\(architecture)/swiftrt.o").path
+    let files = FileManager.default
+    guard files.isExecutableFile(atPath: linker), files.isExecutableFile(atPath: clang),
+      files.fileExists(atPath: start)
+    else { return nil }
+    // The host holds the folders of the libraries, so it belongs to them.
+    var key = KeyBuilder()
+    for part in ["host 1", source, toolchain.library, runtime.path, toolchain.build] {
+      key.add(part)
+    }
+    let host = "\(folder)/lesson-host-\(key.digest.text.prefix(16))"
+    if !files.isExecutableFile(atPath: host) {
+      guard makeHost(host, clang: clang, toolchain, runtime: runtime.path) else { return nil }
+    }
+    return LoadingLauncher(linker: linker, runtime: runtime.path, startObject: start, host: host)
+  }
+
+  private static func makeHost(
+    _ host: String, clang: String, _ toolchain: Toolchain, runtime: String
+  ) -> Bool {
+    guard let scratch = try? ScratchFolder() else { return false }
+    defer { scratch.remove() }
+    guard (try? scratch.write(source, to: "host.c")) != nil else { return false }
+    let aside = "\(host).\(getpid())"
+    try? FileManager.default.createDirectory(
+      atPath: URL(fileURLWithPath: host).deletingLastPathComponent().path,
+      withIntermediateDirectories: true)
+    let made = try? Capture.run([
+      clang, "-O1", scratch.path("host.c"), "-o", aside, "-Wl,--no-as-needed",
+      "-L\(toolchain.library)", "-L\(runtime)", "-lNablaLessons", "-lswiftCore", "-lm", "-ldl",
+      "-Wl,-rpath,\(toolchain.library):\(runtime)"
+    ])
+    let isMade = made?.status == 0 && rename(aside, host) == 0
+    if !isMade { unlink(aside) }
+    return isMade
+  }
+
+  /// Loads the libraries that the lesson's object file asks for, then the lesson, and runs it: its
+  /// `main`, or the function of its program where it was compiled with others. The lesson is told that it is called `Lesson` and has no arguments, on every machine.
+  private static let source = """
+    #include <dlfcn.h>
+    #include <stdio.h>
+    #include <string.h>
+    void _swift_stdlib_overrideUnsafeArgvArgc(char **, int);
+    int main(int count, char **arguments) {
+      for (int i = 3; i < count; i++)
+        if (!dlopen(arguments[i], RTLD_NOW | RTLD_GLOBAL)) {
+          fprintf(stderr, "%s\\n", dlerror());
+          return 127;
+        }
+      void *lesson = dlopen(arguments[1], RTLD_NOW | RTLD_GLOBAL);
+      int (*run)(int, char **) = lesson ? (int (*)(int, char **))dlsym(lesson, arguments[2]) : 0;
+      if (!run) {
+        fprintf(stderr, "%s\\n", dlerror());
+        return 127;
+      }
+      static char *name[] = {"Lesson", 0};
+      _swift_stdlib_overrideUnsafeArgvArgc(name, 1);
+      int status = run(1, name);
+      return strcmp(arguments[2], "main") ? 0 : status;
+    }
+
+    """
+
+  /// How a linked program is started.
+  ///
+  /// - Parameters:
+  ///   - symbol: the function to call.
+  ///   - libraries: the runtime's libraries that its object file asks for.
+  package func arguments(
+    running library: String, from symbol: String = "main", _ libraries: [String]
+  ) -> [String] {
+    [host, library, symbol] + libraries
+  }
+
+  /// The runtime's libraries that an object file asks for.
+  func libraries(of object: String) -> [String] {
+    AutolinkEntries.libraries(ofObject: object).map { "\(runtime)/lib\($0).so" }
+      .filter { access($0, R_OK) == 0 }
+  }
+
+  /// How an object file becomes something that can be loaded. What it uses of libraries is found
+  /// when it is loaded, so the linker need not read them.
+  func linking(_ object: String, to library: String) -> [String] {
+    [linker, "-shared", "-o", library, startObject, object]
+  }
+}
+
+/// The libraries that the compiler notes in an object file, because the program imports them.
+enum AutolinkEntries {
+  /// Their names without `lib` and `.so`.
+  static func libraries(ofObject path: String) -> [String] {
+    guard let data = FileManager.default.contents(atPath: path),
+      let section = section(".swift1_autolink_entries", of: [UInt8](data))
+    else { return [] }
+    return section.split(separator: 0).compactMap { entry in
+      let text = String(decoding: entry, as: UTF8.self)
+      return text.hasPrefix("-l") ? String(text.dropFirst(2)) : nil
+    }
+  }
+
+  /// A section of a 64-bit little-endian ELF file.
+  private static func section(_ name: String, of bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    func number(_ offset: Int, _ size: Int) -> Int? {
+      guard offset >= 0, offset + size <= bytes.count else { return nil }
+      return bytes[offset..<(offset + size)].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    func range(_ index: Int, _ table: Int, _ size: Int) -> Range<Int>? {
+      let header = table + index * size
+      guard let offset = number(header + 0x18, 8), let length = number(header + 0x20, 8),
+        offset >= 0, length >= 0, offset + length <= bytes.count
+      else { return nil }
+      return offset..<(offset + length)
+    }
+    guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let table = number(0x28, 8),
+      let size = number(0x3A, 2), let count = number(0x3C, 2), let names = number(0x3E, 2),
+      let nameRange = range(names, table, size)
+    else { return nil }
+    for index in 0..<count {
+      guard let start = number(table + index * size, 4), nameRange.count > start else { continue }
+      let text = bytes[(nameRange.lowerBound + start)..<nameRange.upperBound].prefix { $0 != 0 }
+      if text.elementsEqual(name.utf8) { return range(index, table, size).map { bytes[$0] } }
+    }
+    return nil
+  }
+}
