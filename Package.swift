@@ -30,7 +30,8 @@ let strict: [SwiftSetting] = [
 /// The engine and what lessons load are optimised in debug builds too: lessons train networks. As one
 /// unit, so that operations are inlined across files. (`-num-threads` is what lets whole-module
 /// optimisation live beside a debug build's index.)
-let whole = strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
+let whole =
+  strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enable-testing"])]
 
 /// The rooms of the weaver. Tests look into them in release builds too.
 let weaver = strict + parserModules + [.unsafeFlags(["-enable-testing"])]
