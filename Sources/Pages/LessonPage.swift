@@ -43,6 +43,14 @@ package struct LessonPage: Sendable {
     problems = (judged.problems + weaver.problems).inOrderOfLines
   }
 
+  /// What links of other lessons may lead to.
+  package var linkTarget: LinkTarget {
+    LinkTarget(lesson, References(lesson, judged.transcript))
+  }
+
+  /// Whether Graphviz laid out a picture of it.
+  package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
+
   /// The lesson in a report.
   package var report: LessonReport {
     LessonReport(

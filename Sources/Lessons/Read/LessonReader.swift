@@ -1,7 +1,7 @@
-import Text
+package import Text
 
 /// Reads one Markdown file into a `Lesson`, with everything that is wrong with it.
-struct LessonReader {
+package struct LessonReader {
   private let file: SourceFile
   private var problems: [Diagnostic] = []
   private var blocks: [CodeBlock] = []
@@ -15,7 +15,9 @@ struct LessonReader {
   }
 
   /// Reads `file`, the lesson whose page is called `name`.
-  package static func read(_ file: SourceFile, name: String) -> (lesson: Lesson, problems: [Diagnostic]) {
+  package static func read(_ file: SourceFile, name: String) -> (
+    lesson: Lesson, problems: [Diagnostic]
+  ) {
     var reader = LessonReader(file)
     let lesson = reader.read(name: name)
     let inOrder = reader.problems.enumerated().sorted {
@@ -36,7 +38,9 @@ struct LessonReader {
     problems += mask.problems
     var tooDeep: Int?
     var document = mask.restore(Cmark.parse(mask.text) { tooDeep = tooDeep ?? $0 })
-    if let tooDeep { problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep)) }
+    if let tooDeep {
+      problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep))
+    }
     collectCode(&document)
     refuseNamesThatStandTwice()
     refuseWhatCommonMarkLacks(document)

@@ -60,7 +60,9 @@ package struct JoinableProgram: Sendable, Codable {
   static func symbol(_ number: Int) -> String { "nabla_lesson_\(number)" }
 
   /// Whether all extensions are such as can stand in a module with other lessons.
-  package var isComplete: Bool { extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate } }
+  package var isComplete: Bool {
+    extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate }
+  }
 
   /// Whether the two may be files of one module.
   package func fits(_ other: JoinableProgram) -> Bool { imports == other.imports }
