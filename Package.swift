@@ -35,7 +35,10 @@ let whole =
 
 /// The rooms of the weaver. Tests look into them in release builds too.
 let weaver = strict + parserModules + [.unsafeFlags(["-enable-testing"])]
-let tests = strict + parserModules + [.unsafeFlags(["-Onone"])]
+/// Tests name what they look into, and not each module that a member comes from.
+let tests: [SwiftSetting] =
+  [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")] + parserModules
+  + [.unsafeFlags(["-Onone"])]
 
 /// One room of the weaver.
 func room(
@@ -131,7 +134,7 @@ let package = Package(
       exclude: [
         "Elementary/tables.py", "Elementary/fixture.py", "Fixtures/pytorch.py",
         "Fixtures/pytorch.txt"
-      ], swiftSettings: strict),
+      ], swiftSettings: tests),
     .testTarget(
       name: "WeaverTests",
       dependencies: [
@@ -141,6 +144,6 @@ let package = Package(
     // The built executable as a process, and its pages in a browser.
     .testTarget(
       name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["Sampler", "junit.xsd"],
-      swiftSettings: strict)
+      swiftSettings: tests)
   ] + wideKernels
 )

@@ -52,11 +52,7 @@ package struct LessonPage: Sendable {
   package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
 
   /// The lesson in a report.
-  package var report: LessonReport {
-    LessonReport(
-      path: lesson.file.path, expectations: judged.expectations, diagnostics: problems,
-      seconds: judged.transcript.seconds.values.reduce(0, +))
-  }
+  package var report: LessonReport { LessonReport(judged, problems) }
 }
 
 /// A section of a page, for the lists of what is there.
