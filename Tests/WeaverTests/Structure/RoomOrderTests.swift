@@ -25,7 +25,7 @@ struct RoomGraph {
         let imported = String(match.1)
         if modules.contains(imported), imported != module { add(module, imported) }
       }
-      let code = file.text.replacing(Self.comment, with: "")
+      let code = file.text.replacing(Self.comment, with: "").replacing(Self.string, with: "")
       for match in code.matches(of: /[A-Za-z_][A-Za-z0-9_]*/) {
         guard let place = declared[String(match.0)], place.module == module,
           place.folder != folder
@@ -43,6 +43,7 @@ struct RoomGraph {
     /(?m)^(?:package |public |final |indirect )*(?:struct|class|enum|protocol|actor|func|typealias) (\w+)/
   }
   private static var comment: Regex<Substring> { /(?m)\/\/.*$/ }
+  private static var string: Regex<Substring> { /"(?:\\.|[^"\\\n])*"/ }
 
   private static func module(of path: String) -> String {
     String(path.split(separator: "/").first ?? "")
