@@ -13,11 +13,33 @@ let parserFolder: String = {
   return URL(fileURLWithPath: String(path)).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("host").path
 }()
-let parserModules: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
-let parserLibraries: [LinkerSetting] = [
-  .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
-  .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder])
-]
+let hasParser = FileManager.default.fileExists(atPath: parserFolder + "/libSwiftParser.so")
+let parserModules: [SwiftSetting] = hasParser ? [.unsafeFlags(["-I", parserFolder])] : []
+let parserLibraries: [LinkerSetting] =
+  hasParser
+  ? [
+    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+    .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder])
+  ] : []
+
+/// Where the toolchain has no parser to link, the package of it is built: some minutes more.
+let parserPackages: [Package.Dependency] =
+  hasParser ? [] : [.package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1")]
+let parser: [Target.Dependency] =
+  hasParser
+  ? []
+  : ["SwiftSyntax", "SwiftParser", "SwiftIDEUtils"].map {
+    .product(name: $0, package: "swift-syntax")
+  }
+if !hasParser {
+  FileHandle.standardError.write(
+    Data(
+      """
+      note: this toolchain has no SwiftSyntax in \(parserFolder): the package swift-syntax is built in \
+      its place, which takes minutes
+
+      """.utf8))
+}
 
 /// Strict language features that all our code is written in.
 let strict: [SwiftSetting] = [
@@ -80,7 +102,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0")
-  ],
+  ] + parserPackages,
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
@@ -95,7 +117,8 @@ let package = Package(
     room("Text"),
     room("Processes", ["Text"]),
     room("Memo", ["Text", "Processes", "CXXHash"]),
-    room("Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"], links: parserLibraries),
+    room(
+      "Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"] + parser, links: parserLibraries),
     room("Programs", ["Text", "Processes", "Memo", "Lessons", "Wire"]),
     room("Verdicts", ["Text", "Memo", "Lessons", "Programs", "Wire"]),
     room("Formulas", ["Text", "Memo", "Lessons", "CDuktape"]),
