@@ -186,6 +186,10 @@ struct EdgeTests {
       layerNorm(
         $0[0], gain: Tensor(repeating: 1, shape: [4]), bias: Tensor(repeating: 0, shape: [4]))
     },
+    Case("layerNorm of the largest", [1.7e308, -1.7e308], gives: [1, -1]) {
+      layerNorm(
+        $0[0], gain: Tensor(repeating: 1, shape: [2]), bias: Tensor(repeating: 0, shape: [2]))
+    },
     Case("layerNorm of one", [1e308], gives: [0.5], slopes: [0]) {
       layerNorm($0[0], gain: Tensor([3]), bias: Tensor([0.5]))
     }
