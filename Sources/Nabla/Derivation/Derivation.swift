@@ -57,7 +57,10 @@ public struct Derivation: Sendable {
   /// The absolute error over the larger of both magnitudes; 0 when both are 0.
   public let relativeError: Double
 
-  /// Whether both numbers are the same derivative, so far as rounding lets a difference tell: see
+  /// The error that rounding, and where it was measured curvature, allow the difference.
+  public let floor: Double
+
+  /// Whether both numbers are the same derivative, so far as a difference can tell: see
   /// ``GradientCheck``.
   public let agrees: Bool
 }
