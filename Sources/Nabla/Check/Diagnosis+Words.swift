@@ -67,7 +67,7 @@ extension Diagnosis: CustomStringConvertible {
 
   /// A number in at most four digits, for a sentence.
   static func number(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return "\(value)" }
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
     var power = 0
     var size = value.magnitude
     while size >= 10, power < 400 { (size, power) = (size / 10, power + 1) }

@@ -47,10 +47,11 @@ struct ErrorCurve {
     }
     let roundings = differences.map { $0.rounding(noise: noise) }
     let values = differences.map(\.derivative)
-    // What two neighbours differ by beyond their rounding.
+    // What two neighbours differ by beyond their rounding, which is an estimate.
     let gaps = values.indices.dropLast().map { index -> Double in
       let gap = (values[index + 1] - values[index]).magnitude
-      return gap.isNaN ? .infinity : max(0, gap - roundings[index] - roundings[index + 1])
+      let rounding = Look.safety * (roundings[index] + roundings[index + 1])
+      return gap.isNaN ? .infinity : max(0, gap - rounding)
     }
     let fastest = stencil == .two ? 16.0 : 256
     var curvature = 0.0
@@ -59,17 +60,33 @@ struct ErrorCurve {
       let after = index < gaps.count ? gaps[index] : .infinity
       if after.isFinite {
         // The error grows by the ratio of the gaps from step to step: 16 where the third derivative
-        // decides, 4 where the second jumps.
+        // decides, 4 where the second jumps, and less where several scales meet.
         let blur = index > 0 ? roundings[index] + roundings[index - 1] : roundings[index]
-        let ratio = min(fastest, max(4, after / max(before, blur)))
+        let ratio = min(fastest, max(1.5, after / max(before, blur)))
         curvature = max(curvature, after / (ratio - 1))
       } else {
         curvature = max(curvature, before * fastest / (fastest - 1))
       }
+      // What a smaller step says differently, beyond rounding, is an error of this one.
+      for smaller in 0..<index where values[smaller].isFinite {
+        let gap = (values[index] - values[smaller]).magnitude
+        let rounding = Look.safety * (roundings[index] + roundings[smaller])
+        curvature = max(curvature, gap - rounding)
+      }
+      // Near the best step rounding hides how fast the error grows: what the neighbours say
+      // differently may be an error of this step, but is not taken for one of larger steps.
+      var doubt = 0.0
+      for smaller in max(0, index - 2)..<index where values[smaller].isFinite {
+        let gap = (values[index] - values[smaller]).magnitude
+        doubt = max(doubt, 2 * (gap - roundings[index] - roundings[smaller]))
+      }
+      if before == 0, index < gaps.count, values[index + 1].isFinite {
+        doubt = max(doubt, 2 * (values[index + 1] - values[index]).magnitude)
+      }
       let isNumber = values[index].isFinite && curvature.isFinite
       return GradientCheck.Measurement(
         step: steps[index], value: values[index], rounding: roundings[index],
-        curvature: isNumber ? curvature : .infinity)
+        curvature: isNumber ? max(curvature, doubt) : .infinity)
     }
   }
 }

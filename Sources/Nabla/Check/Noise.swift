@@ -11,11 +11,30 @@ enum Noise {
   /// The standard deviation of the rounding of f near x; 0 where none can be told from the
   /// function's own course.
   static func measured(of function: (Double) -> Double, at point: Double) -> Double {
-    var spacing = differenceStep(at: point) / 4
-    for _ in 0..<3 {
-      let values = (-4...4).map { function(point + Double($0) * spacing) }
+    func row(_ spacing: Double) -> [Double] {
+      (-4...4).map { function(point + Double($0) * spacing) }
+    }
+    // So close together that a function of any scale is smooth. The distance is no power of two:
+    // products with those are exact, and would show no rounding.
+    let closest = 0.2171828 * 0x1p-16 * differenceStep(at: point)
+    var spacing = closest
+    var values = row(spacing)
+    if Set(values).count < 4 {
+      // Rounding in steps larger than what the function changes by shows farther apart only.
+      while Set(values).count < 4, spacing < 0x1p32 * closest {
+        spacing *= 0x1p8
+        values = row(spacing)
+      }
+      guard let noise = noise(in: values) else { return 0 }
+      // What was rounded to a unit differs by multiples of it; other functions, which are constant
+      // here and not there, by numbers that end in the last place.
+      let units = zip(values.dropFirst(), values).map { ($0 - $1).lastPlace }
+      return min(noise, units.filter { $0 > 0 }.min() ?? 0)
+    }
+    while Set(values).count >= 4 {
       if let noise = noise(in: values) { return noise }
-      spacing *= 0x1p-8
+      spacing *= 0x1p-6
+      values = row(spacing)
     }
     return 0
   }
@@ -37,7 +56,7 @@ enum Noise {
       let square = differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)
       estimates.append((share * square).squareRoot())
     }
-    guard let least = estimates.min(), let most = estimates.max(), most <= 4 * least else {
+    guard let least = estimates.min(), let most = estimates.max(), most <= 16 * least else {
       return nil
     }
     return most
@@ -53,5 +72,14 @@ enum Noise {
     let next = neighbours.max { sizes[$0] < sizes[$1] }!
     let others = sizes.indices.filter { $0 != place && $0 != next }.map { sizes[$0] }
     return others.max()! * 16 < most && second[next] * second[place] >= 0
+  }
+}
+
+extension Double {
+  /// The value of the lowest binary place that is not 0.
+  fileprivate var lastPlace: Double {
+    guard self != 0, isFinite else { return 0 }
+    let zeros = significandBitPattern == 0 ? 52 : significandBitPattern.trailingZeroBitCount
+    return magnitude.ulp * Double(sign: .plus, exponent: zeros, significand: 1)
   }
 }

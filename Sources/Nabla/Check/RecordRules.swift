@@ -109,10 +109,9 @@ struct RecordedPaths {
 
   /// What steps in a row are called: by the first name that was given on the way.
   func name(of edges: [Edge]) -> String {
-    for edge in edges {
-      for node in [edge.operand, edge.result] where node != target {
-        if let name = graph.nodes[node].name, node != graph.root { return name }
-      }
+    let nodes = edges.map(\.operand) + edges.map(\.result)
+    for node in nodes where node != target && node != graph.root {
+      if let name = graph.nodes[node].name { return name }
     }
     return symbols[edges[0].result]
   }

@@ -53,20 +53,25 @@ extension Causes {
   /// A weight that was moved before it was multiplied in.
   ///
   /// With w′ = w − η·g in place of w the ratio is w′/w = 1 − η·g/w. One η has to explain two
-  /// derivatives with different ratios; or it has to be a number that people choose, such as 0.05.
+  /// derivatives with different ratios, too closely for chance; or it has to be a number that people
+  /// choose, such as 0.05.
   func movedRule(_ index: Int) -> Diagnosis? {
     guard probe.values.count <= 32, blur(index) < 1e-6 else { return nil }
     let rates = movedRates(index)
     let others = wrong.filter {
       $0 != index && (ratio($0) / ratio(index) - 1).magnitude > 1e-6
-    }
+    }.map(movedRates)
+    // How many pairs of rates could be equal by chance.
+    let pairs = Double(rates.count * others.reduce(0) { $0 + $1.count })
     for (weights, rate, blur) in rates {
       let isShared = others.contains { other in
-        movedRates(other).contains {
-          ($0.rate / rate - 1).magnitude <= max(1e-9, 4 * (blur + $0.blur))
+        other.contains {
+          let width = max(1e-9, 4 * (blur + $0.blur))
+          return pairs * width < 0.01 && ($0.rate / rate - 1).magnitude <= width
         }
       }
-      if isShared || (rate.isChosen && rate.isNear(rate.short, within: max(1e-9, 4 * blur))) {
+      let isChosen = rate.isChosen && 4 * blur < 1e-6 && rates.count <= 40
+      if isShared || isChosen {
         return .movedWeight(
           weights.map { probe.names[$0] }.joined(separator: ", "), learningRate: rate.short)
       }
@@ -85,7 +90,7 @@ extension Causes {
     for first in usable {
       rates.append(([first], (1 - ratio) / shares[first], blur))
     }
-    for first in usable {
+    for first in usable where usable.count <= 8 {
       for second in usable where second > first {
         // (1 − ηa)(1 − ηb) = r: the smaller root goes to 0 with 1 − r.
         let (a, b) = (shares[first], shares[second])
@@ -116,9 +121,5 @@ extension Double {
     while size < 10 { size *= 10 }
     while size >= 100 { size /= 10 }
     return (size - size.rounded()).magnitude < 1e-5
-  }
-
-  fileprivate func isNear(_ other: Double, within blur: Double) -> Bool {
-    (self / other - 1).magnitude <= blur
   }
 }
