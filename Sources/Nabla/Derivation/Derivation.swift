@@ -90,6 +90,18 @@ public struct Derivations: Sendable, RandomAccessCollection, CustomStringConvert
   /// n(n + 1)/2 for the chain of n weights, counted, not computed by formula.
   public let multiplicationsWithoutSharing: Natural
 
+  /// The record of the loss, and the node of each row.
+  let graph: ScalarGraph
+  let targets: [Int?]
+
+  /// By how much the loss changes when the parameter of a row is raised by an amount: computed
+  /// from the record, L(w + δ) − L(w). 0 where the loss does not depend on it.
+  public func change(ofRow row: Int, by amount: Double) -> Double {
+    guard let target = targets[row] else { return 0 }
+    return graph.loss(moving: target, to: graph.nodes[target].value + amount)
+      - graph.nodes[graph.root].value
+  }
+
   /// 0.
   public var startIndex: Int { rows.startIndex }
 

@@ -49,7 +49,8 @@ public func derivations(
         value: adjoints[target], look: look))
   }
   return Derivations(
-    rows: rows, multiplications: multiplications, multiplicationsWithoutSharing: withoutSharing)
+    rows: rows, multiplications: multiplications, multiplicationsWithoutSharing: withoutSharing,
+    graph: graph, targets: targets)
 }
 
 extension Derivation {

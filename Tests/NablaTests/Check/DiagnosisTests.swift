@@ -77,7 +77,8 @@ struct DiagnosisTests {
   }
 
   @Test func valuesOnKinks() {
-    for (derivative, agrees) in [(0.0, true), (1, true), (0.25, true), (1.5, false), (-0.5, false)] {
+    for (derivative, agrees) in [(0.0, true), (1, true), (0.25, true), (1.5, false), (-0.5, false)]
+    {
       let check = gradientCheck(of: { max(0, $0[0]) }, at: [0], against: [derivative])
       #expect(check.agrees == agrees, "\(check)")
       if agrees, derivative != 0.5 {
