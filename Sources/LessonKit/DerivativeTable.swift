@@ -17,6 +17,7 @@ public struct DerivativeTable: Displayable, Sendable {
   /// What the table shows.
   public let caption: String?
   private var showsProduct = false
+  private var showsSteps = false
   private var raise: Double?
   private var compiled: [Double]?
 
@@ -51,6 +52,14 @@ public struct DerivativeTable: Displayable, Sendable {
   public func runningProduct() -> DerivativeTable {
     var table = self
     table.showsProduct = true
+    return table
+  }
+
+  /// The table with the rule of each step named, from the loss to the parameter, and the sum over
+  /// paths where there are several.
+  public func steps() -> DerivativeTable {
+    var table = self
+    table.showsSteps = true
     return table
   }
 
@@ -111,7 +120,10 @@ public struct DerivativeTable: Displayable, Sendable {
       difference: derivation.difference.formatted(decimals),
       error: derivation.absoluteError.scientific(1), agrees: derivation.agrees)
     if showsProduct { row.runningProduct = product(derivation) }
-    if let raise { row.sentence = sentence(index, raise) }
+    let lines = [
+      showsSteps ? steps(derivation) : nil, raise.map { sentence(index, $0) }
+    ].compactMap(\.self)
+    if !lines.isEmpty { row.sentence = lines.joined(separator: "\n") }
     if let compiled {
       row.compiler = compiled[index].formatted(decimals)
       // Both are exact but for rounding of the terms that are added up.
@@ -135,6 +147,16 @@ public struct DerivativeTable: Displayable, Sendable {
     let rest = derivation.pathCount > Natural(terms.count) ? " + …" : ""
     return terms.map { "(\($0))" }.joined(separator: " + ") + rest
       + " = \(short(derivation.value))"
+  }
+
+  /// `dL/dw1: (e − ê) by the chain rule, then w3 by the product rule`.
+  private func steps(_ derivation: Derivation) -> String {
+    let paths = derivation.paths.prefix(8).map { path in
+      path.factors.map { "\($0.symbol) by the \($0.rule) rule" }.joined(separator: ", then ")
+    }
+    let sum = paths.count > 1 ? "; the sum over \(derivation.pathCount) paths" : ""
+    return "d\(name)/d\(derivation.parameter): "
+      + (paths.isEmpty ? "no path" : paths.joined(separator: "; plus ")) + sum
   }
 
   private func sentence(_ index: Int, _ amount: Double) -> String {

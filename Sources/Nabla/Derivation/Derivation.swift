@@ -8,6 +8,10 @@ public struct Derivation: Sendable {
     /// Its number.
     public let value: Double
 
+    /// The rule that gives it: `product` (the derivative of a product by one operand is the other),
+    /// `quotient`, or `chain` (the derivative of a function at its argument).
+    public let rule: String
+
     /// Whether a row before, nearer the loss, has this factor already, and all before it: with
     /// backpropagation their product is taken over and not computed again.
     public let isShared: Bool

@@ -40,6 +40,15 @@ struct DerivativeTableTests {
     #expect(text.contains("(3) + (3) = 6"), "\(text)")
   }
 
+  @Test func steps() {
+    let (weights, loss) = chain()
+    let text = DerivativeTable(of: loss, for: weights).steps().display.plainText
+    #expect(text.contains("dL/dw3: (e − ê) by the chain rule, then z by the product rule"))
+    let a = Scalar(3, name: "a")
+    let sum = DerivativeTable(of: a * a, for: [a]).steps().display.plainText
+    #expect(sum.contains("; the sum over 2 paths"))
+  }
+
   @Test func checksDraw() {
     let check = gradientCheck(
       of: { $0[0] * $0[0] * $0[0] }, at: [2], against: [-12], names: ["w"])
