@@ -14,15 +14,15 @@
 ///   - names: what the parameters are called; `p0`, `p1`, … when nil. Elements of matrices are told
 ///     by names such as `W[0, 1]`.
 ///   - step: the step of the differences; a good one for each when nil.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives, the worst first, the differences with other steps are
 ///     kept, each for about 50 values of the loss.
 public func gradientCheck(
   of loss: ([Double]) -> Double, at parameters: [Double], against gradient: [Double],
-  names: [String]? = nil, step: Double? = nil, accuracy: Double = 1e-6, curves: Int = 10
+  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
 ) -> GradientCheck {
   withoutActuallyEscaping(loss) { loss in
-    check(loss, nil, parameters, gradient, names, step, accuracy, curves)
+    check(loss, nil, parameters, gradient, names, step, tolerance, curves)
   }
 }
 
@@ -46,22 +46,22 @@ public func gradientCheck(
 ///   - gradient: the derivatives of the sum, in the order of the parameters.
 ///   - names: what the parameters are called; `p0`, `p1`, … when nil.
 ///   - step: the step of the differences; a good one for each when nil.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck(
   ofSum terms: ([Double]) -> [Double], at parameters: [Double], against gradient: [Double],
-  names: [String]? = nil, step: Double? = nil, accuracy: Double = 1e-6, curves: Int = 10
+  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
 ) -> GradientCheck {
   withoutActuallyEscaping(terms) { terms in
     check(
-      { terms($0).reduce(0, +) }, terms, parameters, gradient, names, step, accuracy, curves)
+      { terms($0).reduce(0, +) }, terms, parameters, gradient, names, step, tolerance, curves)
   }
 }
 
 private func check(
   _ loss: @escaping ([Double]) -> Double, _ terms: (([Double]) -> [Double])?,
   _ parameters: [Double], _ gradient: [Double], _ names: [String]?, _ step: Double?,
-  _ accuracy: Double, _ curves: Int
+  _ tolerance: Double, _ curves: Int
 ) -> GradientCheck {
   require(
     gradient.count == parameters.count,
@@ -79,7 +79,7 @@ private func check(
       defer { moved[index] = parameters[index] }
       return loss(moved)
     }, loss: loss, terms: terms)
-  return probe.check(gradient, step: step, accuracy: accuracy, curves: curves)
+  return probe.check(gradient, step: step, tolerance: tolerance, curves: curves)
 }
 
 /// A derivative that somebody states: of which number of a model, and what it is.
@@ -114,11 +114,11 @@ public struct Claim<Model> {
 ///   - model: where it is differentiated: the numbers with which the derivatives were computed.
 ///   - claims: the derivatives to be checked.
 ///   - step: the step of the differences; a good one for each when nil.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck<Model>(
   of loss: (Model) -> Double, at model: Model, claimed claims: [Claim<Model>],
-  step: Double? = nil, accuracy: Double = 1e-6, curves: Int = 10
+  step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
 ) -> GradientCheck {
   gradientCheck(
     of: { values in
@@ -126,5 +126,5 @@ public func gradientCheck<Model>(
       for (claim, value) in zip(claims, values) { moved[keyPath: claim.place] = value }
       return loss(moved)
     }, at: claims.map { model[keyPath: $0.place] }, against: claims.map(\.derivative),
-    names: claims.map(\.name), step: step, accuracy: accuracy, curves: curves)
+    names: claims.map(\.name), step: step, tolerance: tolerance, curves: curves)
 }

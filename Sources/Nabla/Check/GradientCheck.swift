@@ -67,7 +67,7 @@ public struct GradientCheck: Sendable {
   public let entries: [Entry]
 
   /// The error, relative to the largest derivative, that the check was to see.
-  public let accuracy: Double
+  public let tolerance: Double
 
   /// Whether all derivatives agree.
   public var agrees: Bool { entries.allSatisfy(\.agrees) }

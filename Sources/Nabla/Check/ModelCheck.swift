@@ -14,11 +14,11 @@
 ///   - model: a layer or a network.
 ///   - step: the step of the differences; a good one for each when nil.
 ///   - stencil: how many points a difference looks at.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 ///   - loss: the loss as a function of the model.
 public func gradientCheck<Model: Layer>(
-  of model: Model, step: Double? = nil, stencil: Stencil = .two, accuracy: Double = 1e-6,
+  of model: Model, step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
   curves: Int = 10, loss: (Model) -> Tensor
 ) -> GradientCheck {
   let parameters = model.parameters
@@ -28,7 +28,7 @@ public func gradientCheck<Model: Layer>(
   var probe = model
   var isMoved = false
   return check(
-    parameters, gradients, names, step, stencil, accuracy, curves,
+    parameters, gradients, names, step, stencil, tolerance, curves,
     loss: { moved in
       // The same tensors every time: only their elements change.
       if !isMoved { probe.parameters = moved }
@@ -48,17 +48,17 @@ public func gradientCheck<Model: Layer>(
 ///   - parameters: what is differentiated by.
 ///   - step: the step of the differences; a good one for each when nil.
 ///   - stencil: how many points a difference looks at.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 ///   - loss: the loss as a function of the parameters.
 public func gradientCheck(
-  at parameters: [Tensor], step: Double? = nil, stencil: Stencil = .two, accuracy: Double = 1e-6,
+  at parameters: [Tensor], step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
   curves: Int = 10, loss: ([Tensor]) -> Tensor
 ) -> GradientCheck {
   let gradients = loss(parameters).gradients()
   let names = parameters.indices.map { parameters[$0].name ?? "p\($0)" }
   return check(
-    parameters, gradients, names, step, stencil, accuracy, curves, loss: { loss($0).value },
+    parameters, gradients, names, step, stencil, tolerance, curves, loss: { loss($0).value },
     record: loss)
 }
 
@@ -68,7 +68,7 @@ public func gradientCheck(
 ///   - record: the loss of parameters, with its record.
 private func check(
   _ parameters: [Tensor], _ gradients: Gradients, _ names: [String], _ step: Double?,
-  _ stencil: Stencil, _ accuracy: Double, _ curves: Int, loss: ([Tensor]) -> Double,
+  _ stencil: Stencil, _ tolerance: Double, _ curves: Int, loss: ([Tensor]) -> Double,
   record: ([Tensor]) -> Tensor
 ) -> GradientCheck {
   let moved = parameters.map { parameter in
@@ -105,7 +105,7 @@ private func check(
       }
       return probe.check(
         places.map { gradients[parameters[$0]].node.values[$1] }, step: step, stencil: stencil,
-        accuracy: accuracy, curves: curves)
+        tolerance: tolerance, curves: curves)
     }
   }
 }

@@ -31,20 +31,20 @@ struct Probe {
   /// - Parameters:
   ///   - derivatives: in the order of the parameters.
   ///   - step: the step of all differences; where nil, each has its own.
-  ///   - accuracy: the error, relative to the largest of the derivatives, that the check should
+  ///   - tolerance: the error, relative to the largest of the derivatives, that the check should
   ///     be able to see.
   ///   - curves: of how many derivatives, the worst first, the differences with other steps are kept.
   func check(
-    _ derivatives: [Double], step: Double?, stencil: Stencil = .two, accuracy: Double, curves: Int
+    _ derivatives: [Double], step: Double?, stencil: Stencil = .two, tolerance: Double, curves: Int
   ) -> GradientCheck {
     require(
       step == nil || (step! > 0 && step!.isFinite),
       "gradientCheck: the step must be positive and finite, received \(step ?? 0)")
     require(
-      accuracy > 0 && accuracy.isFinite,
-      "gradientCheck: the accuracy must be positive and finite, received \(accuracy)")
+      tolerance > 0 && tolerance.isFinite,
+      "gradientCheck: the tolerance must be positive and finite, received \(tolerance)")
     let largest = derivatives.filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }
-    let wanted = largest > 0 ? accuracy * largest : .infinity
+    let wanted = largest > 0 ? tolerance * largest : .infinity
     var noise = 0.0
     var looks = derivatives.indices.map { index in
       Look(
@@ -65,7 +65,7 @@ struct Probe {
     return GradientCheck(
       entries: worst.map { index in
         GradientCheck.Entry(names[index], index, looks[index], diagnoses[index])
-      }, accuracy: accuracy)
+      }, tolerance: tolerance)
   }
 }
 

@@ -11,11 +11,11 @@
 ///   - parameters: where it is differentiated.
 ///   - names: what the parameters are called; `p0`, `p1`, … when nil.
 ///   - step: the step of the differences; a good one for each when nil.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck(
   of loss: ([Scalar]) -> Scalar, at parameters: [Double], names: [String]? = nil,
-  step: Double? = nil, accuracy: Double = 1e-6, curves: Int = 10
+  step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
 ) -> GradientCheck {
   require(
     names == nil || names!.count == parameters.count,
@@ -40,7 +40,7 @@ public func gradientCheck(
       nodes[index].flatMap { graph.kink(moving: $0, from: left, to: right) }
     }
     return probe.check(
-      result.gradient()[leaves], step: step, accuracy: accuracy, curves: curves)
+      result.gradient()[leaves], step: step, tolerance: tolerance, curves: curves)
   }
 }
 
@@ -61,11 +61,11 @@ public func gradientCheck(
 ///   - loss: a scalar that was computed from parameters with names.
 ///   - derivatives: the derivatives to be checked, by the names of parameters of the loss.
 ///   - step: the step of the differences; a good one for each when nil.
-///   - accuracy: the error, relative to the largest derivative, above which a step is remarked on.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck(
   of loss: Scalar, claimed derivatives: [String: Double], step: Double? = nil,
-  accuracy: Double = 1e-6, curves: Int = 10
+  tolerance: Double = 1e-6, curves: Int = 10
 ) -> GradientCheck {
   let graph = ScalarGraph(of: loss)
   let leaves = graph.nodes.indices.filter {
@@ -94,5 +94,5 @@ public func gradientCheck(
   probe.record = (graph, nodes)
   probe.kink = { graph.kink(moving: nodes[$0], from: $1, to: $2) }
   return probe.check(
-    probe.names.map { derivatives[$0]! }, step: step, accuracy: accuracy, curves: curves)
+    probe.names.map { derivatives[$0]! }, step: step, tolerance: tolerance, curves: curves)
 }
