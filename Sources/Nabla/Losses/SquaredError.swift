@@ -1,17 +1,21 @@
 /// The squared error ½ Σ (e − ê)² of predictions e for expected values ê.
 ///
-/// The half cancels the two of the square: the derivative by e is (e − ê).
+/// The half cancels the two of the square: the derivative by e is (e − ê). Of no predictions the
+/// error is 0. NaN gives NaN, and so does ∞ where ∞ is expected; an infinite error is ∞, and so is
+/// one whose square overflows, above 10¹⁵⁴.
 public func squaredError(predicted: Tensor, expected: Tensor) -> Tensor {
   errors("squaredError", predicted, expected, scale: 0.5)
 }
 
 /// The mean squared error, Σ (e − ê)² over the number of elements.
 ///
-/// The derivative by e is 2(e − ê) over that number.
+/// The derivative by e is 2(e − ê) over that number. Of no predictions there is no mean: a
+/// precondition failure. NaN and infinities are treated as in
+/// ``squaredError(predicted:expected:)-(Tensor,_)``.
 public func meanSquaredError(predicted: Tensor, expected: Tensor) -> Tensor {
   require(
     predicted.count > 0,
-    "meanSquaredError: of no predictions there is none, received shape \(predicted.shape)")
+    "meanSquaredError: of no predictions there is no mean, received shape \(predicted.shape)")
   return errors("meanSquaredError", predicted, expected, scale: 1 / Double(predicted.count))
 }
 

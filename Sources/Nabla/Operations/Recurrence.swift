@@ -90,7 +90,7 @@ public func recurrence(
 }
 
 /// Exchanges the first two of three dimensions.
-private func exchange(
+func exchange(
   _ first: Int, _ second: Int, _ size: Int, _ source: UnsafePointer<Double>,
   _ target: UnsafeMutablePointer<Double>
 ) {

@@ -2,14 +2,14 @@
 ///
 /// They don't keep the graph of the loss alive.
 public struct Gradients: Sendable {
-  private struct Entry {
+  struct Entry {
     let identity: UInt64
     let shape: [Int]
     let buffer: Buffer
   }
 
   /// One for each parameter, by growing identity.
-  private var entries: [Entry] = []
+  var entries: [Entry] = []
 
   init() {}
 
