@@ -5,8 +5,51 @@ extension Kernels {
   ) {
     for r in 0..<rows {
       let source = x + r &* columns
+      let top = maximum(columns, source)
+      for j in 0..<columns { y[r &* columns &+ j] = source[j] - top }
+    }
+    exponentials(rows &* columns, y)
+    for r in 0..<rows {
       let target = y + r &* columns
-      let total = exponentials(columns, source, maximum(columns, source), target)
+      let total = sum(columns, target)
+      for j in 0..<columns { target[j] = target[j] / total }
+    }
+  }
+
+  /// The logarithm of the softmax of every row: (x − max) − log Σ e^(x − max).
+  package static func logSoftmax(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: columns) { powers in
+      for r in 0..<rows {
+        let source = x + r &* columns
+        let target = y + r &* columns
+        let top = maximum(columns, source)
+        for j in 0..<columns {
+          target[j] = source[j] - top
+          powers[j] = target[j]
+        }
+        exponentials(columns, powers.baseAddress!)
+        let logarithm = Elementary.log(sum(columns, powers.baseAddress!))
+        for j in 0..<columns { target[j] -= logarithm }
+      }
+    }
+  }
+
+  /// For every row: the softmax into y, and log Σ e^x into sums, which is infinite where the largest
+  /// x is.
+  package static func logSumExp(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>,
+    _ sums: UnsafeMutablePointer<Double>
+  ) {
+    for r in 0..<rows {
+      let source = x + r &* columns
+      let target = y + r &* columns
+      let top = maximum(columns, source)
+      for j in 0..<columns { target[j] = source[j] - top }
+      exponentials(columns, target)
+      let total = sum(columns, target)
+      sums[r] = top.magnitude == .infinity ? top : top + Elementary.log(total)
       for j in 0..<columns { target[j] = target[j] / total }
     }
   }
@@ -22,10 +65,7 @@ extension Kernels {
       losses[r] = top - source[labels[r]]
       for j in 0..<columns { y[r &* columns &+ j] = source[j] - top }
     }
-    let count = rows &* columns
-    Elementary.exp(
-      UnsafeBufferPointer(start: y, count: count),
-      into: UnsafeMutableBufferPointer(start: y, count: count))
+    exponentials(rows &* columns, y)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: rows) { totals in
       for r in 0..<rows {
         let target = y + r &* columns
@@ -38,6 +78,7 @@ extension Kernels {
     }
   }
 
+  /// The largest of n ≥ 1 elements, or NaN where there is one.
   @inline(__always)
   private static func maximum(_ n: Int, _ x: UnsafePointer<Double>) -> Double {
     var top = x[0]
@@ -45,13 +86,10 @@ extension Kernels {
     return top
   }
 
+  /// y = e^y.
   @inline(__always)
-  private static func exponentials(
-    _ n: Int, _ x: UnsafePointer<Double>, _ top: Double, _ y: UnsafeMutablePointer<Double>
-  ) -> Double {
-    for j in 0..<n { y[j] = x[j] - top }
+  private static func exponentials(_ n: Int, _ y: UnsafeMutablePointer<Double>) {
     Elementary.exp(
       UnsafeBufferPointer(start: y, count: n), into: UnsafeMutableBufferPointer(start: y, count: n))
-    return sum(n, y)
   }
 }

@@ -37,7 +37,7 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
     if wrong != 0 { losses.pointer[i] += wrong * x.magnitude }
   }
   let mean = Kernels.sum(n, losses.read) / Double(n)
-  return Tensor("binaryCrossEntropy", [], Buffer([mean]), from: [logits, targets]) {
+  return Tensor(.binaryCrossEntropy, [], Buffer([mean]), from: [logits, targets]) {
     node, adjoint, pass in
     let scale = adjoint.pointer[0] / Double(n)
     let (x, t) = (node.inputs[0], node.inputs[1])
@@ -50,4 +50,17 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
     }
     pass.add(t) { dt in for i in 0..<n { dt[i] = -x.values[i] * scale } }
   }
+}
+
+extension Operation {
+  static let binaryCrossEntropy = Operation(
+    "binaryCrossEntropy",
+    forward: { Cost($0.operandCount + 1, 3 * $0.operandCount - 1, $0.operandCount) },
+    backward: { node, place in
+      let (x, scale) = (node.operandCount, node.isFirst(place) ? 1 : 0)
+      return place == 0 ? Cost(x + scale, x, x) : Cost(x + scale, 0)
+    },
+    derivative: { names, place in
+      place == 0 ? "(sigmoid(\(names[0])) − \(names[1]))/n" : "−\(names[0])/n"
+    })
 }

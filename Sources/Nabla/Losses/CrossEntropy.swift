@@ -52,7 +52,7 @@ public func crossEntropies(
     let slope = slopes.pointer + row * columns
     for j in 0..<columns { slope[j] = weight == 0 ? 0 : slope[j] * weight }
   }
-  return Tensor("crossEntropies", logits.shape.dropLast(), losses, from: [logits]) {
+  return Tensor(.crossEntropies, logits.shape.dropLast(), losses, from: [logits]) {
     node, dy, pass in
     pass.add(node.inputs[0]) { dx in
       for i in 0..<slopes.count { dx[i] = slopes.pointer[i] * dy.pointer[i / columns] }
@@ -68,7 +68,7 @@ private func meanCrossEntropy(_ logits: Tensor, _ labels: [Int]) -> Tensor {
   let rows = labels.count
   let (losses, slopes) = labelledRows(logits, labels)
   let mean = Kernels.sum(rows, losses.read) / Double(rows)
-  return Tensor("crossEntropy", [], Buffer([mean]), from: [logits]) { node, adjoint, pass in
+  return Tensor(.crossEntropy, [], Buffer([mean]), from: [logits]) { node, adjoint, pass in
     pass.add(node.inputs[0]) { dx in
       let factor = Buffer(repeating: adjoint.pointer[0] / Double(rows), count: 1)
       Fast.pair(.multiply, slopes.count, slopes.read, 1, factor.read, 0, dx)
@@ -140,4 +140,30 @@ func certainClass(_ columns: Int, _ scores: UnsafePointer<Double>) -> Int? {
     if scores[j] == .infinity { found = j }
   }
   return found
+}
+
+extension Operation {
+  static let crossEntropy = Operation(
+    "crossEntropy",
+    forward: { node in
+      let (x, rows) = (node.operandCount, node.labelledRows)
+      return Cost(x + 1, 2 * x + 2 * rows - 1, x + rows)
+    },
+    backward: { node, _ in Cost(node.operandCount + 1, node.labelledRows) },
+    derivative: { names, _ in "(softmax(\(names[0])) − onehot)/n" })
+
+  /// Every row is weighted.
+  static let crossEntropies = Operation(
+    "crossEntropies",
+    forward: { node in
+      let x = node.operandCount
+      return Cost(x + node.count, 2 * x + node.count, x + node.count)
+    },
+    backward: { node, _ in Cost(2 * node.operandCount, node.count) },
+    derivative: { names, _ in "w·(softmax(\(names[0])) − onehot)" })
+}
+
+extension Node {
+  /// The rows of the scores, the first operand.
+  fileprivate var labelledRows: Int { inputs[0].rows }
 }

@@ -47,7 +47,7 @@ public func crossEntropies(logits: Tensor, targets: Tensor) -> Tensor {
       expected[$1] == 0 ? $0 : $0 + expected[$1] * surprise[$1]
     }
   }
-  return Tensor("softCrossEntropies", logits.shape.dropLast(), losses, from: [logits, targets]) {
+  return Tensor(.softCrossEntropies, logits.shape.dropLast(), losses, from: [logits, targets]) {
     node, dy, pass in
     for (index, slopes) in [slopes, surprises].enumerated() {
       pass.add(node.inputs[index]) { dx in
@@ -87,4 +87,21 @@ private func distribution(
 
 private func sum(_ n: Int, _ x: UnsafePointer<Double>, without place: Int) -> Double {
   Kernels.sum(place, x) + Kernels.sum(n - place - 1, x + place + 1)
+}
+
+extension Operation {
+  static let softCrossEntropies = Operation(
+    "softCrossEntropies",
+    forward: { node in
+      let x = node.operandCount
+      return Cost(2 * x, 4 * x - node.count, x + node.count)
+    },
+    backward: { node, place in
+      let x = node.operandCount
+      return place == 0 ? Cost(2 * x, 2 * x - node.count) : Cost(x, 0)
+    },
+    derivative: { names, place in
+      place == 0
+        ? "(softmax(\(names[0])) − \(names[1]))" : "−log softmax(\(names[0]))"
+    })
 }

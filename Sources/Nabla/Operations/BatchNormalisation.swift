@@ -29,7 +29,7 @@ func batchNorm(
     "batchNorm: epsilon must be positive and finite, received \(epsilon)")
   let plan = FeaturePlan(x.shape)
   let inputs = [x, gain, bias] + (statistics.map { [$0] } ?? [])
-  return Recall.result("batchNorm", inputs, attributes: [epsilon]) {
+  return Recall.result(Operation.batchNorm.name, inputs, attributes: [epsilon]) {
     let means = plan.sums(x.node.values)
     for j in 0..<plan.features { means.pointer[j] /= plan.terms }
     let normal = Buffer(count: x.count)
@@ -55,7 +55,7 @@ func batchNorm(
         result.pointer[i] = normal.pointer[i] * factor + offset
       }
     }
-    return Tensor("batchNorm", x.shape, result, from: Operands(inputs)) { node, dy, pass in
+    return Tensor(.batchNorm, x.shape, result, from: Operands(inputs)) { node, dy, pass in
       let gain = node.inputs[1]
       let products = Buffer(count: dy.count)
       Fast.pair(.multiply, dy.count, dy.read, 1, normal.read, 1, products.pointer)
@@ -123,4 +123,30 @@ private struct FeaturePlan: Sendable {
     }
     return result
   }
+}
+
+extension Operation {
+  static let batchNorm = Operation(
+    "batchNorm",
+    forward: { node in
+      let (x, features) = (node.count, node.inputs[1].count)
+      return Cost(3 * x + 2 * features, 4 * x - features, features)
+    },
+    backward: { node, place in
+      let (x, features) = (node.count, node.inputs[1].count)
+      // The sums Σ dy·x̂ and Σ dy are shared.
+      let shared = node.isFirst(place) ? Cost(x, 2 * (x - features)) : Cost()
+      switch place {
+      case 0: return shared + Cost(2 * x + 3 * features, 2 * x)
+      default: return shared
+      }
+    },
+    derivative: { names, place in
+      switch place {
+      case 0: "∂batchNorm/∂\(names[0])"
+      case 1: "normal(\(names[0]))"
+      case 2: "1"
+      default: "[statistics]"
+      }
+    })
 }

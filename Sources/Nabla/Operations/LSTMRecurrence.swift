@@ -15,43 +15,50 @@ func lstmRecurrence(
   givesSequence: Bool
 ) -> Tensor {
   let inputs = [x, weight, recurrent, bias, hidden, cell]
-  return Recall.result("lstm", inputs, attributes: [givesSequence ? 1 : 0]) {
+  return Recall.result(
+    Operation.lstm.name, inputs, attributes: [givesSequence ? 1 : 0]
+  ) {
     let plan = RecurrencePlan(x.shape, hidden: hidden.shape[1], gates: 4)
     let (units, size, time) = (plan.hidden, plan.size, plan.time)
     let early = plan.early(x.node.values)
-    let gates = plan.arguments(early, weight, bias)
+    let arguments = plan.arguments(early, weight, bias)
+    let gates = Buffer(count: arguments.count)
     // The states from the initial ones on, and tanh(c): time + 1 and time matrices.
     let states = plan.states(from: hidden)
     let cells = plan.states(from: cell)
     let bounded = Buffer(count: time * size)
     for t in 0..<time {
-      let z = gates.pointer + t * 4 * size
+      let (a, z) = (arguments.pointer + t * 4 * size, gates.pointer + t * 4 * size)
       Fast.matmul(
-        plan.batch, 4 * units, units, states.read + t * size, units, 1, recurrent.node.values, z,
+        plan.batch, 4 * units, units, states.read + t * size, units, 1, recurrent.node.values, a,
         accumulates: true)
-      plan.map(z, [.sigmoid, .sigmoid, .tanh, .sigmoid])
+      plan.map(.sigmoid, gates: 0..<2, a, z)
+      plan.map(.tanh, gates: 2..<3, a, z)
+      plan.map(.sigmoid, gates: 3..<4, a, z)
       let (before, c) = (cells.pointer + t * size, cells.pointer + (t + 1) * size)
-      plan.forEachRow(4) { row, gate in
+      plan.forEachRow { row, gate in
         let (i, f, g) = (z + gate, z + gate + units, z + gate + 2 * units)
         for j in 0..<units { c[row + j] = f[j] * before[row + j] + i[j] * g[j] }
       }
-      let T = bounded.pointer + t * size
-      Fast.map(.tanh, size, UnsafePointer(c), T)
+      let bound = bounded.pointer + t * size
+      Fast.map(.tanh, size, UnsafePointer(c), bound)
       let h = states.pointer + (t + 1) * size
-      plan.forEachRow(4) { row, gate in
+      plan.forEachRow { row, gate in
         let o = z + gate + 3 * units
-        for j in 0..<units { h[row + j] = o[j] * T[row + j] }
+        for j in 0..<units { h[row + j] = o[j] * bound[row + j] }
       }
     }
     let given = givesSequence ? time : 1
-    let result = Buffer(count: (given + 1) * size)
+    let result = Buffer(count: plan.batch * (given + 1) * units)
     plan.gather(given, states, into: result.pointer, places: given + 1)
     plan.gather(1, cells, into: result.pointer + given * units, places: given + 1)
-    return Tensor("lstm", [plan.batch, given + 1, units], result, from: Operands(inputs)) {
+    return Tensor(.lstm, [plan.batch, given + 1, units], result, from: Operands(inputs)) {
       node, dy, pass in
       let dz = Buffer(count: gates.count)
       let dh = Buffer(repeating: 0, count: size)
       let dc = Buffer(repeating: 0, count: size)
+      // What the cell gets by way of its state.
+      let gained = Buffer(count: size)
       plan.addAdjoint(dy.read + given * units, places: given + 1, to: dc.pointer)
       let turned = plan.turned(node.inputs[2])
       for t in (0..<time).reversed() {
@@ -59,35 +66,65 @@ func lstmRecurrence(
           let place = givesSequence ? t : 0
           plan.addAdjoint(dy.read + place * units, places: given + 1, to: dh.pointer)
         }
-        let z = gates.pointer + t * 4 * size
-        let (dArgument, T) = (dz.pointer + t * 4 * size, bounded.pointer + t * size)
+        let (a, z) = (arguments.read + t * 4 * size, gates.pointer + t * 4 * size)
+        let (target, bound) = (dz.pointer + t * 4 * size, bounded.pointer + t * size)
         let before = cells.pointer + t * size
-        let (adjoint, carried) = (dh.pointer, dc.pointer)
-        plan.forEachRow(4) { row, gate in
-          let (i, f) = (z + gate, z + gate + units)
-          let (g, o) = (z + gate + 2 * units, z + gate + 3 * units)
-          let target = dArgument + gate
+        let (adjoint, carried, gain) = (dh.pointer, dc.pointer, gained.pointer)
+        plan.forEachRow { row, gate in
+          let (o, toO) = (z + gate + 3 * units, target + gate + 3 * units)
           for j in 0..<units {
-            let (a, b) = (adjoint[row + j], T[row + j])
-            let c = carried[row + j] + a * o[j] * (1 - b * b)
-            target[j] = c * g[j] * (i[j] * (1 - i[j]))
-            target[units + j] = c * before[row + j] * (f[j] * (1 - f[j]))
-            target[2 * units + j] = c * i[j] * (1 - g[j] * g[j])
-            target[3 * units + j] = a * b * (o[j] * (1 - o[j]))
+            gain[row + j] = adjoint[row + j] * o[j]
+            toO[j] = adjoint[row + j] * bound[row + j]
+          }
+        }
+        Fast.mapBackward(
+          .tanh, size, cells.read + (t + 1) * size, bounded.read + t * size, gained.read, gain)
+        plan.forEachRow { row, gate in
+          let (i, f, g) = (z + gate, z + gate + units, z + gate + 2 * units)
+          let to = target + gate
+          for j in 0..<units {
+            let c = carried[row + j] + gain[row + j]
+            to[j] = c * g[j]
+            to[units + j] = c * before[row + j]
+            to[2 * units + j] = c * i[j]
             carried[row + j] = c * f[j]
           }
         }
+        plan.mapBackward(.sigmoid, gates: 0..<2, a, z, target)
+        plan.mapBackward(.tanh, gates: 2..<3, a, z, target)
+        plan.mapBackward(.sigmoid, gates: 3..<4, a, z, target)
         Fast.matmul(
-          plan.batch, units, 4 * units, UnsafePointer(dArgument), 4 * units, 1, turned.read,
+          plan.batch, units, 4 * units, UnsafePointer(target), 4 * units, 1, turned.read,
           dh.pointer)
       }
       plan.addInputs(node, pass, dz, early)
+      let rows = time * plan.batch
       pass.add(node.inputs[2]) { du in
-        Fast.matmul(units, 4 * units, time * plan.batch, states.read, 1, units, dz.read, du)
+        Fast.matmul(units, 4 * units, rows, states.read, 1, units, dz.read, du)
       }
-      pass.add(node.inputs[3]) { Fast.sumAxis(1, time * plan.batch, 4 * units, dz.read, $0) }
+      pass.add(node.inputs[3]) { Fast.sumAxis(1, rows, 4 * units, dz.read, $0) }
       pass.add(node.inputs[4], dh)
       pass.add(node.inputs[5], dc)
     }
   }
+}
+
+extension Operation {
+  static let lstm = Operation(
+    "lstm",
+    forward: { node in
+      let plan = RecurrencePlan(node.inputs[0].shape, hidden: node.inputs[4].shape[1], gates: 4)
+      let products = plan.products(plan.inputs + plan.hidden)
+      return Cost(products + 3 * plan.states, products + plan.states, 5 * plan.states)
+    },
+    backward: { node, place in
+      let plan = RecurrencePlan(node.inputs[0].shape, hidden: node.inputs[4].shape[1], gates: 4)
+      // The adjoints of the gates go back through time once, for all operands.
+      let through = plan.products(plan.hidden)
+      let shared = Cost(
+        through + 16 * plan.states, Swift.max(0, through - plan.states) + 6 * plan.states)
+      return (node.isFirst(place) ? shared : Cost())
+        + plan.backwardCost(place, node.inputs[place].count)
+    },
+    derivative: { names, place in RecurrencePlan.derivative(names, place) })
 }

@@ -41,30 +41,38 @@ struct RecurrencePlan: Sendable {
 
   /// Calls with where each row begins among states and among gates.
   @inline(__always)
-  func forEachRow(_ gates: Int, _ body: (_ row: Int, _ gate: Int) -> Void) {
-    for index in 0..<batch { body(index * hidden, index * gates * hidden) }
+  func forEachRow(_ body: (_ row: Int, _ gate: Int) -> Void) {
+    for index in 0..<batch { body(index * hidden, index * width) }
   }
 
-  /// Puts each gate of a moment through its function; gates in a row that have one are put through
-  /// together.
-  func map(_ z: UnsafeMutablePointer<Double>, _ functions: [Elementwise?]) {
-    var first = 0
-    while first < functions.count {
-      var end = first + 1
-      while end < functions.count && functions[end] == functions[first] { end += 1 }
-      if let function = functions[first] {
-        for row in 0..<batch {
-          let start = z + row * width + first * hidden
-          Fast.map(function, (end - first) * hidden, UnsafePointer(start), start)
-        }
-      }
-      first = end
+  /// Puts some gates of a moment through a function: their values from their arguments.
+  func map(
+    _ function: Elementwise, gates: Range<Int>, _ arguments: UnsafePointer<Double>,
+    _ values: UnsafeMutablePointer<Double>
+  ) {
+    for row in 0..<batch {
+      let start = row * width + gates.lowerBound * hidden
+      Fast.map(function, gates.count * hidden, arguments + start, values + start)
+    }
+  }
+
+  /// Multiplies the adjoints of some gates of a moment by the function's derivatives, in place.
+  func mapBackward(
+    _ function: Elementwise, gates: Range<Int>, _ arguments: UnsafePointer<Double>,
+    _ values: UnsafePointer<Double>, _ adjoints: UnsafeMutablePointer<Double>
+  ) {
+    for row in 0..<batch {
+      let start = row * width + gates.lowerBound * hidden
+      Fast.mapBackward(
+        function, gates.count * hidden, arguments + start, values + start,
+        UnsafePointer(adjoints + start), adjoints + start)
     }
   }
 
   /// Writes the last states, batch first, into every so many places of each entry.
-  func gather(_ count: Int, _ states: Buffer, into result: UnsafeMutablePointer<Double>, places: Int)
-  {
+  func gather(
+    _ count: Int, _ states: Buffer, into result: UnsafeMutablePointer<Double>, places: Int
+  ) {
     for t in 0..<count {
       let state = states.read + (time - count + t + 1) * size
       for index in 0..<batch {
@@ -103,6 +111,36 @@ struct RecurrencePlan: Sendable {
     }
     pass.add(weight) { dw in
       Fast.matmul(inputs, width, rows, early.read, 1, inputs, adjoints.read, dw)
+    }
+  }
+}
+
+/// What is counted of recurrent networks with gates, whose first operands are x, W, U and b.
+extension RecurrencePlan {
+  /// The numbers of all states.
+  var states: Int { batch * time * hidden }
+
+  /// The multiplications of all gates with so many factors each.
+  func products(_ factors: Int) -> Int { batch * time * gates * hidden * factors }
+
+  /// What an operand takes beside the way back through time.
+  func backwardCost(_ place: Int, _ count: Int) -> Cost {
+    switch place {
+    case 0, 1: Cost(products(inputs), products(inputs) - count)
+    case 2: Cost(products(hidden), products(hidden) - count)
+    case 3: Cost(0, products(1) - count)
+    default: Cost()
+    }
+  }
+
+  /// The local derivatives as formulas.
+  static func derivative(_ names: Operation.Names, _ place: Int) -> String {
+    switch place {
+    case 0: "\(names[1])ᵀ"
+    case 1: "Σ \(names[0])ₜᵀ"
+    case 2: "Σ hₜ₋₁ᵀ"
+    case 3: "Σ 1"
+    default: "\(names[2])ᵀ"
     }
   }
 }

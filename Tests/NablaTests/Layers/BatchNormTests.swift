@@ -115,8 +115,8 @@ struct BatchNormTests {
   @Test func training() throws {
     var source = RandomSource(seed: 2)
     var model = Network {
+      BatchNorm(features: 2)
       Dense(inputs: 2, outputs: 8, using: &source)
-      BatchNorm(features: 8)
       Activation.relu
       Dense(inputs: 8, outputs: 2, using: &source)
     }
