@@ -55,7 +55,8 @@ public struct GRU: Layer {
     get { [weight, recurrent, bias, candidateBias] }
     set {
       parameters.requireSameShapes(newValue, self)
-      (weight, recurrent, bias, candidateBias) = (newValue[0], newValue[1], newValue[2], newValue[3])
+      (weight, recurrent) = (newValue[0], newValue[1])
+      (bias, candidateBias) = (newValue[2], newValue[3])
     }
   }
 

@@ -68,7 +68,8 @@ public struct TransposedConvolution2D: Layer {
   public func callAsFunction(_ input: Tensor) -> Tensor {
     requireInput(
       input,
-      input.rank == 4 && input.shape[1] == weight.shape[0] && min(input.shape[2], input.shape[3]) > 0,
+      input.rank == 4 && input.shape[1] == weight.shape[0]
+        && min(input.shape[2], input.shape[3]) > 0,
       "[batch, \(weight.shape[0]), height, width]")
     return transposedConvolution(
       input, weight: weight, bias: bias, stride: stride, padding: padding)

@@ -3,8 +3,9 @@
 /// x has the shape [batch, features, …], gain and bias have [features]; mean and variance are those
 /// of the n numbers of a feature in the whole batch, the variance divided by n. With x̂ the
 /// normalised numbers and s = √(variance + ε), dgain = Σ dy·x̂, dbias = Σ dy, and
-/// dx = gain/s·(dy − dbias/n − x̂·dgain/n). Equal numbers are normalised to 0. NaN and infinities
-/// make all numbers of their feature NaN.
+/// dx = gain/s·(dy − dbias/n − x̂·dgain/n). Equal numbers are normalised to 0, and so are
+/// those whose variance overflows, above 10¹⁵⁴. NaN and infinities make all numbers of their feature
+/// NaN.
 ///
 /// Source: S. Ioffe, C. Szegedy, "Batch normalization: accelerating deep network training by reducing
 /// internal covariate shift", ICML 2015, algorithm 1.

@@ -109,7 +109,11 @@ struct BatchNormTests {
   func extremes(_ values: [Double], _ expected: [Double]?) {
     var source = RandomSource(seed: 1)
     let output = BatchNorm(features: 1)(Tensor(values, shape: [3, 1]), training: &source).values
-    if let expected { #expect(output == expected) } else { #expect(output.allSatisfy { !($0 > 1.3) }) }
+    if let expected {
+      #expect(output == expected)
+    } else {
+      #expect(output.allSatisfy { !($0 > 1.3) })
+    }
   }
 
   @Test func training() throws {

@@ -69,7 +69,8 @@ struct TiesTests {
     var optimizer = SGD(learningRate: 1)
     _ = try Training(epochs: 1, batchSize: 2, seed: 1, shuffles: false, clip: 0.001)
       .run(&network, on: data, with: &optimizer)
-    let moved = zip(network.parameters, once.parameters).flatMap { zip($0.values, $1.values).map(-) }
+    let moved = zip(network.parameters, once.parameters)
+      .flatMap { zip($0.values, $1.values).map(-) }
     #expect(abs(moved.reduce(0) { $0 + $1 * $1 }.squareRoot() - 0.001) < 1e-15)
     once.parameters = network.parameters
     #expect(once[2, "weight"].values == network[0, "weight"].values)
