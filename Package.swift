@@ -87,8 +87,8 @@ let package = Package(
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
-        "Elementary/tables.py", "Elementary/fixture.py", "Fixtures/pytorch.py",
-        "Fixtures/pytorch.txt"
+        "Elementary/tables.py", "Elementary/fixture.py", "Fixtures/jax.py", "Fixtures/jax.txt",
+        "Fixtures/pytorch.py", "Fixtures/pytorch.txt"
       ], swiftSettings: strict),
     .testTarget(
       name: "WeaverTests",

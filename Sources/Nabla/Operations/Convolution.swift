@@ -17,7 +17,8 @@ public func convolution(
 ) -> Tensor {
   let plan = Patches("convolution", images.shape, weight.shape, bias.shape, stride, padding)
   return Recall.result(
-    Operation.convolution.name, [images, weight, bias], attributes: [Double(stride), Double(padding)]
+    Operation.convolution.name, [images, weight, bias],
+    attributes: [Double(stride), Double(padding)]
   ) {
     let result = Buffer(count: plan.batch * plan.filters * plan.pixels)
     let patches = plan.patches(of: images.node.buffer)

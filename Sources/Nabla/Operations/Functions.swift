@@ -130,28 +130,38 @@ extension Operation {
   }
 
   static let square = elementwise(
-    "square", forward: Cost(1, 0), backward: Cost(2, 0)) { x, _ in "2·\(x)" }
+    "square", forward: Cost(1, 0), backward: Cost(2, 0)
+  ) { x, _ in "2·\(x)" }
   static let squareRoot = elementwise(
-    "squareRoot", forward: Cost(0, 0, 1), backward: Cost(2, 0)) { _, y in "1/(2·\(y))" }
+    "squareRoot", forward: Cost(0, 0, 1), backward: Cost(2, 0)
+  ) { _, y in "1/(2·\(y))" }
   static let magnitude = elementwise("magnitude") { x, _ in "sign(\(x))" }
   static let exp = elementwise(
-    "exp", forward: Cost(0, 0, 1), backward: Cost(1, 0)) { _, y in y }
+    "exp", forward: Cost(0, 0, 1), backward: Cost(1, 0)
+  ) { _, y in y }
   static let log = elementwise(
-    "log", forward: Cost(0, 0, 1), backward: Cost(1, 0)) { x, _ in "1/\(x)" }
+    "log", forward: Cost(0, 0, 1), backward: Cost(1, 0)
+  ) { x, _ in "1/\(x)" }
   static let sin = elementwise(
-    "sin", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)) { x, _ in "cos(\(x))" }
+    "sin", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)
+  ) { x, _ in "cos(\(x))" }
   static let cos = elementwise(
-    "cos", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)) { x, _ in "−sin(\(x))" }
+    "cos", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)
+  ) { x, _ in "−sin(\(x))" }
   static let tanh = elementwise(
-    "tanh", forward: Cost(0, 0, 1), backward: Cost(2, 1)) { _, y in "(1 − \(y)²)" }
+    "tanh", forward: Cost(0, 0, 1), backward: Cost(2, 1)
+  ) { _, y in "(1 − \(y)²)" }
   static let sigmoid = elementwise(
-    "sigmoid", forward: Cost(0, 0, 1), backward: Cost(2, 1)) { _, y in "\(y)·(1 − \(y))" }
+    "sigmoid", forward: Cost(0, 0, 1), backward: Cost(2, 1)
+  ) { _, y in "\(y)·(1 − \(y))" }
   static let softplus = elementwise(
-    "softplus", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)) { x, _ in "sigmoid(\(x))" }
+    "softplus", forward: Cost(0, 0, 1), backward: Cost(1, 0, 1)
+  ) { x, _ in "sigmoid(\(x))" }
   static let relu = elementwise("relu") { x, _ in "[\(x) > 0]" }
   static let leakyRelu = elementwise(
-    "leakyRelu", forward: Cost(1, 0), backward: Cost(1, 0)) { x, _ in
-      "([\(x) > 0] + slope·[\(x) ≤ 0])"
-    }
+    "leakyRelu", forward: Cost(1, 0), backward: Cost(1, 0)
+  ) { x, _ in
+    "([\(x) > 0] + slope·[\(x) ≤ 0])"
+  }
   static let clamp = elementwise("clamp") { x, _ in "[\(x) within]" }
 }

@@ -58,7 +58,9 @@ private func permute(
   while kept > 0, order[kept - 1] == kept - 1 { kept -= 1 }
   let run = shape[kept...].reduce(1, *)
   var strides = [Int](repeating: run, count: kept)
-  for axis in (0..<max(0, kept - 1)).reversed() { strides[axis] = strides[axis + 1] * shape[axis + 1] }
+  for axis in (0..<max(0, kept - 1)).reversed() {
+    strides[axis] = strides[axis + 1] * shape[axis + 1]
+  }
   let lengths = order[..<kept].map { shape[$0] }
   let steps = order[..<kept].map { strides[$0] }
   var index = [Int](repeating: 0, count: kept)

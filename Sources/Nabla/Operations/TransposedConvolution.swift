@@ -94,12 +94,14 @@ extension Operation {
   static let transposedConvolution = Operation(
     "transposedConvolution",
     forward: { node in
-      let products = node.inputs[0].count * node.inputs[1].count / Swift.max(1, node.inputs[1].shape[0])
+      let products =
+        node.inputs[0].count * node.inputs[1].count / Swift.max(1, node.inputs[1].shape[0])
       return Cost(products, products)
     },
     backward: { node, place in
       let x = node.inputs[place].count
-      let products = node.inputs[0].count * node.inputs[1].count / Swift.max(1, node.inputs[1].shape[0])
+      let products =
+        node.inputs[0].count * node.inputs[1].count / Swift.max(1, node.inputs[1].shape[0])
       return place < 2 ? Cost(products, products - x) : Cost(0, node.count - x)
     },
     derivative: { names, place in

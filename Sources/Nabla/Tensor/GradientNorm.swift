@@ -31,7 +31,8 @@ extension Gradients {
 
   /// The norm of the derivatives times both factors, which are powers of two: 1, where the squares
   /// fit into numbers. (Two, because the largest that may be needed is no number.)
-  private func scaledNorm(of parameters: [Tensor]) -> (root: Double, first: Double, second: Double) {
+  private func scaledNorm(of parameters: [Tensor]) -> (root: Double, first: Double, second: Double)
+  {
     var seen: Set<Int> = []
     let buffers = buffers(
       at: parameters.compactMap { entry(for: $0) }.filter { seen.insert($0).inserted })
