@@ -38,7 +38,8 @@ extension [Tensor] {
   /// Expects as many tensors as there are, of the same shapes.
   func requireSameShapes(_ given: [Tensor], _ layer: some Layer) {
     require(
-      given.count == count, "\(layer.name).parameters: \(count) are needed, received \(given.count)")
+      given.count == count, "\(layer.name).parameters: \(count) are needed, received \(given.count)"
+    )
     for (index, (own, new)) in zip(self, given).enumerated() {
       require(
         own.shape == new.shape,

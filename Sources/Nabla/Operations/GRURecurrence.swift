@@ -109,7 +109,8 @@ extension Operation {
       let plan = RecurrencePlan(node.inputs[0].shape, hidden: node.inputs[5].shape[1], gates: 3)
       // The adjoints of the gates go back through time once, for all operands.
       let through = plan.products(plan.hidden)
-      let shared = node.isFirst(place)
+      let shared =
+        node.isFirst(place)
         ? Cost(through + 11 * plan.states, through + 5 * plan.states) : Cost()
       if place == 4 { return shared + Cost(0, plan.states - node.inputs[4].count) }
       return shared + plan.backwardCost(place, node.inputs[place].count)

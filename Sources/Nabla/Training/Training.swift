@@ -170,7 +170,8 @@ public struct Training: Sendable {
       }
       let epoch = Epoch(
         number: number, loss: total / count, accuracy: right.map { $0 / count },
-        validationLoss: validated?.loss, validationAccuracy: validated?.accuracy, learningRate: rate)
+        validationLoss: validated?.loss, validationAccuracy: validated?.accuracy, learningRate: rate
+      )
       history.epochs.append(epoch)
       let measure = validated?.loss ?? epoch.loss
       if measure < best {

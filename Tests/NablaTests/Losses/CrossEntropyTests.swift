@@ -88,7 +88,8 @@ struct CrossEntropyTests {
     #expect(abs(crossEntropy(logits: stacked, labels: [1, 1]).value - one.value) < 1e-15)
     #expect(crossEntropies(logits: Tensor([], shape: [0, 3]), labels: []).shape == [0])
     #expect(
-      crossEntropies(logits: Tensor([], shape: [0, 3]), targets: Tensor([], shape: [0, 3])).count == 0)
+      crossEntropies(logits: Tensor([], shape: [0, 3]), targets: Tensor([], shape: [0, 3])).count
+        == 0)
   }
 
   @Test func ignoredAndWeightless() {
@@ -137,11 +138,13 @@ struct CrossEntropyTests {
       _ = crossEntropy(logits: Tensor([[1, 2]]), labels: [1], weights: [1, -1])
     }
     #expect(
-      message(weight).contains("weights must be finite and not negative, received -1.0 for class 1"))
+      message(weight).contains("weights must be finite and not negative, received -1.0 for class 1")
+    )
     let target = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = crossEntropy(logits: Tensor([[1, 2]]), targets: Tensor([[.nan, 1]]))
     }
-    #expect(message(target).contains("targets must be finite and not negative, received nan in row 0"))
+    #expect(
+      message(target).contains("targets must be finite and not negative, received nan in row 0"))
     let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = crossEntropy(logits: Tensor([], shape: [0, 2]), labels: [])
     }

@@ -134,12 +134,14 @@ struct OptimizerTests {
       _ = AdamW(weightDecay: -1)
     }
     #expect(
-      message(decay).contains("AdamW: the weight decay must be finite and not negative, received -1.0"))
+      message(decay).contains(
+        "AdamW: the weight decay must be finite and not negative, received -1.0"))
     let share = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = RMSProp(decay: 1)
     }
     #expect(
-      message(share).contains("RMSProp: the decay must be at least 0 and less than 1, received 1.0"))
+      message(share).contains("RMSProp: the decay must be at least 0 and less than 1, received 1.0")
+    )
     await #expect(processExitsWith: .failure) { _ = AdamW(learningRate: .infinity) }
     await #expect(processExitsWith: .failure) { _ = RMSProp(epsilon: 0) }
     await #expect(processExitsWith: .failure) { _ = Adam(epsilon: .infinity) }

@@ -5,7 +5,8 @@ struct ScheduleTests {
   @Test(arguments: [
     (Schedule.cosine(steps: 2, floor: 0.5), 0, 1.0), (.cosine(steps: 2, floor: 0.5), 2, 0.5),
     (.cosine(steps: 2), Int.max, 0), (.staircase(every: 3, factor: 0), 2, 1),
-    (.staircase(every: 3, factor: 0), 3, 0), (.staircase(every: Int.max, factor: 0.5), Int.max, 0.5),
+    (.staircase(every: 3, factor: 0), 3, 0),
+    (.staircase(every: Int.max, factor: 0.5), Int.max, 0.5),
     (.exponential(factor: 0.5), 2000, 0), (.exponential(factor: 1), Int.max, 1),
     (.warmup(steps: 4, then: .constant), 0, 0.25),
     (.warmup(steps: 4, then: .exponential(factor: 0.5)), 5, 0.5), (.warmup(steps: 1), 0, 1)

@@ -65,7 +65,8 @@ struct RandomSourceTests {
       var source = RandomSource(seed: 3)
       _ = source.uniform(in: 1..<1)
     }
-    #expect(message(empty).contains("RandomSource: the range must not be empty, received 1.0..<1.0"))
+    #expect(
+      message(empty).contains("RandomSource: the range must not be empty, received 1.0..<1.0"))
     let deviation = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
