@@ -63,19 +63,19 @@ struct LayerEdgeTests {
     let clean = kind.layer(input(kind, 2) { Double($0 % 5) - 2 }).values
     let dirty = kind.layer(input(kind, 2) { $0 < size ? .nan : Double($0 % 5) - 2 }).values
     let half = clean.count / 2
-    #expect(dirty[..<half].allSatisfy(\.isNaN))
+    let first = dirty[..<half].filter(\.isNaN)
+    #expect(first.count == half)
     #expect(dirty[half...] == clean[half...])
   }
 
   /// Neither traps, and what is finite is not hidden by it in other entries.
-  @Test(arguments: kinds, [Double.infinity, 1e308, -1e308, 5e-324])
+  @Test(arguments: kinds, [Double.infinity, 1e308, -1e308, 1e-300])
   func extremes(_ kind: Kind, _ value: Double) {
     let size = kind.entry.reduce(1, *)
     let clean = kind.layer(input(kind, 2) { Double($0 % 5) - 2 }).values
     let output = kind.layer(input(kind, 2) { $0 < size ? value : Double($0 % 5) - 2 }).values
     #expect(output[(clean.count / 2)...] == clean[(clean.count / 2)...])
-    let isSmall = value.magnitude < 1
-    #expect(!isSmall || output.allSatisfy(\.isFinite))
+    if value.magnitude < 1 { #expect(output.filter(\.isFinite).count == output.count) }
   }
 
   /// Saturated gates have slopes that do not cancel: with the input gate at σ(30) its derivative is
