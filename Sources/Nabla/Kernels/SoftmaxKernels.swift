@@ -24,13 +24,13 @@ extension Kernels {
       for r in 0..<rows {
         let source = x + r &* columns
         let target = y + r &* columns
-        let top = maximum(columns, source)
+        let place = maximumPlace(columns, source)
+        let top = source[place]
         for j in 0..<columns {
           target[j] = source[j] - top
           powers[j] = target[j]
         }
-        exponentials(columns, powers.baseAddress!)
-        let logarithm = Elementary.log(sum(columns, powers.baseAddress!))
+        let logarithm = logarithmOfSum(columns, powers.baseAddress!, place)
         for j in 0..<columns { target[j] -= logarithm }
       }
     }
@@ -45,13 +45,28 @@ extension Kernels {
     for r in 0..<rows {
       let source = x + r &* columns
       let target = y + r &* columns
-      let top = maximum(columns, source)
+      let place = maximumPlace(columns, source)
+      let top = source[place]
       for j in 0..<columns { target[j] = source[j] - top }
-      exponentials(columns, target)
+      let logarithm = logarithmOfSum(columns, target, place)
+      sums[r] = top.magnitude == .infinity ? top : top + logarithm
       let total = sum(columns, target)
-      sums[r] = top.magnitude == .infinity ? top : top + Elementary.log(total)
       for j in 0..<columns { target[j] = target[j] / total }
     }
+  }
+
+  /// y = e^y, and the logarithm of its sum: log(1 + Σ e^y of the others), where y is 0 at a place, so
+  /// that a sum of nearly 1 keeps its digits.
+  @inline(__always)
+  private static func logarithmOfSum(
+    _ n: Int, _ y: UnsafeMutablePointer<Double>, _ place: Int
+  ) -> Double {
+    exponentials(n, y)
+    let largest = y[place]
+    y[place] = 0
+    let others = sum(n, y)
+    y[place] = largest
+    return largest == 1 ? Elementary.log1p(others) : largest
   }
 
   /// For every row: the softmax into y, and log Σ e^x − x[label], the cross-entropy, into losses.
@@ -84,6 +99,14 @@ extension Kernels {
     var top = x[0]
     for j in 0..<n where x[j] > top || x[j].isNaN { top = x[j] }
     return top
+  }
+
+  /// Where it stands.
+  @inline(__always)
+  private static func maximumPlace(_ n: Int, _ x: UnsafePointer<Double>) -> Int {
+    var place = 0
+    for j in 1..<max(1, n) where x[j] > x[place] || x[j].isNaN { place = j }
+    return place
   }
 
   /// y = e^y.

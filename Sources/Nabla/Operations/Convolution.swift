@@ -21,8 +21,10 @@ public func convolution(
     attributes: [Double(stride), Double(padding)]
   ) {
     let result = Buffer(count: plan.batch * plan.filters * plan.pixels)
-    let patches = plan.patches(of: images.node.buffer)
-    plan.outputs(patches, weight.node.buffer, SharedOutput(result.pointer), bias: bias.node.buffer)
+    let patches = plan.emptyPatches
+    plan.outputs(
+      of: images.node.buffer, by: patches, weight.node.buffer, SharedOutput(result.pointer),
+      bias: bias.node.buffer)
     let shape = [plan.batch, plan.filters, plan.height, plan.width]
     return Tensor(
       .convolution, shape, result, from: [images, weight, bias], window: plan.window
@@ -30,7 +32,9 @@ public func convolution(
       let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
       pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, SharedOutput(dx)) }
       pass.add(weight) { dw in plan.weightAdjoint(patches, dy, dw) }
-      pass.add(bias, summed(dy, [plan.batch, plan.filters, plan.pixels]) { $0 != 1 })
+      if bias.leadsToParameter {
+        pass.add(bias, summed(dy, [plan.batch, plan.filters, plan.pixels]) { $0 != 1 })
+      }
     }
   }
 }

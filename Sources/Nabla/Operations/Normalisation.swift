@@ -26,13 +26,14 @@ public func layerNorm(
     for row in 0..<rows {
       let source = x.node.values + row * n
       let hat = normal.pointer + row * n
-      let mean = Kernels.mean(n, source)
-      for j in 0..<n { hat[j] = source[j] - mean }
-      var scale = (Kernels.dot(n, hat, hat) / Double(n) + epsilon).squareRoot()
-      if !scale.isFinite { scale = largeScale(n, UnsafePointer(hat)) }
-      scales.pointer[row] = scale
+      scales.pointer[row] = normalise(n, source, hat, epsilon)
+      if !scales.pointer[row].isFinite {
+        // Beside squares that overflow ε is nothing.
+        let small = Buffer(count: n)
+        for j in 0..<n { small.pointer[j] = source[j] * 0x1p-600 }
+        scales.pointer[row] = normalise(n, small.read, hat, 0) * 0x1p600
+      }
       for j in 0..<n {
-        hat[j] = hat[j] / scale
         result.pointer[row * n + j] = hat[j] * gain.node.values[j] + bias.node.values[j]
       }
     }
@@ -60,11 +61,15 @@ public func layerNorm(
   }
 }
 
-/// √(mean of squares) where a square overflows, and beside which ε is nothing.
-private func largeScale(_ n: Int, _ x: UnsafePointer<Double>) -> Double {
-  let small = Buffer(count: n)
-  for j in 0..<n { small.pointer[j] = x[j] * 0x1p-600 }
-  return (Kernels.dot(n, small.read, small.read) / Double(n)).squareRoot() * 0x1p600
+/// (x − mean)/√(variance + ε) of one row; gives the root.
+private func normalise(
+  _ n: Int, _ x: UnsafePointer<Double>, _ hat: UnsafeMutablePointer<Double>, _ epsilon: Double
+) -> Double {
+  let mean = Kernels.mean(n, x)
+  for j in 0..<n { hat[j] = x[j] - mean }
+  let scale = (Kernels.dot(n, hat, hat) / Double(n) + epsilon).squareRoot()
+  for j in 0..<n { hat[j] = hat[j] / scale }
+  return scale
 }
 
 extension Operation {

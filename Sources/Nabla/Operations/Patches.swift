@@ -105,22 +105,20 @@ struct Patches: Sendable {
     }
   }
 
-  /// The patch matrices of all images.
-  func patches(of images: Buffer) -> Buffer {
-    let patches = Buffer(count: batch * depth * pixels)
-    let target = SharedOutput(patches.pointer)
-    Threads.share(batch, operations: operations) { part in
-      for image in part {
-        gather(images.read + image * imageSize, target.pointer + image * depth * pixels)
-      }
-    }
-    return patches
-  }
+  /// Memory for the patch matrices of all images.
+  var emptyPatches: Buffer { Buffer(count: batch * depth * pixels) }
 
-  /// The weight times each patch matrix, plus the bias, or 0.
-  func outputs(_ patches: Buffer, _ weight: Buffer, _ result: SharedOutput, bias: Buffer? = nil) {
+  /// The patch matrices of images, and the weight times each, plus the bias, or 0. Without a weight,
+  /// the patches only.
+  func outputs(
+    of images: Buffer, by patches: Buffer, _ weight: Buffer?, _ result: SharedOutput? = nil,
+    bias: Buffer? = nil
+  ) {
     Threads.share(batch, operations: operations) { part in
       for image in part {
+        let patch = patches.pointer + image * depth * pixels
+        gather(images.read + image * imageSize, patch)
+        guard let weight, let result else { continue }
         let target = result.pointer + image * filters * pixels
         if let bias {
           for filter in 0..<filters {
@@ -128,8 +126,8 @@ struct Patches: Sendable {
           }
         }
         Fast.matmul(
-          filters, pixels, depth, weight.read, depth, 1, patches.read + image * depth * pixels,
-          target, accumulates: bias != nil)
+          filters, pixels, depth, weight.read, depth, 1, UnsafePointer(patch), target,
+          accumulates: bias != nil)
       }
     }
   }

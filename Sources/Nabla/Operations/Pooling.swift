@@ -18,12 +18,16 @@ public func maxPool(
     let x = images.node.values
     windows.forEach { index, start, rows, columns in
       var best = start
+      var top = x[start]
       for y in 0..<rows {
         let line = start + y * windows.imageWidth
-        for place in line..<line + columns
-        where x[place] > x[best] || (x[place].isNaN && !x[best].isNaN) { best = place }
+        // Larger, or NaN as the first of its kind: then top equals itself.
+        for place in line..<line + columns where !(x[place] <= top) && top == top {
+          best = place
+          top = x[place]
+        }
       }
-      result.pointer[index] = x[best]
+      result.pointer[index] = top
       places.pointer[index] = best
     }
     return Tensor(.maxPool, windows.shape, result, from: [images]) { node, dy, pass in

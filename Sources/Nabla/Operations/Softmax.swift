@@ -23,7 +23,8 @@ public func softmax(_ x: Tensor, axis: Int = -1) -> Tensor {
 
 /// The logarithm of the softmax along a dimension, by default the last: xᵢ − log Σⱼ e^xⱼ.
 ///
-/// It is computed from xᵢ less the largest, so that it is right also where softmax is 0. −∞ gives
+/// It is computed from xᵢ less the largest, and from log(1 + the others' part), so that it is right
+/// also where softmax is 0, and keeps its digits, as its derivative does, where it is nearly 1. −∞ gives
 /// −∞; where all are −∞, or one is ∞ or NaN, all are NaN. Derivative: dxᵢ = dyᵢ − softmax(x)ᵢ·Σⱼ dyⱼ.
 public func logSoftmax(_ x: Tensor, axis: Int = -1) -> Tensor {
   let lines = Lines(x, axis, "logSoftmax")
@@ -37,7 +38,12 @@ public func logSoftmax(_ x: Tensor, axis: Int = -1) -> Tensor {
         Fast.map(.exp, node.count, y, dx)
         for offset in lines.offsets {
           let total = Kernels.sum(lines.length, dy + offset)
-          for j in offset..<offset + lines.length { dx[j] = dy[j] - dx[j] * total }
+          for j in offset..<offset + lines.length {
+            // Near y = 0 the difference 1 − e^y would cancel.
+            dx[j] =
+              y[j] > -0.5
+              ? (dy[j] - total) - Elementary.expm1(y[j]) * total : dy[j] - dx[j] * total
+          }
         }
       }
     }
@@ -47,8 +53,9 @@ public func logSoftmax(_ x: Tensor, axis: Int = -1) -> Tensor {
 /// The logarithm of the sum of exponentials along a dimension, by default the last: log Σⱼ e^xⱼ. The
 /// dimension vanishes, or stays as 1 where `keeping` is true.
 ///
-/// The largest element is subtracted first, so that nothing overflows. ∞ where one is ∞, −∞ where all
-/// are, NaN where one is NaN; of no elements a precondition failure. Derivative: softmax(x).
+/// The largest element is subtracted first, so that nothing overflows, and log(1 + the others' part)
+/// keeps its digits where that is small. ∞ where one is ∞, −∞ where all are, NaN where one is NaN; of
+/// no elements a precondition failure. Derivative: softmax(x).
 public func logSumExp(_ x: Tensor, axis: Int = -1, keeping: Bool = false) -> Tensor {
   let lines = Lines(x, axis, "logSumExp")
   let result = Buffer(count: lines.count)

@@ -60,11 +60,17 @@ public func transposedConvolution(
     ) { node, dy, pass in
       let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
       if images.leadsToParameter || weight.leadsToParameter {
-        let patches = plan.patches(of: dy)
-        pass.add(images) { plan.outputs(patches, weight.buffer, SharedOutput($0)) }
+        let patches = plan.emptyPatches
+        if images.leadsToParameter {
+          pass.add(images) { plan.outputs(of: dy, by: patches, weight.buffer, SharedOutput($0)) }
+        } else {
+          plan.outputs(of: dy, by: patches, nil)
+        }
         pass.add(weight) { plan.weightAdjoint(patches, images.buffer, $0) }
       }
-      pass.add(bias, summed(dy, [shape[0], shape[1], area]) { $0 != 1 })
+      if bias.leadsToParameter {
+        pass.add(bias, summed(dy, [shape[0], shape[1], area]) { $0 != 1 })
+      }
     }
   }
 }

@@ -137,9 +137,9 @@ extension ScalarOperation {
     case .cos: -Nabla.sin(a)
     // Where 1 − v² and 1 − v would cancel, they are 4σ(2a)σ(−2a) and σ(−a).
     case .tanh:
-      v.value.magnitude > 0.875
+      v.value.magnitude > 0.96875
         ? 4 * (Nabla.sigmoid(2 * a) * Nabla.sigmoid(-2 * a)) : 1 - v.squared()
-    case .sigmoid: v * (v.value > 0.875 ? Nabla.sigmoid(-a) : 1 - v)
+    case .sigmoid: v * (v.value > 0.96875 ? Nabla.sigmoid(-a) : 1 - v)
     case .softplus: Nabla.sigmoid(a)
     case .relu: a.value <= 0 ? 0 : 1
     case .squaredError: a - b

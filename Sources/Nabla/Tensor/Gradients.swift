@@ -130,7 +130,9 @@ public struct Gradients: Sendable {
       if place == first + 1, !total.isEntry(place, of: entry.identity) { place = first }
       if total.isEntry(place, of: entry.identity) {
         total.entries[place].buffer = sum(total.entries[place].buffer, entry.buffer)
-        total.entries[place].otherSerials.append(entry.serial)
+        if !total.entries[place].isOf(entry.serial) {
+          total.entries[place].otherSerials.append(entry.serial)
+        }
       } else {
         total.entries.insert(entry, at: place)
       }

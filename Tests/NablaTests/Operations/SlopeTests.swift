@@ -22,7 +22,7 @@ struct SlopeTests {
 
   private func ulps(_ a: Double, _ b: Double) -> Double { abs(a - b) / b.ulp }
 
-  @Test func areRightTo8Ulps() {
+  @Test func areRightTo20Ulps() {
     for (function, name, slopes) in [
       ({ tanh($0) }, "tanh", SlopeTests.tanhSlopes),
       ({ sigmoid($0) }, "sigmoid", SlopeTests.sigmoidSlopes)
@@ -30,18 +30,18 @@ struct SlopeTests {
       let x = Tensor(slopes.map(\.x), name: "x")
       let found = function(x).sum().gradients()[x].values
       for (index, (x, slope)) in slopes.enumerated() {
-        #expect(ulps(found[index], slope) <= 8, "\(name)′(\(x)) is \(found[index])")
+        #expect(ulps(found[index], slope) <= 20, "\(name)′(\(x)) is \(found[index])")
       }
     }
     for (x, slope) in SlopeTests.tanhSlopes {
       let w = Scalar(x, name: "w")
-      #expect(ulps(tanh(w).gradient()[w], slope) <= 8)
-      #expect(ulps(tanh(w).derivative(by: w).value, slope) <= 8)
+      #expect(ulps(tanh(w).gradient()[w], slope) <= 20)
+      #expect(ulps(tanh(w).derivative(by: w).value, slope) <= 20)
     }
     for (x, slope) in SlopeTests.sigmoidSlopes {
       let w = Scalar(x, name: "w")
-      #expect(ulps(sigmoid(w).gradient()[w], slope) <= 8)
-      #expect(ulps(sigmoid(w).derivative(by: w).value, slope) <= 8)
+      #expect(ulps(sigmoid(w).gradient()[w], slope) <= 20)
+      #expect(ulps(sigmoid(w).derivative(by: w).value, slope) <= 20)
     }
   }
 
@@ -53,6 +53,6 @@ struct SlopeTests {
     let states = Nabla.recurrence(
       x, weight: one, recurrent: one, bias: bias, initial: Tensor([0], shape: [1, 1]))
     let slope = SlopeTests.tanhSlopes.first { $0.x == 20 }!.slope
-    #expect(ulps(states.sum().gradients()[bias].values[0], slope) <= 8)
+    #expect(ulps(states.sum().gradients()[bias].values[0], slope) <= 20)
   }
 }
