@@ -4,7 +4,10 @@ import Testing
 /// Counts of gated layers and of weighted losses, beside those of their formulas.
 @Suite(.serialized)
 struct LayerCostTests {
-  private let (batch, time, inputs, hidden) = (3, 4, 2, 5)
+  private let batch = 3
+  private let time = 4
+  private let inputs = 2
+  private let hidden = 5
 
   private func sequences() -> Tensor {
     Tensor(repeating: 0.5, shape: [batch, time, inputs])
