@@ -31,7 +31,8 @@ private func errors(
     .subtract, predicted.count, predicted.node.values, 1, expected.node.values, 1,
     difference.pointer)
   let total = scale * Kernels.dot(difference.count, difference.read, difference.read)
-  return Tensor(operation, [], Buffer([total]), from: [predicted, expected]) { node, adjoint, pass in
+  return Tensor(operation, [], Buffer([total]), from: [predicted, expected]) {
+    node, adjoint, pass in
     let factor = 2 * scale * adjoint.pointer[0]
     for (index, sign) in [(0, factor), (1, -factor)] {
       pass.add(node.inputs[index]) {
