@@ -41,12 +41,13 @@ struct ErrorCurve {
     if point != 0, point.magnitude < 0x1p-20 { least = max(0x1p-22 * point.magnitude, 0x1p-160) }
     var steps = [step]
     while steps[0] > least, steps.count < 80 { steps.insert(steps[0] / 4, at: 0) }
-    while steps.last! * 4 <= 2 * scale { steps.append(steps.last! * 4) }
+    while steps.last! * 4 <= 0x1p-3 * scale { steps.append(steps.last! * 4) }
     let differences = steps.map {
       CentralDifference(at: point, step: $0, stencil: stencil, of: function)
     }
-    let roundings = differences.map { $0.rounding(noise: noise) }
     let values = differences.map(\.derivative)
+    let noise = max(noise, ErrorCurve.noise(values, steps))
+    let roundings = differences.map { $0.rounding(noise: noise) }
     // What two neighbours differ by beyond their rounding, which is an estimate.
     let gaps = values.indices.dropLast().map { index -> Double in
       let gap = (values[index + 1] - values[index]).magnitude
@@ -88,5 +89,13 @@ struct ErrorCurve {
         step: steps[index], value: values[index], rounding: roundings[index],
         curvature: isNumber ? max(curvature, doubt) : .infinity)
     }
+  }
+
+  /// The noise that the smallest steps show: there two neighbours differ by rounding alone, by about
+  /// 2σ/h. The median of six, so that no single one decides.
+  private static func noise(_ values: [Double], _ steps: [Double]) -> Double {
+    guard values.count > 8 else { return 0 }
+    let shown = (0..<6).map { (values[$0 + 1] - values[$0]).magnitude * steps[$0] / 2 }
+    return shown.allSatisfy(\.isFinite) ? shown.sorted()[3] : 0
   }
 }

@@ -19,7 +19,7 @@
 ///     kept, each for about 50 values of the loss.
 public func gradientCheck(
   of loss: ([Double]) -> Double, at parameters: [Double], against gradient: [Double],
-  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
+  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 0
 ) -> GradientCheck {
   withoutActuallyEscaping(loss) { loss in
     check(loss, nil, parameters, gradient, names, step, tolerance, curves)
@@ -50,7 +50,7 @@ public func gradientCheck(
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck(
   ofSum terms: ([Double]) -> [Double], at parameters: [Double], against gradient: [Double],
-  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
+  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 0
 ) -> GradientCheck {
   withoutActuallyEscaping(terms) { terms in
     check(
@@ -118,7 +118,7 @@ public struct Claim<Model> {
 ///   - curves: for how many derivatives the differences with other steps are kept.
 public func gradientCheck<Model>(
   of loss: (Model) -> Double, at model: Model, claimed claims: [Claim<Model>],
-  step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 10
+  step: Double? = nil, tolerance: Double = 1e-6, curves: Int = 0
 ) -> GradientCheck {
   gradientCheck(
     of: { values in

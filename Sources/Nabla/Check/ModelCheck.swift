@@ -19,12 +19,12 @@
 ///   - loss: the loss as a function of the model.
 public func gradientCheck<Model: Layer>(
   of model: Model, step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
-  curves: Int = 10, loss: (Model) -> Tensor
+  curves: Int = 0, loss: (Model) -> Tensor
 ) -> GradientCheck {
   let parameters = model.parameters
   let result = loss(model)
   let gradients = result.gradients()
-  let names = (model as? Network)?.parameterNames ?? parameters.map { $0.name ?? "parameter" }
+  let names = model.parameterNames
   var probe = model
   var isMoved = false
   return check(
@@ -53,7 +53,7 @@ public func gradientCheck<Model: Layer>(
 ///   - loss: the loss as a function of the parameters.
 public func gradientCheck(
   at parameters: [Tensor], step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
-  curves: Int = 10, loss: ([Tensor]) -> Tensor
+  curves: Int = 0, loss: ([Tensor]) -> Tensor
 ) -> GradientCheck {
   let gradients = loss(parameters).gradients()
   let names = parameters.indices.map { parameters[$0].name ?? "p\($0)" }

@@ -43,12 +43,13 @@ enum Noise {
   static func noise(in values: [Double]) -> Double? {
     guard values.allSatisfy(\.isFinite) else { return nil }
     var differences = values
+    let unit = values.reduce(0) { max($0, $1.magnitude) }.ulp
     var estimates: [Double] = []
     // (k!)²/(2k)!: how much less the noise is than the mean square of its k-th differences.
     let shares = [4: 1.0 / 70, 5: 1.0 / 252, 6: 1.0 / 924]
     for order in 1...6 {
       differences = zip(differences.dropFirst(), differences).map { $0 - $1 }
-      if order == 2, hasKink(differences) { return nil }
+      if order == 2, hasKink(differences, unit: unit) { return nil }
       guard let share = shares[order] else { continue }
       if differences.allSatisfy({ $0 == 0 }) { return estimates.max() ?? 0 }
       let changesSign = zip(differences.dropFirst(), differences).contains { $0 * $1 < 0 }
@@ -62,10 +63,11 @@ enum Noise {
     return most
   }
 
-  /// Whether one second difference, or two neighbours of one sign, stand out: the slope jumps.
-  private static func hasKink(_ second: [Double]) -> Bool {
+  /// Whether one second difference, or two neighbours of one sign, stand out: the slope jumps. A few
+  /// units in the last place are rounding, which comes in steps.
+  private static func hasKink(_ second: [Double], unit: Double) -> Bool {
     let sizes = second.map(\.magnitude)
-    guard let most = sizes.max(), most > 0, let place = sizes.firstIndex(of: most) else {
+    guard let most = sizes.max(), most > 64 * unit, let place = sizes.firstIndex(of: most) else {
       return false
     }
     let neighbours = [place - 1, place + 1].filter(sizes.indices.contains)
