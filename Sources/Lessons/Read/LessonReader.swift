@@ -1,7 +1,7 @@
-import Text
+package import Text
 
 /// Reads one Markdown file into a `Lesson`, with everything that is wrong with it.
-struct LessonReader {
+package struct LessonReader {
   private let file: SourceFile
   private var problems: [Diagnostic] = []
   private var blocks: [CodeBlock] = []

@@ -16,6 +16,14 @@ package struct Mismatch: Sendable, Equatable {
     case unrecorded
     /// Outputs too long to be compared line by line.
     case tooLong(recordedLines: Int, computedLines: Int)
+
+    /// Whether it is about one recorded line.
+    package var isOfOneLine: Bool {
+      switch self {
+      case .several, .unrecorded: false
+      default: true
+      }
+    }
   }
 
   /// What differs.
