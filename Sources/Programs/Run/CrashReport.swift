@@ -31,8 +31,7 @@ enum CrashReport {
     let line = frame?.line ?? crash.line
     var diagnostic = lesson.file.diagnostic(
       reason, line: line,
-      column: frame?.column ?? program.firstColumn(ofLine: line, lesson.file),
-      notes: line == crash.line ? [] : [running])
+      column: frame?.column, notes: line == crash.line ? [] : [running])
     diagnostic.details = crash.details
     return diagnostic
   }
