@@ -78,7 +78,9 @@ package final class RunLedger: Sendable {
   }
 
   /// Notes a run.
-  package func note(_ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool) {
+  package func note(
+    _ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool
+  ) {
     guard path != nil, !lesson.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A }) else { return }
     state.withLock { state in
       state.entries[lesson, default: [:]][Substring(program)] = Entry(

@@ -8,7 +8,13 @@ package struct Course: Sendable {
   package let folder: URL
   package let settings: CourseSettings
   /// The lessons in the order of their numbers.
-  package let lessons: [Lesson]
+  package var lessons: [Lesson]
+
+  package init(folder: URL, settings: CourseSettings, lessons: [Lesson]) {
+    self.folder = folder
+    self.settings = settings
+    self.lessons = lessons
+  }
 
   /// A page that readers see: drafts have none.
   package var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
@@ -54,7 +60,7 @@ package struct Course: Sendable {
     var lessons: [Lesson] = []
     var pages: [String: String] = [:]
     let read = concurrentMap(names, jobs: jobs) { name in
-      readLesson(name, in: lessonsFolder)
+      readLesson("lessons/\(name)", in: folder)
     }
     for (lesson, found) in read {
       problems += found
@@ -77,11 +83,12 @@ package struct Course: Sendable {
     return (Course(folder: folder, settings: settings, lessons: lessons), problems)
   }
 
-  private static func readLesson(_ name: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
-    let path = "lessons/\(name)"
+  /// Reads one lesson; `path` is its file, from the course's folder.
+  package static func readLesson(_ path: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
     do {
-      let bytes = try readBytes(folder.appendingPathComponent(name), path: path)
+      let bytes = try readBytes(folder.appendingPathComponent(path), path: path)
       let file = try SourceFile(path: path, bytes: bytes)
+      let name = String(path.split(separator: "/").last ?? "")
       let (lesson, problems) = LessonReader.read(file, name: LessonName.page(of: name))
       return (lesson, problems)
     } catch {

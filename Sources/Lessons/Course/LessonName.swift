@@ -1,7 +1,7 @@
 package import Text
 
 /// The names of lessons: `NN-name.md`, ordered by the number, then by the name.
-enum LessonName {
+package enum LessonName {
   /// Pages of the site itself.
   package static let reserved: Set<String> = ["index", "404", "search"]
 

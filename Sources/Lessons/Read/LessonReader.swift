@@ -17,7 +17,9 @@ package struct LessonReader {
   }
 
   /// Reads `file`, the lesson whose page is called `name`.
-  package static func read(_ file: SourceFile, name: String) -> (lesson: Lesson, problems: [Diagnostic]) {
+  package static func read(_ file: SourceFile, name: String) -> (
+    lesson: Lesson, problems: [Diagnostic]
+  ) {
     var reader = LessonReader(file)
     let lesson = reader.read(name: name)
     let inOrder = reader.problems.enumerated().sorted {
@@ -38,7 +40,9 @@ package struct LessonReader {
     problems += mask.problems
     var tooDeep: Int?
     var document = mask.restore(Cmark.parse(mask.text) { tooDeep = tooDeep ?? $0 })
-    if let tooDeep { problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep)) }
+    if let tooDeep {
+      problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep))
+    }
     collectCode(&document)
     refuseNamesThatStandTwice()
     refuseWhatCommonMarkLacks(document)

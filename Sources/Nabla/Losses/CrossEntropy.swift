@@ -29,7 +29,7 @@ public func crossEntropy(logits: Tensor, labels: [Int]) -> Tensor {
       rows, columns, logits.node.values, $0.baseAddress!, chances.pointer, losses.pointer)
   }
   let mean = Kernels.sum(rows, losses.read) / Double(rows)
-  return Tensor("crossEntropy", [], Buffer([mean]), from: [logits]) { node, adjoint, pass in
+  return Tensor(.crossEntropy, [], Buffer([mean]), from: [logits]) { node, adjoint, pass in
     let scale = adjoint.pointer[0] / Double(rows)
     pass.add(node.inputs[0]) { dx in
       let factor = Buffer(repeating: scale, count: 1)
@@ -62,7 +62,7 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   Fast.map(.softplus, n, logits.node.values, losses.pointer)
   for i in 0..<n { losses.pointer[i] -= targets.node.values[i] * logits.node.values[i] }
   let mean = Kernels.sum(n, losses.read) / Double(n)
-  return Tensor("binaryCrossEntropy", [], Buffer([mean]), from: [logits, targets]) {
+  return Tensor(.binaryCrossEntropy, [], Buffer([mean]), from: [logits, targets]) {
     node, adjoint, pass in
     let scale = adjoint.pointer[0] / Double(n)
     let (x, t) = (node.inputs[0], node.inputs[1])
@@ -72,4 +72,26 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
     }
     pass.add(t) { dt in for i in 0..<n { dt[i] = -x.values[i] * scale } }
   }
+}
+
+extension Operation {
+  static let crossEntropy = Operation(
+    "crossEntropy",
+    forward: { node in
+      let (x, rows) = (node.operandCount, node.inputs[0].shape[0])
+      return Cost(x + 1, 2 * x + 2 * rows - 1, x + rows)
+    },
+    backward: { node, _ in Cost(node.operandCount + 1, node.inputs[0].shape[0]) },
+    derivative: { names, _ in "(softmax(\(names[0])) − onehot)/n" })
+
+  static let binaryCrossEntropy = Operation(
+    "binaryCrossEntropy",
+    forward: { Cost($0.operandCount + 1, 2 * $0.operandCount - 1, $0.operandCount) },
+    backward: { node, place in
+      let (x, scale) = (node.operandCount, node.isFirst(place) ? 1 : 0)
+      return place == 0 ? Cost(x + scale, x, x) : Cost(x + scale, 0)
+    },
+    derivative: { names, place in
+      place == 0 ? "(sigmoid(\(names[0])) − \(names[1]))/n" : "−\(names[0])/n"
+    })
 }
