@@ -65,10 +65,16 @@ enum CrashReport {
     // An error of the file system names the working folder, which is another in every run.
     let rest = String(words).drop { ": ".contains($0) }.trimmingTrailingBlanks()
       .replacing(/[^\s"]*\/nabla-[A-Za-z0-9]{6}\/(?:work|second)\b/, with: ".")
+    if rest.hasPrefix(topLevel) {
+      return topLevel
+        + String(rest.dropFirst(topLevel.count)).replacing(/^(?:Lesson|Swift)\./, with: "")
+    }
     let isOfRuntime = runtimeSentences.contains { rest.hasPrefix($0) }
     let message = isOfRuntime ? withoutInternalNames(rest) : rest
     return message.trimmingBlanks().isEmpty ? "Fatal error" : message.trimmingTrailingNewline()
   }
+
+  private static let topLevel = "Error raised at top level: "
 
   /// How sentences of the runtime begin that name an address.
   private static let runtimeSentences = [
@@ -91,9 +97,8 @@ enum CrashReport {
 
   package static func reason(_ crash: Crash, trace: String) -> Reason {
     if let words = crashMessage(crash.standardError) {
-      let topLevel = "Error raised at top level: "
-      guard words.hasPrefix(topLevel) else { return .trapped(words) }
-      return .threw(withoutInternalNames(String(words.dropFirst(topLevel.count))))
+      return words.hasPrefix(topLevel)
+        ? .threw(String(words.dropFirst(topLevel.count))) : .trapped(words)
     }
     if let match = trace.firstMatch(of: /Swift runtime failure: (.+?)(?: in | at | \*\*\*|\n)/) {
       return .trapped(String(match.1))
