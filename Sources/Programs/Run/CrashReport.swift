@@ -41,8 +41,10 @@ enum CrashReport {
 
   /// Whether the runtime speaks from this line on.
   static func isOfRuntime(_ line: some StringProtocol) -> Bool {
-    ["Fatal error", "Could not cast value of type", "Simultaneous accesses to", "Current stack trace"]
-      .contains { line.contains($0) }
+    [
+      "Fatal error", "Precondition failed", "Assertion failed", "Could not cast value of type",
+      "Simultaneous accesses to", "Current stack trace"
+    ].contains { line.contains($0) }
   }
 
   /// What the runtime printed behind `Fatal error: `, or in a sentence of its own, if it did. It is the
