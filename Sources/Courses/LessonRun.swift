@@ -58,12 +58,12 @@ struct LessonRun: Sendable {
       let full = checkedPath(path, "setup", "the setup file", of: lesson, &problems)
     else { return nil }
     do {
-      guard let data = try? Data(contentsOf: course.folder.appendingPathComponent(full)) else {
+      guard let data = try? RegularFile.bytes(course.folder.appendingPathComponent(full).path) else {
         throw Diagnostic(
           .environment("\(full) cannot be read", help: "allow it with: chmod u+r \(full)"),
           at: Location(file: full))
       }
-      return try SourceFile(path: full, bytes: [UInt8](data))
+      return try SourceFile(path: full, bytes: data)
     } catch {
       if let diagnostic = error as? Diagnostic { problems.append(diagnostic) }
       return nil
@@ -72,7 +72,13 @@ struct LessonRun: Sendable {
 
   private func checkData(of lesson: Lesson, _ problems: inout [Diagnostic]) {
     for path in lesson.frontMatter.data {
-      _ = checkedPath(path, "data", "the data file", of: lesson, &problems)
+      guard checkedPath(path, "data", "the data file", of: lesson, &problems) != nil else { continue }
+      let folder = course.folder.appendingPathComponent(lesson.folder).path
+      if let problem = DataFiles.problem(path, in: folder) {
+        problems.append(
+          lesson.file.diagnostic(
+            .badDataFile(problem.path, what: problem.what), line: lesson.frontMatter.lines["data"]))
+      }
     }
   }
 

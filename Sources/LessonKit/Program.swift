@@ -9,12 +9,12 @@ public func __start() { Story.current.open() }
 /// A block begins.
 public func __begin(_ block: Int) {
   Recollection.current.place = RememberedCall.beginning(ofBlock: block)
-  Story.current.tell(.began(block: block, output: Story.current.writtenOutput()))
+  Story.current.tell { .began(block: block, output: $0) }
 }
 
 /// A block has run to its end.
 public func __end(_ block: Int) {
-  Story.current.tell(.ended(block: block, output: Story.current.writtenOutput()))
+  Story.current.tell { .ended(block: block, output: $0) }
 }
 
 /// The statement on this line runs next.
@@ -28,7 +28,7 @@ public func __touch<Value: ~Copyable>(_ value: borrowing Value) {}
 
 /// The program has run to its end.
 public func __finish() {
-  Story.current.tell(.finished(output: Story.current.writtenOutput()))
+  Story.current.tell { .finished(output: $0) }
 }
 
 /// Shows the value of a block's trailing expression.
@@ -42,11 +42,11 @@ public func __show(_ never: Never) {}
 
 /// Tells the value of the recorded expression with this number.
 public func __told<Value>(_ number: Int, _ value: Value) {
-  Story.current.tell(
-    .valued(number, text: display(of: value).plainText, output: Story.current.writtenOutput()))
+  let text = display(of: value).plainText
+  Story.current.tell { .valued(number, text: text, output: $0) }
 }
 
 /// A recorded expression that has no value.
 public func __told(_ number: Int, _ nothing: Void) {
-  Story.current.tell(.valued(number, text: nil, output: Story.current.writtenOutput()))
+  Story.current.tell { .valued(number, text: nil, output: $0) }
 }

@@ -21,13 +21,26 @@ struct Story {
   private var output: Int32 = -1
   private var progress: UnsafeMutablePointer<Int32>?
 
-  /// The one story of this process. Events are told from one thread at a time.
+  /// Held while an event is told: it holds how much was printed before it, and threads of a lesson may
+  /// show something at the same time.
+  private let turn: UnsafeMutablePointer<pthread_mutex_t> = {
+    let turn = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    pthread_mutex_init(turn, nil)
+    return turn
+  }()
+
+  /// The one story of this process.
   nonisolated(unsafe) static var current = Story()
 
   /// Opens the story, before anything of the lesson has run.
   mutating func open() {
     Recollection.current.open()
-    guard let folder = getenv("NABLA_STORY") else { return }
+    guard let folder = getenv("NABLA_STORY") else {
+      // Nobody listens, and what a program had printed before it crashed is to be seen all the same.
+      setvbuf(stdout, nil, _IOLBF, 1 << 16)
+      flushWhenItCrashes()
+      return
+    }
     chdir(folder)
     unsetenv("NABLA_STORY")
     // Meant for the compiler.
@@ -76,7 +89,7 @@ struct Story {
     if pipe == nil {
       print(display.plainText)
     } else {
-      tell(.shown(display, output: writtenOutput()))
+      tell { .shown(display, output: $0) }
     }
   }
 
@@ -88,14 +101,29 @@ struct Story {
     _exit(1)
   }
 
+  /// Tells one event, made of the count of bytes that have been written to standard output.
+  func tell(_ event: (_ output: Int) -> Event) {
+    guard pipe != nil else { return }
+    pthread_mutex_lock(turn)
+    defer { pthread_mutex_unlock(turn) }
+    write(event(writtenOutput()))
+  }
+
   /// Tells one event.
   func tell(_ event: Event) {
+    guard pipe != nil else { return }
+    pthread_mutex_lock(turn)
+    defer { pthread_mutex_unlock(turn) }
+    write(event)
+  }
+
+  private func write(_ event: Event) {
     guard let pipe else { return }
     var line = LineEncoder.line(event)
     line.withUTF8 { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
-        let count = write(pipe, rest.baseAddress, rest.count)
+        let count = Glibc.write(pipe, rest.baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { return }
         rest = rest.dropFirst(count)

@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 package import Text
 
 /// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
@@ -30,7 +31,7 @@ package struct CacheFolder {
     let files = FileManager.default
     let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
     guard isThere, files.isWritableFile(atPath: folder.path) else {
-      moduleCache = files.temporaryDirectory.appendingPathComponent("nabla-modules").path
+      moduleCache = Self.sharedModules
       store = nil
       ledger = RunLedger(path: nil)
       problem = isThere ? "it cannot be written" : "it cannot be made"
@@ -38,13 +39,35 @@ package struct CacheFolder {
     }
     let ignore = folder.appendingPathComponent(".gitignore")
     if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
-    moduleCache = folder.appendingPathComponent("modules").path
+    moduleCache = Self.modules(in: folder)
     store = Store(folder: folder.appendingPathComponent("store"))
     ledger = RunLedger(path: folder.appendingPathComponent("ledger").path)
   }
 }
 
 extension CacheFolder {
+  /// Where modules are kept that belong to no course: a folder of this user's.
+  package static var sharedModules: String {
+    FileManager.default.temporaryDirectory.appendingPathComponent("nabla-modules-\(getuid())").path
+  }
+
+  /// Compiled modules hold the path that they were compiled at and are of no use at another. So
+  /// their folder is named by its place, and what a course that was moved or copied brings along is
+  /// removed.
+  private static func modules(in folder: URL) -> String {
+    let place = folder.resolvingSymlinksInPath().standardizedFileURL.path
+    let name = "modules-" + Digest(Array(place.utf8)).text.prefix(12)
+    let files = FileManager.default
+    let full = folder.appendingPathComponent(name).path
+    if !files.fileExists(atPath: full) {
+      for other in (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+      where other == "modules" || other.hasPrefix("modules-") {
+        try? files.removeItem(at: folder.appendingPathComponent(other))
+      }
+    }
+    return full
+  }
+
   /// Removes what is kept between runs; says what stood in the way.
   package static func clean(_ course: URL) -> Diagnostic? {
     let folder = course.appendingPathComponent(".nabla")

@@ -34,17 +34,18 @@ package final class RunLedger: Sendable {
   /// The ledger in a file; with no path, one that remembers nothing.
   init(path: String?) {
     self.path = path
-    let text = path.flatMap { FileManager.default.contents(atPath: $0) }
+    let text = path.flatMap { try? RegularFile.bytes($0) }
     state = Mutex(
       State(entries: text.map { Self.read(String(decoding: $0, as: UTF8.self)) } ?? [:]))
   }
 
   private static func read(_ text: String) -> [String: [Substring: Entry]] {
     var entries: [String: [Substring: Entry]] = [:]
-    let lines = text.split(separator: "\n")
+    let lines = text.textLines
     guard let first = lines.first, first == mark else { return [:] }
     for line in lines.dropFirst() {
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map { line[$0.startIndex..<$0.endIndex] }
       guard fields.count == 4 + RunKey.Part.allCases.count, let seconds = Double(fields[2]),
         seconds.isFinite, seconds >= 0
       else { continue }
@@ -80,7 +81,7 @@ package final class RunLedger: Sendable {
   package func note(
     _ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool
   ) {
-    guard path != nil, !lesson.contains(where: { $0 == "\t" || $0 == "\n" }) else { return }
+    guard path != nil, !lesson.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A }) else { return }
     state.withLock { state in
       state.entries[lesson, default: [:]][Substring(program)] = Entry(
         parts: key.shortParts, seconds: seconds, isKept: isKept)

@@ -34,10 +34,9 @@ package struct Store: Sendable {
     case entry([UInt8])
   }
 
-  private func path(of key: Digest) -> String {
-    let name = key.text
-    return "\(root)/\(name.prefix(2))/\(name.dropFirst(2))"
-  }
+  private func path(of key: Digest) -> String { "\(parent(of: key))/\(key.text.dropFirst(2))" }
+
+  private func parent(of key: Digest) -> String { "\(root)/\(key.text.prefix(2))" }
 
   /// Whether there is something under this key, whole or not.
   package func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
@@ -51,7 +50,7 @@ package struct Store: Sendable {
   /// What is under this key.
   package func lookUp(_ key: Digest) -> Lookup {
     let path = path(of: key)
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return .missing }
     defer { close(file) }
     var status = stat()
@@ -86,7 +85,7 @@ package struct Store: Sendable {
   @discardableResult
   package func write(_ content: [UInt8], for key: Digest) -> Bool {
     let target = path(of: key)
-    let parent = String(target.prefix(root.utf8.count + 3))
+    let parent = parent(of: key)
     let aside = "\(parent)/.\(getpid()).\(UInt64.random(in: 0 ... .max))"
     let bytes = Array(Self.mark.utf8) + Array((Digest(content).text + "\n").utf8) + content
     do throws(SystemError) {

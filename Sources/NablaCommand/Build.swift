@@ -15,7 +15,11 @@ struct Build: ParsableCommand {
   @Option(help: "The site's folder (default: site/ in the course's folder).")
   var output: String?
 
+  @Option(help: "How messages are written: text for people, github annotations, or json.")
+  var format = ReportFormat.text
+
   func run() throws {
-    try course.tell(course.report(check ? .check : .build, course.options(output: output)))
+    try course.tell(
+      course.report(check ? .check : .build, course.options(output: output)), as: format)
   }
 }

@@ -14,7 +14,7 @@ struct Clean: ParsableCommand {
 
   func run() throws {
     if let diagnostic = CacheFolder.clean(URL(fileURLWithPath: course, isDirectory: true)) {
-      FileHandle.standardError.write(Data(diagnostic.rendered().utf8))
+      StandardStreams.warn(diagnostic.rendered())
       throw ExitCode(69)
     }
   }

@@ -1,8 +1,14 @@
 import ArgumentParser
 import Courses
 import Foundation
+import Lessons
 import Text
 import Verdicts
+
+/// How messages are written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, github, json
+}
 
 /// What every command that reads a course takes.
 struct CourseArguments: ParsableArguments {
@@ -26,8 +32,8 @@ struct CourseArguments: ParsableArguments {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be 1 or more, and is \(jobs).") }
-    if let timeout, !(timeout > 0) || !timeout.isFinite {
-      throw ValidationError("'--timeout' must be a positive number of seconds.")
+    if let timeout, !TimeLimit.allows(timeout) {
+      throw ValidationError("'--timeout' must be \(TimeLimit.expected).")
     }
   }
 
@@ -45,25 +51,52 @@ struct CourseArguments: ParsableArguments {
   func report(_ goal: CourseRun.Goal, _ options: CourseRun.Options) -> CourseReport {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
-    let report = CourseRun(options, progress: terminal.progress).run(goal)
+    let folder = self.folder
+    let report = CourseRun(options) { lesson in
+      var lesson = lesson
+      if !folder.isEmpty { lesson.path = "\(folder)/\(lesson.path)" }
+      terminal.progress(lesson)
+    }.run(goal)
     terminal.clearProgress()
-    return report
+    return report.relocated(to: folder)
+  }
+
+  /// The way from the working folder to the course's, empty where they are one: paths in messages
+  /// begin with it, because what reads messages looks for files from the working folder.
+  private var folder: String {
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL.path
+    let there = URL(fileURLWithPath: course, isDirectory: true).standardizedFileURL.path
+    if there == here { return "" }
+    let isBelow = there.utf8.starts(with: "\(here)/".utf8)
+    return isBelow ? String(decoding: Array(there.utf8.dropFirst(here.utf8.count + 1)), as: UTF8.self) : there
+  }
+
+  /// Tells how it went, in the format that was asked for.
+  func tell(_ report: CourseReport, as format: ReportFormat) throws {
+    switch format {
+    case .text: return try tell(report)
+    case .github:
+      try StandardStreams.print(GitHubReport.text(report.diagnostics))
+      if report.exitCode == 0, !quiet { try StandardStreams.print("\(report.summary)\n") }
+    case .json: try StandardStreams.print(JSONReport.text(report))
+    }
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 
   /// Prints what is wrong to standard error and how it went to standard output.
   func tell(_ report: CourseReport) throws {
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
-    print(report.diff, terminator: "")
+    try StandardStreams.print(report.diff)
     var lastHelp: String?
     for diagnostic in report.diagnostics where !quiet || diagnostic.severity == .error {
       // The same way out is not told again and again.
-      let isRepeated = lastHelp != nil && diagnostic.reason.help == lastHelp
+      let isRepeated = lastHelp != nil && diagnostic.help == lastHelp
       terminal.message(diagnostic.rendered(terminal.style, showsHelp: !isRepeated))
-      lastHelp = diagnostic.reason.help
+      lastHelp = diagnostic.help
     }
-    if verbose { for remark in report.remarks { terminal.message("\(remark)\n") } }
+    if verbose { for remark in report.remarks { terminal.message(PrintableText.shown("\(remark)\n")) } }
     if report.exitCode == 0 || !report.summary.isEmpty {
-      if !quiet { print(report.summary) }
+      if !quiet { try StandardStreams.print("\(report.summary)\n") }
     }
     let errors = report.diagnostics.count { $0.severity == .error }
     if errors > 1 { terminal.message("\(errors) errors\n") }

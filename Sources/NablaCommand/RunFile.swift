@@ -23,8 +23,13 @@ struct RunFile: ParsableCommand {
   }
 
   func run() throws {
-    let diagnostic = SwiftFile.run(URL(fileURLWithPath: file))
-    FileHandle.standardError.write(Data(diagnostic.rendered().utf8))
-    throw ExitCode(69)
+    let status: Int32
+    do throws(Diagnostic) {
+      status = try SwiftFile.run(URL(fileURLWithPath: file))
+    } catch {
+      StandardStreams.warn(error.rendered())
+      throw ExitCode(error.isEnvironment ? 69 : 1)
+    }
+    if status != 0 { throw ExitCode(status) }
   }
 }

@@ -28,16 +28,16 @@ struct Terminal: Sendable {
   }
 
   func message(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardStreams.warn(text)
   }
 
   /// A lesson is done.
   func progress(_ lesson: CourseRun.LessonProgress) {
     if isVerbose {
-      let lines = inOrder.take(lesson.number, "\(lesson.words)\n")
+      let lines = inOrder.take(lesson.number, PrintableText.shown("\(lesson.words)\n"))
       if !lines.isEmpty { message(lines) }
     }
-    if showsProgress { message("\r\u{1B}[K\(lesson.line.prefix(width))") }
+    if showsProgress { message("\r\u{1B}[K\(PrintableText.shown(lesson.line).prefix(width))") }
   }
 
   func clearProgress() {

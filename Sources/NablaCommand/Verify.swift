@@ -7,11 +7,6 @@ import Verdicts
 
 /// `nabla verify`.
 struct Verify: ParsableCommand {
-  /// How messages are written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, github, json
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "Run the lessons and compare what they record with what they compute.",
     discussion: """
@@ -28,7 +23,7 @@ struct Verify: ParsableCommand {
   var dryRun = false
 
   @Option(help: "How messages are written: text for people, github annotations, or json.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @Option(help: "Write a JUnit report to this file.", completion: .file())
   var junit: String?
@@ -60,22 +55,16 @@ struct Verify: ParsableCommand {
     let report = course.report(
       update ? .update(isDryRun: dryRun) : .verify, options)
     if let junit { try write(JUnitReport.text(report), to: junit) }
-    switch format {
-    case .text: try course.tell(report)
-    case .github:
-      print(GitHubReport.text(report.diagnostics), terminator: "")
-      if report.exitCode == 0, !course.quiet { print(report.summary) }
-    case .json: print(try JSONReport.text(report), terminator: "")
-    }
-    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    try course.tell(report, as: format)
   }
 
   private func write(_ text: String, to path: String) throws {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      FileHandle.standardError.write(
-        Data("error: the report \(path) cannot be written\nhelp: does its folder exist?\n".utf8))
+      StandardStreams.warn(
+        "error: the report \(PrintableText.shown(path)) cannot be written\n"
+          + "help: does its folder exist?\n")
       throw ExitCode(69)
     }
   }

@@ -29,6 +29,11 @@ package struct LessonSource: Sendable {
     if let setup = judged.ran.tangled.programs?.main.setup {
       parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
     }
+    // A lesson's own `show` is not ours.
+    let isTaken = lesson.blocks.contains { block in
+      block.swift?.runs == true && block.code.contains(/\b(?:func|let|var)\s+`?show\b/)
+    }
+    let call = isTaken ? "LessonKit.show(" : "show("
     lesson.document.walkBlocks { node in
       switch node.kind {
       case .heading where node.plainText != lesson.title:
@@ -38,7 +43,8 @@ package struct LessonSource: Sendable {
         let block = lesson.blocks[code.index]
         guard let fence = block.swift else { return }
         let text = Self.text(
-          of: block, fence, showing: judged.transcript.shown[code.index] ?? [], texts, store)
+          of: block, fence, showing: judged.transcript.shown[code.index] ?? [], call: call,
+          texts, store)
         if !text.isEmpty { parts.append(text) }
       default: break
       }
@@ -63,19 +69,24 @@ package struct LessonSource: Sendable {
       let files = lesson.frontMatter.data.joined(separator: ", ")
       head += comment(texts.sourceData.replacing("{files}", with: files))
     }
+    // What `nabla run` reads.
+    let words =
+      (lesson.frontMatter.optimize ? ["optimize"] : [])
+      + lesson.frontMatter.data.map { "data=\($0)" }
+    if !words.isEmpty { head += "// nabla: \(words.joined(separator: ", "))\n" }
     return head + comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
   }
 
   // MARK: Blocks
 
   private static func text(
-    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece],
+    of block: CodeBlock, _ fence: SwiftFence, showing pieces: [Transcript.Piece], call: String,
     _ texts: CourseTexts, _ store: Store?
   ) -> String {
     let code = block.code.trimmingNewlines() + "\n"
     switch fence.mode {
     case .run, .solution:
-      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false, store)
+      let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false, call, store)
       return fence.isScoped ? "do {\n\(text)}\n" : text
     case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
       guard fence.showsCode else { return "" }
@@ -99,32 +110,35 @@ package struct LessonSource: Sendable {
   /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
   /// because Swift's parser is the slowest part of a build that runs nothing.
   private static func showingValues(
-    _ code: String, showsLast: Bool, _ store: Store?
+    _ code: String, showsLast: Bool, _ call: String, _ store: Store?
   ) -> String {
     guard showsLast || code.contains("=>") else { return code }
     var key = KeyBuilder()
-    key.add("values shown 1 \(FileIdentity.ofExecutable) \(showsLast)")
+    key.add("values shown 2 \(FileIdentity.ofExecutable) \(showsLast) \(call)")
     key.add(code)
     let digest = key.digest
     if let kept = store?.read(digest) { return String(decoding: kept, as: UTF8.self) }
-    let text = showingValues(code, showsLast: showsLast)
+    let text = showingValues(code, showsLast: showsLast, call)
     store?.write(Array(text.utf8), for: digest)
     return text
   }
 
-  private static func showingValues(_ code: String, showsLast: Bool) -> String {
+  private static func showingValues(
+    _ code: String, showsLast: Bool, _ call: String
+  ) -> String {
     let tree = ParsedSwift.tree(of: code)
     guard !tree.hasError else { return code }
     let source = Array(code.utf8)
     var text: [UInt8] = []
     var position = 0
     for statement in tree.statements {
-      guard Tangler.showsItsValue(statement.item), !isCallOfShow(statement.item) else { continue }
+      guard Tangler.showsItsValue(statement.item), call != "show(" || !isCallOfShow(statement.item)
+      else { continue }
       let isLast = statement.id == tree.statements.last?.id
       guard isRecorded(statement) || (isLast && showsLast) else { continue }
       let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
       let end = statement.item.endPositionBeforeTrailingTrivia.utf8Offset
-      text += source[position..<start] + "show(".utf8 + source[start..<end] + ")".utf8
+      text += source[position..<start] + call.utf8 + source[start..<end] + ")".utf8
       position = end
     }
     text += source[position...]

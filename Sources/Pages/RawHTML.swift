@@ -11,24 +11,82 @@ enum RawHTML {
 
   /// The next `href` or `src` that is not in a comment.
   static func nextLink(in html: Substring) -> Attribute? {
-    let pattern =
-      /(?i)<!--(?s:.*?)-->|\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
-    for match in html.matches(of: pattern) {
-      if let value = match.1 ?? match.2 {
-        return Attribute(value: value.startIndex..<value.endIndex, isQuoted: true)
-      }
-      if let value = match.3 {
-        return Attribute(value: value.startIndex..<value.endIndex, isQuoted: false)
-      }
-    }
-    return nil
+    next(in: html, from: html.startIndex) { name, _ in name == "href" || name == "src" }?.attribute
   }
 
   /// The `id`s, and the `name`s of old anchors.
   static func anchors(in html: String) -> [String] {
-    let pattern =
-      /(?i)<!--(?s:.*?)-->|(?:\sid|<a\s+name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
-    return html.matches(of: pattern).compactMap { ($0.1 ?? $0.2 ?? $0.3).map(String.init) }
+    var found: [String] = []
+    let html = Substring(html)
+    var place = html.startIndex
+    while let (attribute, end) = next(in: html, from: place, where: { name, isOfAnchor in
+      name == "id" || (name == "name" && isOfAnchor)
+    }) {
+      found.append(String(html[attribute.value]))
+      place = end
+    }
+    return found
+  }
+
+  /// The next attribute whose name is wanted, and where it ends: byte by byte, so that what is no
+  /// HTML takes no longer. What stands in a comment is none.
+  private static func next(
+    in html: Substring, from start: Substring.Index,
+    where isWanted: (_ name: String, _ isOfAnchor: Bool) -> Bool
+  ) -> (attribute: Attribute, end: Substring.Index)? {
+    let bytes = html.utf8
+    func isBlank(_ index: Substring.Index) -> Bool {
+      bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index])
+    }
+    func skipBlanks(_ index: inout Substring.Index) {
+      while index < bytes.endIndex, isBlank(index) { index = bytes.index(after: index) }
+    }
+    var index = start
+    var isOpen = false
+    var isOfAnchor = false
+    while index < bytes.endIndex {
+      if !isOpen, bytes[index] == UInt8(ascii: "<"), bytes[index...].starts(with: "<!--".utf8) {
+        var end = bytes.index(index, offsetBy: 4)
+        while end < bytes.endIndex, !bytes[end...].starts(with: "-->".utf8) {
+          end = bytes.index(after: end)
+        }
+        // One that is not closed is none, and neither is any behind it.
+        isOpen = end == bytes.endIndex
+        index = isOpen ? bytes.index(after: index) : bytes.index(end, offsetBy: 3)
+        continue
+      }
+      if bytes[index] == UInt8(ascii: "<") {
+        let tag = bytes[index...].prefix(3).map { $0 | 0x20 }
+        isOfAnchor = tag.starts(with: "<a ".utf8) || tag.starts(with: [0x3C, 0x61, 0x2A])
+      }
+      guard isBlank(index) else {
+        index = bytes.index(after: index)
+        continue
+      }
+      index = bytes.index(after: index)
+      let nameEnd = bytes[index...].prefix(5).firstIndex { !(0x61...0x7A).contains($0 | 0x20) }
+      guard let nameEnd, nameEnd > index else { continue }
+      let name = String(html[index..<nameEnd]).lowercased()
+      guard isWanted(name, isOfAnchor) else { continue }
+      var place = nameEnd
+      skipBlanks(&place)
+      guard place < bytes.endIndex, bytes[place] == UInt8(ascii: "=") else { continue }
+      place = bytes.index(after: place)
+      skipBlanks(&place)
+      guard place < bytes.endIndex else { continue }
+      let mark = bytes[place]
+      if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") {
+        let first = bytes.index(after: place)
+        guard let end = bytes[first...].firstIndex(of: mark) else { continue }
+        return (Attribute(value: first..<end, isQuoted: true), bytes.index(after: end))
+      }
+      let end = bytes[place...].firstIndex {
+        $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
+      } ?? bytes.endIndex
+      guard end > place else { continue }
+      return (Attribute(value: place..<end, isQuoted: false), end)
+    }
+    return nil
   }
 }
 

@@ -45,7 +45,7 @@ package struct ChildProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP] { sigaddset(&signals, signal) }
+    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP, SIGCHLD] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     let argv = arguments.map { strdup($0) } + [nil]
     let envp =
@@ -81,7 +81,10 @@ package struct ChildProcess {
   /// How it ended, or `nil` while it runs.
   package func ending() -> Ending? {
     var status: Int32 = 0
-    guard waitpid(identifier, &status, WNOHANG) == identifier else { return nil }
+    let found = waitpid(identifier, &status, WNOHANG)
+    // Whoever started us may have told the system to forget children when they end.
+    if found < 0, errno == ECHILD { return .exited(0) }
+    guard found == identifier else { return nil }
     let signal = status & 0x7F
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
   }

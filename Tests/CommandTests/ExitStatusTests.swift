@@ -56,7 +56,7 @@ struct ExitStatusTests {
       "lessons/02-trap.md:2:30: error: Index out of range",
       "lessons/02-trap.md:4: note: while running this statement",
       "    so far",
-      "lessons/03-throws.md:3: error: uncaught error: Lesson.Oops()",
+      "lessons/03-throws.md:3: error: uncaught error: Oops()",
       "lessons/04-exit.md:3: error: the lesson ended itself here with exit status 0",
       "lessons/05-loop.md:6: error: still running after 0.5 s",
       "lessons/06-word.md:1:11: error: unknown fence word 'hiden'",

@@ -275,7 +275,7 @@ struct RememberTests {
     ),
     (
       "struct E: Error {}\nlet a: Int = try remember { throw E() }",
-      "01-a.md:4: error: uncaught error: Lesson.E()"
+      "01-a.md:4: error: uncaught error: E()"
     ),
     (
       "let a = remember { () -> Int in fatalError(\"inside\") }", "01-a.md:3:33: error: inside"

@@ -149,18 +149,20 @@ struct MathMask {
       let text = lines[(range.lowerBound - 1)...(range.upperBound - 1)].joined(separator: "\n")
       guard text.contains("$") else { continue }
       let done = maskInlines(text, firstLine: range.lowerBound)
-      let split = done.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let split = done.textLines.map(String.init)
       lines.replaceSubrange((range.lowerBound - 1)...(range.upperBound - 1), with: split)
     }
   }
 
   private mutating func maskInlines(_ text: String, firstLine: Int) -> String {
-    let characters = Array(text)
-    var result = ""
+    // Scalar by scalar: a mark that combines with a dollar sign does not hide it.
+    let characters = Array(text.unicodeScalars)
+    let comments = CommentEnds(characters)
+    var result = String.UnicodeScalarView()
     var index = 0
     var line = firstLine
     var unclosedHere = 0
-    func runLength(_ start: Int, of character: Character) -> Int {
+    func runLength(_ start: Int, of character: Unicode.Scalar) -> Int {
       characters[start...].prefix { $0 == character }.count
     }
     func append(through end: Int) {
@@ -178,14 +180,14 @@ struct MathMask {
         let length = runLength(index, of: "`")
         append(through: Self.endOfCodeSpan(characters, from: index, length: length))
       case "<":
-        append(through: Self.endOfTag(characters, from: index) ?? index + 1)
+        append(through: Self.endOfTag(characters, from: index, comments) ?? index + 1)
       case "]" where index + 1 < characters.count && characters[index + 1] == "(":
         append(through: Self.endOfDestination(characters, from: index + 2) ?? index + 2)
       case "$":
         let opensCode = index + 1 < characters.count && characters[index + 1] == "`"
         let opener = opensCode ? "$`" : runLength(index, of: "$") >= 2 ? "$$" : "$"
-        let start = index + opener.count
-        if opener == "$", start >= characters.count || characters[start].isWhitespace {
+        let start = index + opener.utf8.count
+        if opener == "$", start >= characters.count || characters[start].properties.isWhitespace {
           append(through: index + 1)
           continue
         }
@@ -193,13 +195,12 @@ struct MathMask {
           opener == "$$"
           ? nil : Self.endOfFormula(characters, from: start, closing: opensCode ? "`$" : "$")
         guard let end else {
-          let before = text[..<text.index(text.startIndex, offsetBy: index)]
-          let column = (before.split(separator: "\n", omittingEmptySubsequences: false).last ?? "")
-            .utf8.count
+          let column = characters[..<index].reversed().prefix { $0 != "\n" }
+            .reduce(0) { $0 + UTF8.width($1) }
           if opener != "$$" || !unclosed.contains(line) {
             problems.append(
               file.diagnostic(
-                .mathUnclosed(opener), line: line, column: column + 1, length: opener.count))
+                .mathUnclosed(opener), line: line, column: column + 1, length: opener.utf8.count))
           }
           append(through: start)
           unclosedHere += 1
@@ -207,28 +208,37 @@ struct MathMask {
           if unclosedHere == Self.mostUnclosed { append(through: characters.count) }
           continue
         }
-        let source = String(characters[index..<(end + (opensCode ? 2 : 1))])
-        let inner = String(characters[start..<end])
-        let innerLines = inner.split(separator: "\n", omittingEmptySubsequences: false)
+        let behind = end + (opensCode ? 2 : 1)
+        let innerLines = Self.text(characters[start..<end]).textLines
         let tex = innerLines.enumerated().map { number, text in
           number == 0 ? text : text.drop { " \t>".contains($0) }
         }.joined(separator: "\n")
-        result += placeholder(
-          Formula(tex: tex, isDisplay: false), source: source, line: line)
+        result.append(
+          contentsOf: placeholder(
+            Formula(tex: tex, isDisplay: false), source: Self.text(characters[index..<behind]),
+            line: line
+          ).unicodeScalars)
         for further in innerLines.dropFirst() {
-          result += "\n" + further.prefix { " \t>".contains($0) }
-          result.unicodeScalars.append(Self.continuation)
+          result.append("\n")
+          result.append(contentsOf: further.unicodeScalars.prefix { " \t>".unicodeScalars.contains($0) })
+          result.append(Self.continuation)
           line += 1
         }
-        index += source.count
+        index = behind
       default:
         append(through: index + 1)
       }
     }
-    return result
+    return String(result)
   }
 
-  private static func endOfCodeSpan(_ text: [Character], from: Int, length: Int) -> Int {
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private static func endOfCodeSpan(_ text: [Unicode.Scalar], from: Int, length: Int) -> Int {
     var index = from + length
     while index < text.count {
       guard text[index] == "`" else {
@@ -242,23 +252,49 @@ struct MathMask {
     return from + length
   }
 
+  /// The longest tag or destination that is looked through.
+  private static let longestTag = 2_000
+
   /// The end of a tag, a comment or an autolink, in which a `$` is none of ours.
-  private static func endOfTag(_ text: [Character], from: Int) -> Int? {
-    guard from + 1 < text.count, text[from + 1].isASCII, !text[from + 1].isWhitespace else {
-      return nil
+  private static func endOfTag(
+    _ text: [Unicode.Scalar], from: Int, _ comments: CommentEnds
+  ) -> Int? {
+    guard from + 1 < text.count else { return nil }
+    if text[from...].starts(with: "<!--".unicodeScalars) { return comments.end(behind: from + 4) }
+    let limit = min(text.count, from + longestTag)
+    func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
     }
-    let rest = String(text[from...].prefix(2_000))
-    let tag =
-      /<\/?[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][^\s"'=<>`]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/
-    let other = /(?s)<!--.*?-->|<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>/
-    guard let match = rest.prefixMatch(of: tag)?.output ?? rest.prefixMatch(of: other)?.output
-    else { return nil }
-    return from + match.count
+    guard isLetter(text[from + 1]) || text[from + 1] == "/" else { return nil }
+    var quote: Unicode.Scalar?
+    var isAutolink = false
+    for index in (from + 1)..<limit {
+      let scalar = text[index]
+      if let open = quote {
+        if scalar == open { quote = nil }
+        continue
+      }
+      switch scalar {
+      case ">": return index + 1
+      case "<": return nil
+      case "\"", "'":
+        // A quotation mark opens a value behind an equals sign only.
+        let before = text[..<index].last { !$0.properties.isWhitespace }
+        guard before == "=" else { return nil }
+        quote = scalar
+      case ":", "@": isAutolink = isAutolink || !text[from..<index].contains(" ")
+      case "$" where !isAutolink && !text[from..<index].contains("="):
+        // Neither a tag's name nor that of an attribute has one.
+        return nil
+      default: break
+      }
+    }
+    return nil
   }
 
-  private static func endOfDestination(_ text: [Character], from: Int) -> Int? {
+  private static func endOfDestination(_ text: [Unicode.Scalar], from: Int) -> Int? {
     var depth = 1
-    for index in text[from...].indices {
+    for index in text[from...].prefix(longestTag).indices {
       if text[index] == "(" { depth += 1 }
       if text[index] == ")" { depth -= 1 }
       if depth == 0 { return index + 1 }
@@ -268,7 +304,7 @@ struct MathMask {
   }
 
   private static func endOfFormula(
-    _ text: [Character], from: Int, closing: String
+    _ text: [Unicode.Scalar], from: Int, closing: String
   ) -> Int? {
     var index = from
     while index < text.count {
@@ -284,8 +320,8 @@ struct MathMask {
         index = endOfCodeSpan(text, from: index, length: length)
         continue
       } else if character == "$" {
-        let isAfterBlank = text[index - 1].isWhitespace
-        let isBeforeDigit = index + 1 < text.count && text[index + 1].isASCIIDigit
+        let isAfterBlank = text[index - 1].properties.isWhitespace
+        let isBeforeDigit = index + 1 < text.count && ("0"..."9").contains(text[index + 1])
         if index > from, !isAfterBlank, !isBeforeDigit { return index }
       }
       index += 1
@@ -386,5 +422,25 @@ struct MathMask {
     }
     return String(result)
   }
+}
 
+/// Where comments end in a text, found once.
+private struct CommentEnds {
+  private let ends: [Int]
+
+  init(_ text: [Unicode.Scalar]) {
+    ends = text.indices.dropFirst(2).filter {
+      text[$0] == ">" && text[$0 - 1] == "-" && text[$0 - 2] == "-"
+    }.map { $0 + 1 }
+  }
+
+  /// The end of the first `-->` that begins at a place or behind it.
+  func end(behind place: Int) -> Int? {
+    var (low, high) = (0, ends.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] - 3 < place { low = middle + 1 } else { high = middle }
+    }
+    return low < ends.count ? ends[low] : nil
+  }
 }

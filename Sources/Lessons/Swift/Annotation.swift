@@ -9,18 +9,28 @@ package enum Annotation {
     guard code.contains("=>") else { return nil }
     let tree = ParsedSwift.tree(of: code)
     guard let comment = comments(in: tree).last,
-      let match = comment.text.prefixMatch(of: /\/\/[ \t]*=>/)
+      let length = lengthOfArrow(in: comment.text)
     else { return nil }
     let start = code.utf8.index(code.startIndex, offsetBy: comment.offset)
-    return start..<code.utf8.index(start, offsetBy: match.output.utf8.count)
+    return start..<code.utf8.index(start, offsetBy: length)
   }
 
   /// What a comment records, if it is an annotation: the text behind the arrow and how many bytes
   /// of the comment stand before it.
   package static func recorded(in comment: String) -> (text: String, offset: Int)? {
-    guard let match = comment.prefixMatch(of: /\/\/[ \t]*=>[ \t]*/) else { return nil }
-    let text = comment[match.range.upperBound...].trimmingTrailingBlanks()
-    return (text, match.output.utf8.count)
+    guard var length = lengthOfArrow(in: comment) else { return nil }
+    length += comment.utf8.dropFirst(length).prefix { $0 == 0x20 || $0 == 0x09 }.count
+    let text = String(decoding: Array(comment.utf8.dropFirst(length)), as: UTF8.self)
+    return (text.trimmingASCIIBlanks(), length)
+  }
+
+  /// How many bytes of a comment are `// =>`; byte by byte, because what is recorded may begin with a
+  /// mark that combines with the blank before it.
+  private static func lengthOfArrow(in comment: String) -> Int? {
+    let bytes = comment.utf8
+    guard bytes.starts(with: "//".utf8) else { return nil }
+    let blanks = bytes.dropFirst(2).prefix { $0 == 0x20 || $0 == 0x09 }.count
+    return bytes.dropFirst(2 + blanks).starts(with: "=>".utf8) ? 4 + blanks : nil
   }
 
   /// Whether an arrow stands in a comment where it records nothing: behind a remark.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Lessons
 import Processes
 import Text
 import Wire
@@ -96,7 +97,6 @@ package struct Execution {
   /// What is kept of the run: nothing where it was cut short or killed from outside, or where its
   /// output was lost, because another run may go otherwise.
   var recording: Recording? {
-    let traps: Set<Int32> = [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV]
     let lost = events.contains { event in
       switch event {
       case .began(_, let output), .ended(_, let output), .finished(let output):
@@ -108,7 +108,7 @@ package struct Execution {
     switch ending {
     case .exited(let code): status = code
     case .signalled(let signal):
-      guard traps.contains(signal) else { return nil }
+      guard CrashReport.signals.contains(signal) else { return nil }
       status = -signal
     }
     // Where nothing started and the compiler named no error, the machine is to blame.
@@ -179,16 +179,22 @@ package struct Execution {
       let count = read(pipe, &buffer, buffer.count)
       guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
       unread += buffer[..<count]
-      while let newline = unread.firstIndex(of: 0x0A) {
-        take(Array(unread[..<newline]))
-        unread.removeSubrange(...newline)
+      // A line is looked for in what is new only, and what was read is given away at once.
+      guard buffer[..<count].contains(0x0A) else { continue }
+      var start = 0
+      while let newline = unread[start...].firstIndex(of: 0x0A) {
+        take(Array(unread[start..<newline]))
+        start = newline + 1
       }
+      unread.removeSubrange(..<start)
     }
   }
 
   private mutating func take(_ line: [UInt8]) {
     do {
-      events.append(try JSONDecoder().decode(Event.self, from: Data(line)))
+      let event = try JSONDecoder().decode(Event.self, from: Data(line))
+      guard event.isSound else { throw SystemError(code: EINVAL, doing: "read the story") }
+      events.append(event)
     } catch {
       brokenStory = brokenStory ?? String(decoding: line.prefix(200), as: UTF8.self)
     }
@@ -207,29 +213,29 @@ private struct Deadline {
 
   init(seconds: Double) {
     self.seconds = seconds
-    end = .now + .seconds(seconds)
+    end = .now + .seconds(min(max(0, seconds), TimeLimit.longest))
   }
 
   var hasPassed: Bool { .now > end }
 }
 
-/// A page of memory shared with the program: the line that it is running.
+/// A file that the program maps into its memory: the line that it is running. It is read as a file,
+/// because a mapped page of a file that the program has cut off is a bus error.
 private final class Progress {
   let descriptor: Descriptor
-  private let page: UnsafeMutablePointer<Int32>
 
   init(_ path: String) throws(SystemError) {
     descriptor = try Descriptor(creating: path)
-    let size = MemoryLayout<Int32>.size
     // With its blocks on the disk: a page of a file that only seems to be there is a bus error.
-    let status = posix_fallocate(descriptor.number, 0, off_t(size))
+    let status = posix_fallocate(descriptor.number, 0, off_t(MemoryLayout<Int32>.size))
     guard status == 0 else { throw SystemError(code: status, doing: "write \(path)") }
-    let mapped = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.number, 0)
-    guard let mapped, mapped != MAP_FAILED else { throw SystemError(doing: "map \(path)") }
-    page = mapped.assumingMemoryBound(to: Int32.self)
   }
 
-  package var line: Int { Int(page.pointee) }
-
-  deinit { munmap(page, MemoryLayout<Int32>.size) }
+  /// The line; 0 where none was noted.
+  package var line: Int {
+    var line: Int32 = 0
+    let size = MemoryLayout<Int32>.size
+    guard pread(descriptor.number, &line, size, 0) == size else { return 0 }
+    return max(0, Int(line))
+  }
 }

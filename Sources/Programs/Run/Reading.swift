@@ -18,7 +18,7 @@ extension Execution {
     func take(upTo end: Int) {
       let end = min(end, standardOutput.count)
       guard end > position else { return }
-      let text = String(decoding: standardOutput[position..<end], as: UTF8.self)
+      let text = Transcript.printed(standardOutput[position..<end])
       position = end
       if let current {
         transcript.shown[current, default: []].append(.text(text))
@@ -77,9 +77,10 @@ extension Execution {
     }
     take(upTo: standardOutput.count)
     transcript.problems = compiler + transcript.problems
+    let details = hasFinished ? [] : lastOutput(program)
     transcript.problems += endProblems(program, lesson, compiler: compiler).map { problem in
       var problem = problem
-      problem.details = lastOutput(program)
+      problem.details = details
       return problem
     }
     return transcript
@@ -95,12 +96,14 @@ extension Execution {
         lesson.file.diagnostic(.valueHasNone, line: value.expressionLine))
       return
     }
-    if text.contains("\n") {
+    // Blanks around a value do not count, as at the ends of lines.
+    let line = Transcript.cleaned(text).trimmingASCIIBlanks()
+    if line.utf8.contains(0x0A) {
       transcript.problems.append(
         lesson.file.diagnostic(.valueOfSeveralLines, line: value.expressionLine))
       return
     }
-    transcript.values[number] = text
+    transcript.values[number] = line
   }
 
   /// The block that began last; the first where none did.
@@ -117,7 +120,7 @@ extension Execution {
 
   /// A display begins a line of its own.
   private func endLine(of block: Int?, in transcript: inout Transcript) {
-    guard let block, case .text(let text)? = transcript.shown[block]?.last, !text.hasSuffix("\n")
+    guard let block, case .text(let text)? = transcript.shown[block]?.last, text.utf8.last != 0x0A
     else { return }
     let last = transcript.shown[block]!.count - 1
     transcript.shown[block]![last] = .text(text + "\n")
@@ -155,12 +158,14 @@ extension Execution {
   private func lastOutput(_ program: Program) -> [Diagnostic.Detail] {
     var start = 0
     for case .began(_, let output) in events { start = max(0, min(output, standardOutput.count)) }
-    let printed = String(decoding: standardOutput[start...], as: UTF8.self)
+    // The end is enough.
+    let end = standardOutput[start...].suffix(20_000)
+    let printed = String(decoding: end, as: UTF8.self)
     // From its own last words on, it is the runtime that speaks.
-    let errors = standardError.split(separator: "\n").prefix { !$0.contains("Fatal error") }
+    let errors = LineEnds.unified(standardError).textLines.prefix { !CrashReport.isOfRuntime($0) }
     return [
-      Diagnostic.Detail.tail("printed before", printed),
-      Diagnostic.Detail.tail("standard error", errors.joined(separator: "\n"))
+      Diagnostic.Detail.tail("printed before", Transcript.cleaned(printed)),
+      Diagnostic.Detail.tail("standard error", Transcript.cleaned(errors.joined(separator: "\n")))
     ].compactMap(\.self)
   }
 
@@ -183,8 +188,8 @@ extension Execution {
     if hasFinished { return [] }
     guard hasStarted else {
       if compiler.contains(where: { $0.severity == .error }) { return [] }
-      let said = compilerOutput.split(separator: "\n").prefix(3)
-        .map { $0.count > 200 ? $0.prefix(200) + "…" : $0 }.joined(separator: " / ")
+      let said = LineEnds.unified(compilerOutput).textLines.filter { !$0.isEmpty }.prefix(3)
+        .map { String($0.unicodeScalars.prefix(200)) }.joined(separator: " / ")
       let words = said.isEmpty ? "it said nothing" : said
       return [
         Diagnostic(

@@ -66,8 +66,11 @@ package struct RunStore: Sendable {
     case .missing: return .missing
     case .damaged: return .damaged
     case .entry(let bytes):
-      return (try? JSONDecoder().decode(Recording.self, from: Data(bytes))).map(Lookup.kept)
-        ?? .damaged
+      guard let recording = try? JSONDecoder().decode(Recording.self, from: Data(bytes)),
+        recording.events.allSatisfy(\.isSound), recording.times.count == recording.events.count,
+        (-64...255).contains(recording.ending), recording.lastLine >= 0
+      else { return .damaged }
+      return .kept(recording)
     }
   }
 
@@ -110,17 +113,7 @@ private final class DataDigests: Sendable {
 
   /// A data file, or those of a data folder, in the order of their names.
   private static func files(_ path: String, in folder: URL) -> [(name: String, bytes: [UInt8])] {
-    let url = folder.appendingPathComponent(path)
-    let files = FileManager.default
-    var isFolder: ObjCBool = false
-    guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return [] }
-    guard isFolder.boolValue else {
-      return [(path, files.contents(atPath: url.path).map { [UInt8]($0) } ?? [])]
-    }
-    let names = (try? files.subpathsOfDirectory(atPath: url.path)) ?? []
-    return names.sorted().map { name in
-      let content = files.contents(atPath: url.appendingPathComponent(name).path)
-      return ("\(path)/\(name)", content.map { [UInt8]($0) } ?? [])
-    }
+    let files = (try? DataFiles.files(path, in: folder.path)) ?? []
+    return files.map { ($0.path, (try? RegularFile.bytes($0.source)) ?? []) }
   }
 }

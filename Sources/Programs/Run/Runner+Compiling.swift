@@ -29,7 +29,8 @@ extension Runner {
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
-      launcher.linking(object, to: library), environment: Self.compilerEnvironment)
+      launcher.linking(object, to: library), environment: Self.compilerEnvironment,
+      seconds: Self.compileTimeout)
     guard linked.status == 0 else { return .unlinked }
     return .program(
       launcher.arguments(running: library, launcher.libraries(of: object)),
@@ -61,12 +62,15 @@ extension Runner {
 
   /// What the compiler is told of every program when it is asked directly.
   func frontendFlags(isOptimized: Bool) -> [String] {
-    ["-diagnostic-style", "llvm"] + Self.languageFlags + libraryFlags + CompilerSpeed.flags
+    ["-diagnostic-style", "llvm"] + Self.languageFlags + libraryFlags
+      + toolchain.macroFlags + CompilerSpeed.flags
       + (isOptimized ? ["-O"] : [])
   }
 
   /// The flags that decide what a program means, on any machine.
-  static let languageFlags = ["-module-name", "Lesson", "-swift-version", "5"]
+  static let languageFlags = [
+    "-module-name", "Lesson", "-swift-version", "5", "-enable-bare-slash-regex"
+  ]
 
   /// Where what lessons import is found.
   var libraryFlags: [String] {
@@ -98,11 +102,17 @@ extension Runner {
     do {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for path in program.data {
-        let source = course.appendingPathComponent(lesson.folder).appendingPathComponent(path)
-        let target = URL(fileURLWithPath: folder).appendingPathComponent(path)
+        let source = course.appendingPathComponent(lesson.folder)
         try files.createDirectory(
-          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try files.copyItem(at: source, to: target)
+          at: URL(fileURLWithPath: folder).appendingPathComponent(path).deletingLastPathComponent(),
+          withIntermediateDirectories: true)
+        for file in try DataFiles.files(path, in: source.path) {
+          let target = URL(fileURLWithPath: folder).appendingPathComponent(file.path)
+          try files.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+          let source = URL(fileURLWithPath: file.source).resolvingSymlinksInPath()
+          try files.copyItem(at: source, to: target)
+        }
       }
     } catch {
       throw SystemError(code: errno == 0 ? EIO : errno, doing: "copy the lesson's data")

@@ -129,7 +129,8 @@ extension Runner {
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
           executable, "-Xlinker", "-rpath=\(toolchain.library)"
         ] + Self.languageFlags + libraryFlags,
-        environment: Self.environment.merging(surroundings) { _, other in other })
+        environment: Self.environment.merging(surroundings) { _, other in other },
+        seconds: Self.compileTimeout)
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
       }
@@ -149,8 +150,28 @@ extension Runner {
         arguments += frontendFlags(isOptimized: program.isOptimized)
       }
     }
-    return try start(
+    let execution = try start(
       arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+    guard manner == .run, lacksSymbol(execution) else { return execution }
+    return try executeFullyLinked(program, lesson, execution, environment, warnings)
+  }
+
+  /// Runs a program that the short launcher could not: linked with what `swiftc` links.
+  private func executeFullyLinked(
+    _ program: Program, _ lesson: Lesson, _ failed: Execution, _ environment: [String: String],
+    _ warnings: String
+  ) throws(SystemError) -> Execution {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    switch try linkFully(program, in: scratch) {
+    case .program(let arguments):
+      return try start(
+        arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+    case .missing(let symbols):
+      return Execution(
+        compilerOutput: warnings + Self.errors(symbols, program, lesson), ending: 1)
+    case .failed: return failed
+    }
   }
 
   /// Runs a program with the values that it remembers, and keeps those that it computes. A run that

@@ -40,7 +40,13 @@ extension Runner {
     guard transcript.isComplete else {
       return Transcript(problems: transcript.problems)
     }
-    guard let crash = run.crash(of: side.program) else {
+    let crash = run.crash(of: side.program)
+    // Only what a program does to itself is a crash; somebody else ended this one.
+    if let crash, !CrashReport.signals.contains(crash.signal) {
+      return Transcript(
+        problems: [CrashReport.diagnostic(of: crash, trace: "", side.program, lesson)])
+    }
+    guard let crash else {
       return Transcript(
         problems: [lesson.file.diagnostic(.doesNotCrash, line: lesson.blocks[side.block].line)])
     }
@@ -56,7 +62,7 @@ extension Runner {
       words = CrashReport.reason(crash, trace: traced?.standardError ?? "").message
     }
     var shown = transcript.shown[side.block] ?? []
-    if case .text(let text)? = shown.last, !text.hasSuffix("\n") {
+    if case .text(let text)? = shown.last, text.utf8.last != 0x0A {
       shown[shown.count - 1] = .text(text + "\n")
     }
     shown.append(.text((words ?? "") + "\n"))
@@ -85,7 +91,8 @@ extension Runner {
       let compiled = try Capture.run(
         toolchain.frontend + [
           "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null"
-        ] + frontendFlags(isOptimized: program.isOptimized), environment: Self.compilerEnvironment)
+        ] + frontendFlags(isOptimized: program.isOptimized),
+        environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
       let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
       guard isExplained else {
         throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")

@@ -48,7 +48,7 @@ package struct Runner: Sendable {
   }
 
   /// Seconds the compiler may take before the program starts.
-  static let compileTimeout = 300.0
+  static let compileTimeout = 120.0
   /// What a lesson may print, in megabytes.
   static let outputLimit = 64
 
@@ -112,12 +112,11 @@ package struct Runner: Sendable {
   }
 
   package static func failed(_ error: SystemError) -> Transcript {
-    Transcript(
-      problems: [
-        Diagnostic(
-          .environment(
-            error.description, help: "is the disk full, or the folder for temporary files closed?"
-          ), at: nil)
-      ])
+    let help =
+      error.code == ETIMEDOUT
+      ? "the compiler takes very long: is the machine busy, or a type hard to find?"
+      : "is the disk full, or the folder for temporary files closed?"
+    return Transcript(
+      problems: [Diagnostic(.environment(error.description, help: help), at: nil)])
   }
 }

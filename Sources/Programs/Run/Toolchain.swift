@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import Memo
 import Processes
 package import Text
@@ -19,6 +20,23 @@ package struct Toolchain: Sendable {
   /// The folder with `libNablaLessons.so`.
   package var library: String
 
+  /// Where the macros that come with Swift are, as the driver tells the compiler.
+  var macroFlags: [String] {
+    guard let compiler = frontend.first else { return [] }
+    let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    let usr = programs.deletingLastPathComponent()
+    let files = FileManager.default
+    var flags: [String] = []
+    let server = usr.appendingPathComponent("lib/swift/host/libSwiftInProcPluginServer.so").path
+    if files.fileExists(atPath: server) { flags += ["-in-process-plugin-server-path", server] }
+    for folder in ["lib/swift/host/plugins", "lib/swift/host/plugins/testing", "local/lib/swift/host/plugins"] {
+      let path = usr.appendingPathComponent(folder).path
+      if files.fileExists(atPath: path) { flags += ["-plugin-path", path] }
+    }
+    return flags
+  }
+
   package static let libraryName = "libNablaLessons.so"
 
   /// Finds both, or says what is missing and how to get it.
@@ -27,7 +45,7 @@ package struct Toolchain: Sendable {
   ) throws(Diagnostic) -> Toolchain {
     let swiftc = try findCompiler(environment)
     let (modules, library) = try findLibrary(environment, swiftc: swiftc)
-    let build = compilerBuild(swiftc, store)
+    let build = try compilerBuild(swiftc, store)
     let number = build.firstMatch(of: /Swift version ([0-9.]+)/).map { String($0.1) }
     return Toolchain(
       swiftc: swiftc, frontend: findFrontend(swiftc), version: number ?? build, build: build,
@@ -57,19 +75,31 @@ package struct Toolchain: Sendable {
 
   /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as
   /// long as its file is the same.
-  private static func compilerBuild(_ swiftc: String, _ store: Store?) -> String {
+  private static func compilerBuild(_ swiftc: String, _ store: Store?) throws(Diagnostic) -> String {
     var key = KeyBuilder()
     key.add("compiler 2")
     for path in [swiftc, URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().path] {
       key.add("\(path) \(FileIdentity.text(path))")
     }
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
-    guard let result = try? Capture.run([swiftc, "--version"]),
-      let line = result.standardOutput.split(separator: "\n").first
-    else { return "unknown" }
+    let result: Capture.Result
+    do throws(SystemError) {
+      result = try Capture.run([swiftc, "--version"], seconds: answerTimeout)
+    } catch {
+      guard error.code == ETIMEDOUT else { return "unknown" }
+      let seconds = answerTimeout.formatted(decimals: 0)
+      throw Diagnostic(
+        .environment(
+          "the compiler \(swiftc) did not say its version within \(seconds) s",
+          help: "run '\(swiftc) --version' yourself, or let NABLA_SWIFTC name another"), at: nil)
+    }
+    guard let line = result.standardOutput.textLines.first, !line.isEmpty else { return "unknown" }
     store?.write(Array(line.utf8), for: key.digest)
     return String(line)
   }
+
+  /// Seconds in which a compiler says its version, however busy the machine is.
+  private static let answerTimeout = 30.0
 
   /// The library stands beside the executable in a build folder, in `../lib/nabla` when installed.
   private static func findLibrary(
@@ -130,7 +160,7 @@ enum LibraryLinker {
       [
         swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
         "-Xlinker", "-soname=\(Toolchain.libraryName)"
-      ] + objects.map(\.path))
+      ] + objects.map(\.path), seconds: 300)
     if result?.status == 0 { rename(temporary.path, library.path) }
     unlink(temporary.path)
   }

@@ -38,13 +38,26 @@ package struct Transcript: Sendable {
     problems += side.problems
   }
 
+  /// What a lesson printed, as pages and records have it: bytes that are no UTF-8 become U+FFFD, a
+  /// line ends in `\n`, whether `\r\n` or `\r` was printed, and what is meant for terminals is dropped.
+  static func printed(_ bytes: ArraySlice<UInt8>) -> String {
+    let isPlain = !bytes.contains { $0 == 0x0D || $0 == 0x1B }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return isPlain ? text : cleaned(text)
+  }
+
+  /// The same of a text.
+  static func cleaned(_ text: String) -> String {
+    LineEnds.unified(PrintableText.withoutTerminalSequences(text))
+  }
+
   /// What a block showed, as plain text: what an `output` block records.
   package func plainText(ofBlock index: Int) -> String {
     var text = ""
     for piece in shown[index] ?? [] {
       switch piece {
       case .text(let printed): text += printed
-      case .display(let display): text += display.plainText + "\n"
+      case .display(let display): text += Self.cleaned(display.plainText) + "\n"
       }
     }
     return text

@@ -25,9 +25,12 @@ package struct Program: Sendable, Codable {
   /// The program as a file of a module; `nil` where it has to stand alone.
   package var joinable: JoinableProgram?
 
+  /// Lines are counted anew for each block, in steps of this: more than any of its blocks has.
+  var step = 1_000
+
   // What is kept of a program is all but its setup file, with which none is kept.
   private enum CodingKeys: CodingKey {
-    case path, text, blocks, data, isOptimized, namesPlaces, joinable
+    case path, text, blocks, data, isOptimized, namesPlaces, joinable, step
   }
 
   /// A block, or an expression in a sentence.
@@ -42,24 +45,25 @@ package struct Program: Sendable, Codable {
     package var indentations: [Int]
   }
 
-  /// Lines are counted anew for each block, in steps of this.
-  private static let step = 1_000_000
-
   /// What directives and messages call the lesson's file.
   var directivePath: String { namesPlaces ? path : "Lesson.md" }
 
+  /// What directives and messages call the setup file.
+  var setupDirectivePath: String { namesPlaces ? setup?.path ?? "Setup.swift" : "Setup.swift" }
+
   /// What directives call a line of the block with this number.
   func directiveLine(_ line: Int, ofBlock number: Int, at blockLine: Int) -> Int {
-    namesPlaces ? line : (number + 1) * Self.step + line - blockLine
+    namesPlaces ? line : (number + 1) * step + line - blockLine
   }
 
   /// The line of the file that a directive's line stands for.
   package func line(of directiveLine: Int) -> Int {
-    guard !namesPlaces else { return directiveLine }
+    let line = max(0, min(directiveLine, Int(Int32.max)))
+    guard !namesPlaces else { return max(1, line) }
     // A call of ours may stand one line above its block's first.
-    let number = (directiveLine + Self.step / 2) / Self.step - 1
-    guard blocks.indices.contains(number) else { return directiveLine }
-    return blocks[number].line + directiveLine - (number + 1) * Self.step
+    let number = (line + step / 2) / step - 1
+    guard blocks.indices.contains(number) else { return blocks.first?.line ?? 1 }
+    return max(1, blocks[number].line + line - (number + 1) * step)
   }
 
   /// The column at which the code of a line begins.

@@ -3,7 +3,10 @@ import Text
 
 /// A block's text as it is copied, with directives wherever lines were put between its lines.
 struct TangledPieces {
-  private let source: [UInt8]
+  private var source: [UInt8]
+  /// What is not copied, in order.
+  private var leftOut: [Range<Int>] = []
+  private var nextLeftOut = 0
   private let firstLine: Int
   private let path: String
   package private(set) var text: String
@@ -17,10 +20,25 @@ struct TangledPieces {
     text = Tangler.directive(path, firstLine) + "\n"
   }
 
+  /// Leaves a piece out that ends its line.
+  mutating func leaveOut(_ range: Range<Int>) { leftOut.append(range) }
+
+  /// Puts blanks in the place of a piece.
+  mutating func blank(_ range: Range<Int>) {
+    for index in range where source[index] != 0x0A { source[index] = 0x20 }
+  }
+
   mutating func copyRest() { copy(through: source.count) }
 
   private mutating func copy(through end: Int) {
     guard end > position else { return }
+    while nextLeftOut < leftOut.count, leftOut[nextLeftOut].lowerBound < end {
+      let next = leftOut[nextLeftOut]
+      nextLeftOut += 1
+      guard next.lowerBound >= position else { continue }
+      text += String(decoding: source[position..<next.lowerBound], as: UTF8.self)
+      position = min(end, next.upperBound)
+    }
     text += String(decoding: source[position..<end], as: UTF8.self)
     position = end
   }

@@ -49,6 +49,8 @@ package struct Tangler {
         path: lesson.file.path, data: lesson.frontMatter.data,
         isOptimized: lesson.frontMatter.optimize,
         namesPlaces: Self.asksForPlaces(lesson, setup)))
+    let longest = lesson.blocks.map(\.indentations.count).max() ?? 0
+    while programs.main.step < 2 * longest + 10 { programs.main.step *= 10 }
   }
 
   private mutating func tangle() {
@@ -100,8 +102,8 @@ package struct Tangler {
     program.text = "import Nabla\nimport LessonKit\n\(Call.start)\n"
     program.setup = setup
     if let setup {
-      program.text += Self.directive(setup.path, 1) + "\n" + setup.text
-      if !setup.text.hasSuffix("\n") { program.text += "\n" }
+      program.text += Self.directive(program.setupDirectivePath, 1) + "\n" + setup.text
+      if setup.text.utf8.last != 0x0A { program.text += "\n" }
     }
     return program
   }
@@ -122,7 +124,14 @@ package struct Tangler {
   }
 
   static func directive(_ path: String, _ line: Int) -> String {
-    let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    var escaped = ""
+    for scalar in path.unicodeScalars {
+      if scalar.value < 0x20 || scalar == "\\" || scalar == "\"" {
+        escaped += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
     return "#sourceLocation(file: \"\(escaped)\", line: \(line))"
   }
 
@@ -162,7 +171,8 @@ package struct Tangler {
     directiveLine: (Int) -> Int
   ) -> String {
     let block = lesson.blocks[index]
-    let code = block.code.isEmpty || block.code.hasSuffix("\n") ? block.code : block.code + "\n"
+    let isWhole = block.code.isEmpty || block.code.utf8.last == 0x0A
+    let code = isWhole ? block.code : block.code + "\n"
     let tree = ParsedSwift.tree(of: code)
     var pieces = TangledPieces(
       code, firstLine: directiveLine(block.firstCodeLine), path: programs.main.directivePath)
@@ -174,7 +184,15 @@ package struct Tangler {
     if fence.isScoped { refuseWhatScopesCannotHold(tree, block) }
     if code.contains("remember") { refuseWhatIsNotRemembered(tree, block) }
     let annotations = annotations(in: tree, code, of: index, fence)
+    // What is recorded is no part of the program: where it changes, nothing is run again.
+    for comment in Annotation.comments(in: tree)
+    where Annotation.recorded(in: comment.text) != nil {
+      pieces.leaveOut(comment.offset..<(comment.offset + comment.text.utf8.count))
+    }
     let last = tree.statements.last
+    let entry = fence.mode == .isolated ? MainType(tree) : nil
+    if let entry { pieces.blank(entry.attribute) }
+    defer { if entry != nil { joinable = nil } }
     for statement in tree.statements {
       let start = statement.positionAfterSkippingLeadingTrivia.utf8Offset
       var role = JoinableProgram.Role.plain
@@ -195,7 +213,7 @@ package struct Tangler {
       if joins == false { joinable = nil }
     }
     pieces.copyRest()
-    return pieces.text
+    return pieces.text + (entry.map { "\($0.call)\n" } ?? "")
   }
 
   /// Whether the item does something when the program reaches it.
@@ -211,6 +229,12 @@ package struct Tangler {
   package static func showsItsValue(_ item: CodeBlockItemSyntax.Item) -> Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
+    // `#warning` and `#error` say something to the author and have no value.
+    if let macro = expression.as(MacroExpansionExprSyntax.self),
+      ["warning", "error"].contains(macro.macroName.text)
+    {
+      return false
+    }
     // An assignment is not parsed as such until operators are folded.
     if let sequence = expression.as(SequenceExprSyntax.self) {
       return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
@@ -362,7 +386,8 @@ package struct Tangler {
     program.text += "\(Self.directive(path, line))\n\(Call.begin(block))\n"
     program.text += "\(Call.at(line))\n"
     program.text += "\(Self.directive(path, max(1, line - 1)))\n\(Call.value(number))\n"
-    let expression = inline.expression.replacing("\n", with: " ")
+    let expression = String(
+      decoding: inline.expression.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     program.text += "\(expression)\n)\n\(Call.end(block))\n"
     program.joinable?.begin(block)
     if program.joinable?.add(sentence: tree, expression, number: number) == false {

@@ -16,6 +16,14 @@ package struct Mismatch: Sendable, Equatable {
     case unrecorded
     /// Outputs too long to be compared line by line.
     case tooLong(recordedLines: Int, computedLines: Int)
+
+    /// Whether it is about one recorded line.
+    package var isOfOneLine: Bool {
+      switch self {
+      case .several, .unrecorded: false
+      default: true
+      }
+    }
   }
 
   /// What differs.
@@ -53,7 +61,8 @@ package struct Mismatch: Sendable, Equatable {
   package var comparison: String {
     var text = ""
     switch kind {
-    case .several: return recorded.listed("recorded") + computed.listed("computed")
+    case .several: return (recorded.isEmpty ? "" : recorded.listed("recorded"))
+        + (computed.isEmpty ? "" : computed.listed("computed"))
     case .unrecorded: return computed.listed("computed")
     default: break
     }

@@ -21,6 +21,24 @@ package struct CourseReport: Sendable {
     return errors.isEmpty ? 0 : 1
   }
 
+  /// The same for a reader whose working folder is another than the course's: `folder` leads from
+  /// there to the course.
+  package func relocated(to folder: String) -> CourseReport {
+    guard !folder.isEmpty else { return self }
+    var other = self
+    other.diagnostics = diagnostics.map { $0.relocated(to: folder) }
+    for index in other.lessons.indices {
+      let lesson = lessons[index]
+      other.lessons[index].path = "\(folder)/\(lesson.path)"
+      other.lessons[index].diagnostics = lesson.diagnostics.map { $0.relocated(to: folder) }
+      for number in lesson.expectations.indices {
+        other.lessons[index].expectations[number].mismatches =
+          lesson.expectations[number].mismatches.map { $0.relocated(to: folder) }
+      }
+    }
+    return other
+  }
+
   package init(
     diagnostics: [Diagnostic], lessons: [LessonReport] = [], diff: String = "",
     remarks: [String] = [], summary: String = ""

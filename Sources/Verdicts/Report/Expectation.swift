@@ -44,28 +44,28 @@ package struct Expectation: Sendable {
     of lesson: Lesson, _ values: [RecordedValue], _ transcript: Transcript, _ verdict: Verdict
   ) -> [Expectation] {
     var found: [Expectation] = []
+    let byLine = Dictionary(grouping: verdict.mismatches) { $0.location?.line ?? 0 }
+    let compared = Set(verdict.outputs.map(\.record))
     for (number, value) in values.enumerated() {
       guard let recorded = value.recorded else { continue }
       let line = ScannedLine(recorded)
       let kind: Kind = if case .inline = value.place { .inline } else { .annotation }
-      let compared = verdict.values[number]
+      let computed = verdict.values[number]
       found.append(
         Expectation(
-          kind: kind, status: compared.map { $0.agrees ? .passed : .failed } ?? .notReached,
+          kind: kind, status: computed.map { $0.agrees ? .passed : .failed } ?? .notReached,
           line: value.line, numbers: line.numbers.count,
           texts: line.numbers.isEmpty && !recorded.isEmpty ? 1 : 0, seconds: 0,
-          mismatches: compared?.agrees == false
-            ? verdict.mismatches.filter {
-              $0.location?.line == value.line && ($0.location?.column ?? 0) >= value.column
+          mismatches: computed?.agrees == false
+            ? (byLine[value.line] ?? []).filter {
+              ($0.location?.column ?? 0) >= value.column
                 && ($0.location?.column ?? 0) <= value.column + recorded.utf8.count
             } : []))
     }
     for (index, record) in lesson.blocks.enumerated() {
       guard case .output(let block) = record.role else { continue }
-      let isCompared = verdict.outputs.contains { $0.record == index }
-      let mismatches = verdict.mismatches.filter {
-        ($0.location?.line).map(record.lines.contains) ?? false
-      }
+      let isCompared = compared.contains(index)
+      let mismatches = byLine.isEmpty ? [] : record.lines.flatMap { byLine[$0] ?? [] }
       let lines = Verifier.lines(of: record.code).filter { $0 != "..." }.map(ScannedLine.init)
       found.append(
         Expectation(

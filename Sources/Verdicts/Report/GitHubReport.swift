@@ -17,11 +17,14 @@ package enum GitHubReport {
       }
     }
     properties.append("title=\(property("nabla"))")
-    let help = diagnostic.reason.help.map { "\nhelp: \($0)" } ?? ""
+    let help = diagnostic.help.map { "\nhelp: \($0)" } ?? ""
     // A number's message holds both; a line's does not.
     var words = diagnostic.reason.message
     if case .mismatch(let mismatch) = diagnostic.reason, !mismatch.isOfNumbers {
       words += "\n" + mismatch.comparison.trimmingTrailingNewline()
+    }
+    for note in diagnostic.notes {
+      words += "\n\(note.location.prefix) note: \(note.text)"
     }
     let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
     return "::\(level) \(properties.joined(separator: ","))::"
@@ -29,7 +32,17 @@ package enum GitHubReport {
   }
 
   private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    var data = ""
+    // Whatever ends a line is encoded, scalar by scalar: `\r\n` is one `Character`.
+    for scalar in PrintableText.shown(text).unicodeScalars {
+      switch scalar {
+      case "%": data += "%25"
+      case "\n": data += "%0A"
+      case "\r": data += "%0D"
+      default: data.unicodeScalars.append(scalar)
+      }
+    }
+    return data
   }
 
   private static func property(_ text: String) -> String {

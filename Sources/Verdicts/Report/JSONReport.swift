@@ -78,7 +78,7 @@ package enum JSONReport {
       line = diagnostic.location?.line
       column = diagnostic.location?.column
       message = diagnostic.reason.message
-      help = diagnostic.reason.help
+      help = diagnostic.help
       source = diagnostic.sourceLine
       if case .mismatch(let mismatch) = diagnostic.reason {
         recorded = mismatch.kind == .extra ? nil : mismatch.recorded

@@ -13,7 +13,8 @@ package enum JUnitReport {
       total.add(counts)
     }
     // What belongs to no lesson: course.yml, the compiler, the disk.
-    let paths = Set(report.lessons.map(\.path))
+    let paths = Set(
+      report.lessons.flatMap { [$0.path] + $0.diagnostics.compactMap { $0.location?.file } })
     let rest = report.diagnostics.filter { diagnostic in
       diagnostic.severity == .error
         && !(diagnostic.location.map { paths.contains($0.file) } ?? false)
@@ -104,6 +105,6 @@ package enum JUnitReport {
                 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
             return isAllowed ? scalar : "\u{FFFD}"
           }))
-    ).replacing("\n", with: "&#10;")
+    ).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "&#10;")
   }
 }

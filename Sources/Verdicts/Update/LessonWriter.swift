@@ -15,9 +15,9 @@ package enum LessonWriter {
         .environment("\(path) cannot be updated: \(words)", help: "it is as it was"),
         at: Location(file: path))
     }
-    guard let data = try? Data(contentsOf: url) else { throw failed("it cannot be read") }
-    let old = [UInt8](data)
-    guard let now = try? SourceFile(path: path, bytes: old), now.text == lesson.file.text else {
+    guard let old = try? RegularFile.bytes(url.path) else { throw failed("it cannot be read") }
+    guard let now = try? SourceFile(path: path, bytes: old), now.text.hasSameBytes(as: lesson.file.text)
+    else {
       throw failed("it has changed since it was read")
     }
     let new = bytes(of: update, old: old)
@@ -47,7 +47,7 @@ package enum LessonWriter {
     var new = mark
     var ending = endings.first ?? [0x0A]
     for line in update.lines {
-      if let origin = line.origin { ending = endings[origin - 1] }
+      if let origin = line.origin { ending = endings.indices.contains(origin - 1) ? endings[origin - 1] : ending }
       new += Array(line.text.utf8)
       // A new line never stands last: a fence closes behind it.
       new += line.origin == nil && ending.isEmpty ? [0x0A] : ending

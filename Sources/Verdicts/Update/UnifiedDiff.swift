@@ -71,7 +71,7 @@ package enum UnifiedDiff {
         continue
       }
       remove(upTo: origin)
-      if line.text != file.lines[origin - 1] {
+      if !line.text.hasSameBytes(as: file.lines[origin - 1]) {
         remove(upTo: origin + 1)
         added.append(.added(line.text))
         continue

@@ -17,7 +17,7 @@ package struct Alignment {
   package private(set) var steps: [Step]
 
   /// The largest table that is filled; beyond it only equal lengths are compared.
-  private static let largestTable = 30_000_000
+  private static let largestTable = 1_000_000
 
   /// Aligns; `nil` where both are so long that it would take too much.
   init?(
@@ -39,8 +39,12 @@ package struct Alignment {
     let rows = recorded.count - top - bottom
     let columns = computed.count - top - bottom
     guard (rows + 1) * (columns + 1) <= Self.largestTable else {
-      guard rows == columns, !recorded.contains("...") else { return nil }
-      steps = recorded.indices.map { .pair($0, $0) }
+      let middle = Self.inOrder(
+        recorded, computed, top: top, rows: rows, columns: columns, cost: cost)
+      guard let middle else { return nil }
+      steps =
+        (0..<top).map { .pair($0, $0) } + middle
+        + (0..<bottom).map { .pair(top + rows + $0, top + columns + $0) }
       return
     }
     let width = columns + 1
@@ -99,6 +103,54 @@ package struct Alignment {
     steps =
       (0..<top).map { .pair($0, $0) } + found.reversed()
       + (0..<bottom).map { .pair(top + rows + $0, top + columns + $0) }
+  }
+
+  /// The steps through many lines, in time that grows with their number: line beside line and, between
+  /// recorded `...`, the first computed lines that agree; `nil` where there are none.
+  private static func inOrder(
+    _ recorded: [String], _ computed: [String], top: Int, rows: Int, columns: Int,
+    cost: (_ recorded: Int, _ computed: Int) -> Int
+  ) -> [Step]? {
+    var steps: [Step] = []
+    guard recorded[top..<(top + rows)].contains("...") else {
+      let both = min(rows, columns)
+      steps += (0..<both).map { .pair(top + $0, top + $0) }
+      steps += (both..<max(both, rows)).map { .missing(top + $0) }
+      steps += (both..<max(both, columns)).map { .extra(top + $0, before: top + rows) }
+      return steps
+    }
+    var (row, column) = (top, top)
+    let (lastRow, lastColumn) = (top + rows, top + columns)
+    /// How many more lines may be compared.
+    var budget = 2 * largestTable
+    while row < lastRow {
+      guard recorded[row] == "..." else {
+        // Before the first `...`: these lines have to agree.
+        guard column < lastColumn, cost(row, column) == 0 else { return nil }
+        steps.append(.pair(row, column))
+        (row, column) = (row + 1, column + 1)
+        continue
+      }
+      let elision = row
+      row += 1
+      let part = recorded[row..<lastRow].prefix { $0 != "..." }.count
+      let isLast = row + part == lastRow
+      var start = isLast ? max(column, lastColumn - part) : column
+      while true {
+        guard start + part <= lastColumn, budget > 0 else { return nil }
+        var same = 0
+        while same < part, cost(row + same, start + same) == 0 { same += 1 }
+        budget -= same + 1
+        if same == part { break }
+        guard !isLast else { return nil }
+        start += 1
+      }
+      steps += (column..<start).map { .elided($0) } + [.elision(elision)]
+      steps += (0..<part).map { .pair(row + $0, start + $0) }
+      (row, column) = (row + part, start + part)
+    }
+    guard column == lastColumn else { return nil }
+    return steps
   }
 
   /// A line more or less costs less than a line of other text, and more than a wrong number.

@@ -26,7 +26,10 @@ struct ComparedLine {
   }
 
   /// Whether the text between the numbers is the same, so that number stands beside number.
-  var hasSameText: Bool { recorded.texts == computed.texts }
+  var hasSameText: Bool {
+    recorded.texts.count == computed.texts.count
+      && zip(recorded.texts, computed.texts).allSatisfy { $0.hasSameBytes(as: $1) }
+  }
 
   private func agrees(_ index: Int) -> Bool {
     Agreement.agrees(
@@ -88,21 +91,18 @@ struct ComparedLine {
     }
   }
 
-  /// The computed line, its numbers with as many digits as are recorded.
-  var computedAsRecorded: String {
-    guard hasSameText else { return computedText }
-    return joined { index in
-      Notation.write(computed.numbers[index].text, like: recorded.numbers[index].text)
-    }
-  }
-
-  /// The recorded line with those numbers mended that do not agree.
+  /// The recorded line with those numbers mended that do not agree: what agrees stays as recorded, on
+  /// the page, too. A mended number is written as the recorded one, if it agrees so; where the fence's
+  /// tolerance asks for more digits, as it was printed.
   var mended: String {
     guard hasSameText else { return computedText }
     return joined { index in
-      agrees(index)
-        ? recorded.numbers[index].text
-        : Notation.write(computed.numbers[index].text, like: recorded.numbers[index].text)
+      let record = recorded.numbers[index].text
+      let value = computed.numbers[index].text
+      if agrees(index) { return record }
+      let written = Notation.write(value, like: record)
+      return Agreement.agrees(recorded: written, computed: value, tolerance: tolerance)
+        ? written : value
     }
   }
 

@@ -39,7 +39,7 @@ enum Verifier {
     let pair = ComparedLine(recorded: recorded, computed: computed, tolerance: value.tolerance)
     count(pair.recorded, &verdict)
     verdict.values[number] = ComparedValue(
-      value: value, computed: computed, shown: pair.computedAsRecorded, agrees: pair.cost == 0)
+      value: value, computed: computed, shown: pair.mended, agrees: pair.cost == 0)
     for (mismatch, offset) in pair.mismatches {
       verdict.mismatches.append(
         file.diagnostic(
@@ -73,12 +73,25 @@ enum Verifier {
       verdict.mismatches.append(
         file.diagnostic(
           .mismatch(mismatch), line: number, column: indentation + offset + 1,
-          length: max(1, mismatch.recorded.utf8.count)))
+          length: mismatch.kind.isOfOneLine ? max(1, mismatch.recorded.utf8.count) : 1))
     }
     func pair(_ row: Int, _ column: Int) -> ComparedLine {
       ComparedLine(
         recorded: scannedRecord[row], recordedText: recorded[row],
         computed: scannedComputed[column], computedText: computed[column], tolerance: tolerance)
+    }
+    if recorded.isEmpty, !computed.isEmpty {
+      verdict.outputs.append(
+        ComparedOutput(
+          block: block, record: index, recorded: [], computed: computed,
+          steps: computed.indices.map { .extra($0, before: 0) }, tolerance: tolerance))
+      verdict.mismatches.append(
+        file.diagnostic(
+          .mismatch(
+            Mismatch(
+              kind: .unrecorded, recorded: "", computed: computed.joined(separator: "\n"))),
+          line: record.line, column: record.fenceColumn, length: 9))
+      return
     }
     let alignment = Alignment(recorded: recorded, computed: computed) { pair($0, $1).cost }
     verdict.outputs.append(
@@ -92,27 +105,48 @@ enum Verifier {
           recorded: recorded.first ?? "", computed: computed.first ?? ""), recordedLine: 0)
       return
     }
+    var found: [(mismatch: Mismatch, row: Int, offset: Int)] = []
+    /// The lines that differ, recorded and computed.
+    var lines: (recorded: [String], computed: [String]) = ([], [])
     for step in alignment.steps {
       switch step {
       case .pair(let row, let column):
-        for (mismatch, offset) in pair(row, column).mismatches {
-          report(mismatch, recordedLine: row, offset: offset)
+        let mismatches = pair(row, column).mismatches
+        found += mismatches.map { ($0.0, row, $0.offset) }
+        if !mismatches.isEmpty {
+          lines.recorded.append(recorded[row])
+          lines.computed.append(computed[column])
         }
       case .missing(let row):
-        report(Mismatch(kind: .missing, recorded: recorded[row], computed: ""), recordedLine: row)
+        found.append((Mismatch(kind: .missing, recorded: recorded[row], computed: ""), row, 0))
+        lines.recorded.append(recorded[row])
       case .extra(let column, let row):
-        report(
-          Mismatch(kind: .extra, recorded: "", computed: computed[column]), recordedLine: row)
+        found.append((Mismatch(kind: .extra, recorded: "", computed: computed[column]), row, 0))
+        lines.computed.append(computed[column])
       case .elided, .elision: break
       }
     }
+    // Where much has moved, as in a drawing, it is one difference and not one a place.
+    let isMoved =
+      found.count > mostPlaces || (found.count > 1 && found.contains { !$0.mismatch.isOfNumbers })
+    guard isMoved, let first = found.first else {
+      for (mismatch, row, offset) in found { report(mismatch, recordedLine: row, offset: offset) }
+      return
+    }
+    report(
+      Mismatch(
+        kind: .several(found.count), recorded: lines.recorded.joined(separator: "\n"),
+        computed: lines.computed.joined(separator: "\n")), recordedLine: first.row,
+      offset: first.offset)
   }
+
+  /// How many numbers of an output are told one by one.
+  private static let mostPlaces = 3
 
   /// The lines of an output: blanks at line ends and empty lines at the end do not count.
   package static func lines(of text: String) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.trimmingTrailingBlanks() }
-    while lines.last == "" { lines.removeLast() }
+    var lines = text.textLines.map { $0.trimmingTrailingBlanks() }
+    while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
 }

@@ -361,7 +361,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "4: uncaught error: Lesson.E()"
+        "4: uncaught error: E()"
       ]),
     LanguageRow(
       "// =>", "on try and await",

@@ -315,7 +315,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "3: uncaught error: Lesson.Oops()"
+        "3: uncaught error: Oops()"
       ]),
     LanguageRow(
       "swift", "exits",

@@ -130,7 +130,7 @@ extension LanguageRow {
       ```
 
       ```output
-      Error raised at top level: Lesson.Oops(code: 7)
+      Error raised at top level: Oops(code: 7)
       ```
 
       """#),
@@ -144,7 +144,7 @@ extension LanguageRow {
       ```
 
       ```output
-      Error raised at top level: Lesson.NoFile(path: "./none.txt")
+      Error raised at top level: NoFile(path: "./none.txt")
       ```
 
       """#),

@@ -63,7 +63,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "2:10: 'timeout' must be a positive number of seconds"
+        "2:10: 'timeout' must be a number of seconds above 0 and up to 604800"
       ]),
     LanguageRow(
       "front matter", "negative seconds",
@@ -74,7 +74,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "2:10: 'timeout' must be a positive number of seconds"
+        "2:10: 'timeout' must be a number of seconds above 0 and up to 604800"
       ]),
     LanguageRow(
       "front matter", "a key twice",
@@ -219,7 +219,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "2:10: 'timeout' must be a positive number of seconds",
+        "2:10: 'timeout' must be a number of seconds above 0 and up to 604800",
         "3:1: unknown key 'drat'"
       ])
   ]

@@ -95,7 +95,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "6: uncaught error: Lesson.E()"
+        "6: uncaught error: E()"
       ]),
     LanguageRow(
       "`{swift} …`", "traps",

@@ -35,7 +35,7 @@ extension RunTests {
         ["2:14: cannot convert value of type 'String' to specified type 'Int'"]
       ),
       (
-        "a name twice", blocks("let a = 1", "let a = 2"), ["6:5: invalid redeclaration of 'a'"]
+        "a name twice", blocks("let a = 1", "let a = 2"), ["6:5: 'a' is declared again"]
       )
     ]
 

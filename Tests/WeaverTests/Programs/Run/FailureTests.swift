@@ -35,7 +35,7 @@ extension RunTests {
       ),
       (
         "uncaught error", blocks("enum Bad: Error { case luck }\nprint(1)\nthrow Bad.luck"),
-        ["1\n"], ["4: uncaught error: Lesson.Bad.luck"]
+        ["1\n"], ["4: uncaught error: Bad.luck"]
       ),
       (
         "forced try",
