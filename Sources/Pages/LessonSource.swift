@@ -29,10 +29,11 @@ package struct LessonSource: Sendable {
     if let setup = judged.ran.tangled.programs?.main.setup {
       parts.append("// MARK: - \(setup.path)\n\n\(setup.text.trimmingNewlines())\n")
     }
+    let title = lesson.titleHeading
     lesson.document.walkBlocks { node in
       switch node.kind {
-      case .heading where node.plainText != lesson.title:
-        let words = node.plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
+      case .heading where node != title:
+        let words = node.readableText.split(whereSeparator: \.isNewline).joined(separator: " ")
         parts.append("// MARK: - \(words)\n")
       case .code(let code):
         let block = lesson.blocks[code.index]

@@ -129,6 +129,7 @@ package struct Links: Sendable {
             ? "there are no anchors there: headings make them, and the fence word name="
             : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
-    return .url("\(page)#\(fragment)")
+    let spelt = target?.anchors.firstIndex(of: fragment).map { target?.anchors[$0] ?? fragment }
+    return .url("\(page)#\(spelt ?? fragment)")
   }
 }

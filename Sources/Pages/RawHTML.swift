@@ -24,6 +24,20 @@ enum RawHTML {
     return nil
   }
 
+  /// The formulas in the text between tags, and where they stand with their dollar signs.
+  static func formulas(in html: String) -> [(range: Range<String.Index>, tex: String)] {
+    guard html.utf8.contains(UInt8(ascii: "$")) else { return [] }
+    let pattern =
+      #/(?is)<!--.*?-->|<(script|style|pre|code|textarea|svg|math)\b.*?<\/\1\s*>|<[^>]*>|\\\$|\$(?<tex>[^\s$<](?:[^$<]*[^\s$<\\])?)\$(?![0-9])/#
+    return html.matches(of: pattern).compactMap { match in
+      match.output.tex.map { tex in
+        let plain = tex.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+          .replacing("&amp;", with: "&")
+        return (match.range, String(plain))
+      }
+    }
+  }
+
   /// The `id`s, and the `name`s of old anchors.
   static func anchors(in html: String) -> [String] {
     let pattern =
@@ -48,5 +62,17 @@ extension Lesson {
   }
 
   /// Every anchor that is no heading's.
-  var fixedAnchors: [String] { blockNames + htmlAnchors }
+  var fixedAnchors: [String] { blockNames + htmlAnchors + footnoteAnchors }
+
+  private var footnoteAnchors: [String] {
+    var found: [String] = []
+    document.walk { node in
+      switch node.kind {
+      case .footnote(let number): found.append("footnote-\(number)")
+      case .footnoteReference(let number, isFirst: true): found.append("footnote-from-\(number)")
+      default: break
+      }
+    }
+    return found
+  }
 }

@@ -24,7 +24,16 @@ package struct Lesson: Sendable {
     let heading = document.children.first {
       if case .heading(level: 1) = $0.kind { true } else { false }
     }
-    return heading?.plainText ?? name
+    return heading?.readableText ?? name
+  }
+
+  /// The heading that is the page's title: its first, with the title's words.
+  package var titleHeading: MarkdownNode? {
+    let first = document.children.first { if case .html = $0.kind { false } else { true } }
+    guard let first, case .heading(level: 1) = first.kind, first.readableText == title else {
+      return nil
+    }
+    return first
   }
 }
 
