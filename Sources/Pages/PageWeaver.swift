@@ -260,7 +260,7 @@ struct PageWeaver {
       guard let reference else { return formula }
       let number =
         "<a class=\"equation-number\" href=\"#\(HTML.escaped(reference.anchor))\" "
-        + "aria-label=\"\(reference.text(texts))\">(\(reference.number))</a>"
+        + "aria-label=\"\(reference.text(texts))\">(\(reference.fullNumber))</a>"
       return "<div class=\"equation\" id=\"\(HTML.escaped(reference.anchor))\">\n"
         + "\(formula)\(number)\n\(caption(reference.caption, line: block.line))</div>\n"
     case .csv:

@@ -129,13 +129,23 @@ package struct DisplayHTML {
       for (column, cell) in row.enumerated() {
         // Below such a corner stand the headings of the rows.
         let tag = column == 0 && isCorner ? ("th scope=\"row\"", "th") : ("td", "td")
-        let content = isNumber[column] ? HTML.escaped(cell) : text(cell, index)
+        let content = isNumber[column] ? number(cell) : text(cell, index)
         html +=
           "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>\(content)</\(tag.1)>"
       }
       html += "</tr>\n"
     }
     return html + "</tbody>\n</table>\n</div>\n"
+  }
+
+  /// A number with a true minus sign, as the drawings have it; zero has none.
+  private static func number(_ text: String) -> String {
+    guard let sign = text.firstIndex(of: "-"),
+      text[..<sign].allSatisfy(\.isWhitespace)
+    else { return HTML.escaped(text) }
+    let digits = text[text.index(after: sign)...]
+    let isZero = digits.contains("0") && digits.allSatisfy { "0.".contains($0) }
+    return HTML.escaped(text[..<sign]) + (isZero ? "" : "−") + HTML.escaped(digits)
   }
 
   /// How wide a table is whose words are whole, in the size of its letters, where that is wider
@@ -175,8 +185,13 @@ package struct DisplayHTML {
       let name = HTML.escaped("d\(derivatives.of)/d\(row.parameter)")
       html +=
         "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))</td>"
-      for number in [row.backpropagated, row.difference, row.error] {
-        html += "<td class=\"number\">\(HTML.escaped(number))</td>"
+      for (heading, text) in [
+        (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference),
+        (.error, row.error)
+      ] {
+        html +=
+          "<td class=\"number\" data-label=\"\(HTML.escaped(say(heading)))\">"
+          + "\(Self.number(text))</td>"
       }
       html +=
         row.agrees

@@ -53,6 +53,7 @@ extension CourseTexts {
     footnoteBack: "Back to the text",
     onlyOnPage: "{file} (on the web page only)",
     copied: "Copied",
+    wrap: "Wrap lines",
     copyFailed: "Selected: copy it with the keyboard",
     figure: "Figure",
     table: "Table",

@@ -47,6 +47,7 @@ extension CourseTexts {
     footnoteBack: "回到正文",
     onlyOnPage: "{file}（仅在网页上）",
     copied: "已复制",
+    wrap: "自动换行",
     copyFailed: "已选中，请用键盘复制",
     figure: "图",
     table: "表",

@@ -60,6 +60,7 @@ package struct CourseTexts: Sendable {
   /// In a book, in place of a film or a sound that is on the page.
   package var onlyOnPage: String
   var copied: String
+  var wrap: String
   var copyFailed: String
   package var figure: String
   package var table: String

@@ -18,6 +18,11 @@ package struct Lesson: Sendable {
   /// from the course's folder, such as `lessons`.
   package let folder: String
 
+  /// The number at the beginning of its file's name.
+  package var number: Int? {
+    file.path.split(separator: "/").last.flatMap { LessonName.number(of: String($0)) }
+  }
+
   /// The title: from the front matter, else from a first heading, else the page's name.
   package var title: String {
     if let title = frontMatter.title { return title }

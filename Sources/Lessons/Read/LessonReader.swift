@@ -41,6 +41,14 @@ struct LessonReader {
     prose.read(&document)
     problems += prose.problems
     collectCode(&document)
+    // What closes such a fence seems to open one.
+    for line in prose.brokenFences {
+      let closing = problems.firstIndex { problem in
+        guard case .fenceUnclosed = problem.reason else { return false }
+        return (problem.location?.line ?? 0) > line
+      }
+      if let closing { problems.remove(at: closing) }
+    }
     refuseNamesThatStandTwice()
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
     return Lesson(

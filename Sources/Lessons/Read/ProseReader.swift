@@ -316,8 +316,31 @@ struct ProseReader {
         line: place.line, column: place.column, length: 3))
   }
 
+  /// The lines of fences that are none, because a backtick stands in their words.
+  private(set) var brokenFences: [Int] = []
+
+  private mutating func checkFences(of paragraph: MarkdownNode) {
+    for number in paragraph.lines {
+      guard let line = file.line(number) else { continue }
+      let fence = line.drop { " \t>".contains($0) }
+      let marks = fence.prefix { $0 == "`" }
+      let words = fence[marks.endIndex...]
+      guard marks.utf8.count >= 3, let backtick = words.firstIndex(of: "`"), !words.contains(marks)
+      else { continue }
+      brokenFences.append(number)
+      problems.append(
+        file.diagnostic(
+          .proseNotRead(
+            "a backtick cannot stand in the words of a fence that backticks open",
+            help: "open and close the fence with ~~~ instead"),
+          line: number,
+          column: line.utf8.distance(from: line.startIndex, to: backtick) + 1, length: 1))
+    }
+  }
+
   private mutating func checkText(of paragraph: MarkdownNode) {
     let lines = paragraph.lines
+    checkFences(of: paragraph)
     func report(_ found: String, _ what: String, help: String) {
       let place = file.place(of: found, in: lines)
       // What is escaped in the source is not found there as it is printed.
