@@ -379,6 +379,12 @@ struct ProseReader {
           "**", "this '**' makes nothing bold",
           help: "put it right beside the bold words, and close it in the same paragraph")
       }
+      for match in text.matches(of: /__\p{Han}[^_]*__|\p{Han}__[^_\s][^_]*__|_\p{Han}[^_]*_/).prefix(1) {
+        let found = match.output.drop { $0 != "_" }
+        report(
+          String(found), "these underscores emphasize nothing: they stand within a word",
+          help: "write **bold** and *emphasis* with asterisks")
+      }
       if text.hasPrefix(":::") {
         report(
           ":::", "this is not read as a block here",

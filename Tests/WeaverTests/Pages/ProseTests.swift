@@ -74,6 +74,7 @@ import Testing
     ("| a | b |\n| - | - |\n| 1 |", "3: this row has 1 cell, the line below the heading 2"),
     ("```csv, caption=\"of `x`\"\na\n```", "1:21: a backtick cannot stand in the words of a fence that backticks open"),
     ("# A {#b}", "1:5: a heading is not given an anchor like this"),
+    ("这是__粗体__的", "1:7: these underscores emphasize nothing: they stand within a word"),
     ("::: note", "1:1: this is not read as a block here")
   ]
 
