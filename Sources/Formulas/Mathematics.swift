@@ -5,10 +5,16 @@ package import Text
 /// Sets the formulas of one lesson, loading the typesetter when the first one comes.
 package final class Mathematics {
   private let store: Store?
+  /// The author's macros as JSON.
+  private let macros: String
   private var typesetter: Result<Typesetter, TypesetterUnavailable>?
   private var done: [Formula: String] = [:]
 
-  package init(store: Store? = nil) { self.store = store }
+  /// - Parameter macros: what stands for each macro, by its name with the backslash.
+  package init(store: Store? = nil, macros: [String: String] = [:]) {
+    self.store = store
+    self.macros = Typesetter.json(macros)
+  }
 
   /// The formula as MathML. A broken one is a problem at its line, and its TeX stands in its place.
   ///
@@ -34,7 +40,7 @@ package final class Mathematics {
       return HTML.escaped(formula.tex)
     }
     do {
-      let html = try loaded.mathML(formula)
+      let html = try loaded.mathML(formula, macros: macros)
       done[formula] = html
       if let key { store?.write(Array(html.utf8), for: key) }
       return html
@@ -55,6 +61,7 @@ package final class Mathematics {
     var key = KeyBuilder()
     key.add("formula \(Typesetter.revision) \(version) \(formula.isDisplay)")
     key.add(formula.tex)
+    if macros != "{}" { key.add(macros) }
     return key.digest
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 
 /// The anchors of a page, made from its headings as code hosts make them.
@@ -19,6 +20,8 @@ struct Anchors: Sendable {
         slug.append("-")
       }
     }
+    // One spelling of what may be spelt in two: a browser compares bytes.
+    slug = slug.precomposedStringWithCanonicalMapping
     if slug.isEmpty { slug = "section" }
     var candidate = slug
     while let count = used[candidate] {

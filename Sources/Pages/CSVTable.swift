@@ -5,11 +5,12 @@ import Wire
 
 /// A `csv` fence as a table: the first row is the heading, a row a line.
 enum CSVTable {
-  /// Reads the rows; a row of another length than the heading's is reported at its line.
+  /// Reads the rows, and says on which line of the file each stands; a row of another length than the heading's is reported at its line.
   static func table(
     _ block: CodeBlock, problem: (Reason, _ line: Int) -> Void
-  ) -> Table {
+  ) -> (table: Table, lines: [Int]) {
     var rows: [[String]] = []
+    var lines: [Int] = []
     for (offset, line) in block.code.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated() where !line.allSatisfy(\.isWhitespace)
     {
@@ -27,9 +28,12 @@ enum CSVTable {
         continue
       }
       rows.append(cells)
+      lines.append(number)
     }
     if rows.isEmpty { problem(.csvEmpty, block.line) }
-    return Table(columns: rows.first ?? [], rows: Array(rows.dropFirst()))
+    return (
+      Table(columns: rows.first ?? [], rows: Array(rows.dropFirst())), Array(lines.dropFirst())
+    )
   }
 
   private static func cells(of line: String) -> [String]? {

@@ -9,6 +9,10 @@ package struct LessonPage: Sendable {
   package let judged: Judged
   /// The lesson's text as HTML.
   package var body: String
+  /// The title as HTML.
+  package let titleHTML: String
+  /// The anchor of the title's heading; `nil` where the front matter gives the title.
+  package let titleAnchor: String?
   /// The headings of the second level, with those of the third in them.
   package let sections: [PageSection]
   /// Files below the lesson's folder that go to the same path below the site.
@@ -33,6 +37,8 @@ package struct LessonPage: Sendable {
     source = LessonSource(judged, course: course, store: store)
     var weaver = PageWeaver(judged, links: links, settings: course.settings, store: store)
     body = weaver.body()
+    titleHTML = weaver.title.html
+    titleAnchor = weaver.title.anchor
     sections = weaver.sections
     assets =
       source == nil

@@ -34,10 +34,11 @@ package struct LessonSource: Sendable {
       block.swift?.runs == true && block.code.contains(/\b(?:func|let|var)\s+`?show\b/)
     }
     let call = isTaken ? "LessonKit.show(" : "show("
+    let title = lesson.titleHeading
     lesson.document.walkBlocks { node in
       switch node.kind {
-      case .heading where node.plainText != lesson.title:
-        let words = node.plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
+      case .heading where node != title:
+        let words = node.readableText.split(whereSeparator: \.isNewline).joined(separator: " ")
         parts.append("// MARK: - \(words)\n")
       case .code(let code):
         let block = lesson.blocks[code.index]

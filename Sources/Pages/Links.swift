@@ -128,6 +128,7 @@ package struct Links: Sendable {
             ? "there are no anchors there: headings make them, and the fence word name="
             : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
-    return .url("\(page)#\(fragment)", lesson: other)
+    let spelt = target?.anchors.firstIndex(of: fragment).map { target?.anchors[$0] ?? fragment }
+    return .url("\(page)#\(spelt ?? fragment)", lesson: other)
   }
 }

@@ -29,6 +29,10 @@ struct PageWeaver {
   private var deadLinks: [String: Int] = [:]
   /// The headings of the second level, with those of the third in them.
   package private(set) var sections: [PageSection] = []
+  /// The texts of footnotes, by their numbers.
+  private var footnotes: [Int: MarkdownNode] = [:]
+  /// The title as HTML, and its anchor where it is a heading of the text.
+  package private(set) var title: (html: String, anchor: String?) = ("", nil)
   /// The level of the last heading.
   private var lastLevel = 1
   private let texts: CourseTexts
@@ -42,7 +46,8 @@ struct PageWeaver {
     self.links = links
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
-    mathematics = Mathematics(store: store)
+    mathematics = Mathematics(
+      store: store, macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
     layouts = GraphLayouts(store: store)
     highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
@@ -55,13 +60,34 @@ struct PageWeaver {
   /// The body as HTML. A first heading that is the title is left to the page's head.
   package mutating func body() -> String {
     var nodes = lesson.document.children[...]
-    if let first = nodes.first(where: { if case .html = $0.kind { false } else { true } }),
-      case .heading(level: 1) = first.kind, first.plainText == lesson.title
-    {
-      _ = anchors.anchor(for: first.plainText)
+    if let first = lesson.titleHeading {
+      let anchor = anchors.anchor(for: first.plainText)
+      title = (inlines(first.children), HTML.escaped(anchor))
       nodes = nodes.drop { $0 != first }.dropFirst()
+    } else {
+      title = (HTML.escaped(lesson.title), nil)
     }
-    return blocks(Array(nodes))
+    return blocks(Array(nodes)) + endNotes()
+  }
+
+  /// The texts of the footnotes, each with a way back.
+  private mutating func endNotes() -> String {
+    guard !footnotes.isEmpty else { return "" }
+    var html =
+      "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"\(texts.footnotes)\">\n<ol>\n"
+    for (number, node) in footnotes.sorted(by: { $0.key < $1.key }) {
+      let back =
+        " <a href=\"#footnote-from-\(number)\" role=\"doc-backlink\" "
+        + "aria-label=\"\(texts.footnoteBack)\">↩</a>"
+      var text = blocks(node.children)
+      if text.hasSuffix("</p>\n") {
+        text = String(text.dropLast(5)) + back + "</p>\n"
+      } else {
+        text += "<p>\(back.dropFirst())</p>\n"
+      }
+      html += "<li id=\"footnote-\(number)\" value=\"\(number)\">\n\(text)</li>\n"
+    }
+    return html + "</ol>\n</section>\n"
   }
 
   /// What the search finds in the lesson.
@@ -84,12 +110,36 @@ struct PageWeaver {
     case .code(let code): return self.code(code)
     case .html(let text): return html(text, node)
     case .rule: return "<hr>\n"
+    case .footnote(let number):
+      footnotes[number] = node
+      return ""
+    case .table(let alignments): return table(node, alignments)
     default: return blocks(node.children)
     }
   }
 
-  /// A paragraph; displayed formulas in it stand between its parts.
-  private mutating func paragraph(_ node: MarkdownNode) -> String {
+  /// A table whose cells hold a sentence's text.
+  private mutating func table(_ node: MarkdownNode, _ alignments: [ColumnAlignment]) -> String {
+    var html =
+      "<div class=\"scroll table\" role=\"group\" tabindex=\"0\" "
+      + "aria-label=\"\(texts.table)\">\n<table>\n"
+    for (index, row) in node.children.enumerated() {
+      html += index == 0 ? "<thead><tr>" : index == 1 ? "<tbody>\n<tr>" : "<tr>"
+      for (column, cell) in row.children.enumerated() {
+        let isBlank = cell.children.isEmpty
+        let tag = index == 0 && !isBlank ? ("th scope=\"col\"", "th") : ("td", "td")
+        let side = alignments[column] == .left ? "" : " class=\"\(alignments[column].rawValue)\""
+        html += "<\(tag.0)\(side)>\(inlines(cell.children))</\(tag.1)>"
+      }
+      html += index == 0 ? "</tr></thead>\n" : "</tr>\n"
+    }
+    return html + (node.children.count > 1 ? "</tbody>\n" : "") + "</table>\n</div>\n"
+  }
+
+  /// A paragraph; displayed formulas in it stand between its parts. In an item that is set without
+  /// paragraphs, its text stands as it is.
+  private mutating func paragraph(_ node: MarkdownNode, isBare: Bool = false) -> String {
+    let (opening, closing) = isBare ? ("", "\n") : ("<p>", "</p>\n")
     var html = ""
     var run: [MarkdownNode] = []
     func isBlank(_ nodes: [MarkdownNode]) -> Bool {
@@ -97,14 +147,16 @@ struct PageWeaver {
     }
     for child in node.children {
       if case .math(let formula, let line) = child.kind, formula.isDisplay {
-        if !isBlank(run) { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
+        if !isBlank(run) { html += "\(opening)\(inlines(run).trimmingLineEnds())\(closing)" }
         run = []
         html += displayed(formula, line: line)
       } else {
         run.append(child)
       }
     }
-    if !isBlank(run) || html.isEmpty { html += "<p>\(inlines(run).trimmingLineEnds())</p>\n" }
+    if !isBlank(run) || html.isEmpty {
+      html += "\(opening)\(inlines(run).trimmingLineEnds())\(closing)"
+    }
     return html
   }
 
@@ -166,8 +218,7 @@ struct PageWeaver {
         if list.isTight, child.kind == .paragraph {
           if !content.isEmpty, !content.hasSuffix("\n") { content += "\n" }
           content +=
-            paragraph(child).replacing("<p>", with: "").replacing("</p>\n", with: "\n")
-            .trimmingTrailingNewline()
+            paragraph(child, isBare: true).trimmingTrailingNewline()
         } else {
           if !content.hasSuffix("\n") { content += "\n" }
           content += block(child)
@@ -180,7 +231,20 @@ struct PageWeaver {
 
   private mutating func html(_ text: String, _ node: MarkdownNode) -> String {
     if settings.escapesHTML { return "<pre>\(HTML.escaped(text))</pre>\n" }
-    return checked(html: text, in: node.lines)
+    return checked(html: withFormulas(text, line: node.lines.lowerBound), in: node.lines)
+  }
+
+  /// Raw HTML with the formulas between its tags.
+  private mutating func withFormulas(_ html: String, line: Int) -> String {
+    var result = ""
+    var position = html.startIndex
+    for (range, tex) in RawHTML.formulas(in: html) {
+      let number = line + html[..<range.lowerBound].utf8.count { $0 == UInt8(ascii: "\n") }
+      result += html[position..<range.lowerBound]
+      result += math(Formula(tex: tex, isDisplay: false), line: number)
+      position = range.upperBound
+    }
+    return result + html[position...]
   }
 
   // MARK: Code
@@ -198,19 +262,21 @@ struct PageWeaver {
       guard let reference else { return formula }
       let number =
         "<a class=\"equation-number\" href=\"#\(HTML.escaped(reference.anchor))\" "
-        + "aria-label=\"\(reference.text(texts))\">(\(reference.number))</a>"
+        + "aria-label=\"\(reference.text(texts))\">(\(reference.fullNumber))</a>"
       return "<div class=\"equation\" id=\"\(HTML.escaped(reference.anchor))\">\n"
-        + "\(formula)\(number)\n\(Self.caption(reference.caption))</div>\n"
+        + "\(formula)\(number)\n\(caption(reference.caption, line: block.line))</div>\n"
     case .csv:
-      let table = CSVTable.table(block) { reason, line in
+      let (table, rowLines) = CSVTable.table(block) { reason, line in
         problems.append(lesson.file.diagnostic(reason, line: line))
       }
       return figure(
-        DisplayHTML(texts) { HTML.escaped($0.tex) }.html(.table(table)), reference)
+        DisplayHTML.table(table, label: texts.table) { text, row in
+          inlines(text, line: row.map { rowLines[$0] } ?? block.firstCodeLine)
+        }, reference, line: block.line)
     case .other(let language, _):
       let listing = Listing.html(
         HTML.escaped(block.code), language: language, name: Listing.name(of: block, node.index))
-      return figure("<div class=\"cell\">\n\(listing)</div>\n", reference)
+      return figure("<div class=\"cell\">\n\(listing)</div>\n", reference, line: block.line)
     }
   }
 
@@ -238,7 +304,7 @@ struct PageWeaver {
     default:
       html = "<div class=\"cell\">\n\(html)</div>\n"
     }
-    return figure(html, reference)
+    return figure(html, reference, line: block.line)
   }
 
   /// The code as the page shows it: behind `// =>` stands what was computed.
@@ -255,19 +321,27 @@ struct PageWeaver {
   }
 
   /// Something with a number and a caption, if it has one.
-  private func figure(
-    _ html: String, _ reference: References.Reference?
+  private mutating func figure(
+    _ html: String, _ reference: References.Reference?, line: Int
   ) -> String {
     guard let reference else { return html }
     let anchor = HTML.escaped(reference.anchor)
     return
       "<figure class=\"\(reference.kind.rawValue)\" id=\"\(anchor)\">\n\(html)"
       + "<figcaption><a class=\"figure-number\" href=\"#\(anchor)\">\(reference.text(texts))</a>"
-      + (reference.caption.map { ". \(HTML.escaped($0))" } ?? "") + "</figcaption>\n</figure>\n"
+      + (reference.caption.map { ". \(inlines($0, line: line))" } ?? "")
+      + "</figcaption>\n</figure>\n"
   }
 
-  private static func caption(_ text: String?) -> String {
-    text.map { "<p class=\"caption\">\(HTML.escaped($0))</p>\n" } ?? ""
+  private mutating func caption(_ text: String?, line: Int) -> String {
+    text.map { "<p class=\"caption\">\(inlines($0, line: line))</p>\n" } ?? ""
+  }
+
+  /// A text outside of paragraphs, such as a caption, set as a paragraph's.
+  private mutating func inlines(_ text: String, line: Int) -> String {
+    let (nodes, found) = Lesson.inlines(text, line: line, of: lesson.file)
+    problems += found
+    return inlines(nodes)
   }
 
   /// What a block showed: text runs together, displays between; cut where the record says `...`.
@@ -393,6 +467,12 @@ struct PageWeaver {
       let alternative = HTML.escaped(plainText(node))
       let target = HTML.escapedURL(resolved(url, in: node.lines))
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
+    case .strikethrough: return "<del>\(inlines(node.children))</del>"
+    case .task(let isDone): return "<span class=\"task\">\(isDone ? "☑" : "☐")</span> "
+    case .footnoteReference(let number, let isFirst):
+      let anchor = isFirst ? " id=\"footnote-from-\(number)\"" : ""
+      return "<sup><a class=\"footnote\"\(anchor) href=\"#footnote-\(number)\" "
+        + "role=\"doc-noteref\">\(number)</a></sup>"
     case .math(let formula, let line): return inSentence(math(formula, line: line))
     default: return inlines(node.children)
     }
@@ -425,7 +505,7 @@ struct PageWeaver {
   /// The text of a heading, with the values that it shows.
   private func plainText(_ node: MarkdownNode) -> String {
     if case .inlineSwift(let index) = node.kind { return shownValue(index) }
-    return node.children.isEmpty ? node.plainText : node.children.map(plainText).joined()
+    return node.children.isEmpty ? node.readableText : node.children.map(plainText).joined()
   }
 
   private func shownValue(_ index: Int) -> String {

@@ -14,14 +14,31 @@ enum RawHTML {
     next(in: html, from: html.startIndex) { name, _ in name == "href" || name == "src" }?.attribute
   }
 
+  /// The formulas in the text between tags, and where they stand with their dollar signs.
+  static func formulas(in html: String) -> [(range: Range<String.Index>, tex: String)] {
+    guard html.utf8.contains(UInt8(ascii: "$")) else { return [] }
+    let pattern =
+      #/(?is)<!--.*?-->|<(script|style|pre|code|textarea|svg|math)\b.*?<\/\1\s*>|<[^>]*>|\\\$|\$(?<tex>[^\s$<](?:[^$<]*[^\s$<\\])?)\$(?![0-9])/#
+    return html.matches(of: pattern).compactMap { match in
+      match.output.tex.map { tex in
+        let plain = tex.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+          .replacing("&amp;", with: "&")
+        return (match.range, String(plain))
+      }
+    }
+  }
+
   /// The `id`s, and the `name`s of old anchors.
   static func anchors(in html: String) -> [String] {
     var found: [String] = []
     let html = Substring(html)
     var place = html.startIndex
-    while let (attribute, end) = next(in: html, from: place, where: { name, isOfAnchor in
-      name == "id" || (name == "name" && isOfAnchor)
-    }) {
+    while let (attribute, end) = next(
+      in: html, from: place,
+      where: { name, isOfAnchor in
+        name == "id" || (name == "name" && isOfAnchor)
+      })
+    {
       found.append(String(html[attribute.value]))
       place = end
     }
@@ -80,9 +97,10 @@ enum RawHTML {
         guard let end = bytes[first...].firstIndex(of: mark) else { continue }
         return (Attribute(value: first..<end, isQuoted: true), bytes.index(after: end))
       }
-      let end = bytes[place...].firstIndex {
-        $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
-      } ?? bytes.endIndex
+      let end =
+        bytes[place...].firstIndex {
+          $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
+        } ?? bytes.endIndex
       guard end > place else { continue }
       return (Attribute(value: place..<end, isQuoted: false), end)
     }
@@ -106,5 +124,17 @@ extension Lesson {
   }
 
   /// Every anchor that is no heading's.
-  var fixedAnchors: [String] { blockNames + htmlAnchors }
+  var fixedAnchors: [String] { blockNames + htmlAnchors + footnoteAnchors }
+
+  private var footnoteAnchors: [String] {
+    var found: [String] = []
+    document.walk { node in
+      switch node.kind {
+      case .footnote(let number): found.append("footnote-\(number)")
+      case .footnoteReference(let number, isFirst: true): found.append("footnote-from-\(number)")
+      default: break
+      }
+    }
+    return found
+  }
 }

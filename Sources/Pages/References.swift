@@ -25,11 +25,16 @@ package struct References: Sendable {
   struct Reference: Sendable, Codable, Equatable {
     var kind: Kind
     package var number: Int
+    /// The number of its lesson, where that has one.
+    var lesson: Int?
     package var anchor: String
     var caption: String?
 
-    /// What a link to it says, such as `Figure 3`.
-    package func text(_ texts: CourseTexts) -> String { "\(kind.name(texts)) \(number)" }
+    /// What a link to it says, such as `Figure 8.3`.
+    package func text(_ texts: CourseTexts) -> String { "\(kind.name(texts)) \(fullNumber)" }
+
+    /// `8.3`: its number in its lesson, which no other thing of its kind in the course has.
+    var fullNumber: String { (lesson.map { "\($0)." } ?? "") + "\(number)" }
   }
 
   /// By the name of its fence.
@@ -47,7 +52,7 @@ package struct References: Sendable {
       counts[kind, default: 0] += 1
       let number = counts[kind] ?? 1
       let reference = Reference(
-        kind: kind, number: number,
+        kind: kind, number: number, lesson: lesson.number,
         anchor: label.name ?? "\(kind.rawValue)-\(number)", caption: label.caption)
       byBlock[index] = reference
       if let name = label.name { byName[name] = reference }

@@ -35,10 +35,10 @@ private struct PlaceFinder {
     case .heading(let level):
       let anchor = anchors.anchor(for: node.plainText)
       // The title's own heading is the page's.
-      let isTitle = level == 1 && collector.places.count == 1 && node.plainText == lesson.title
+      let isTitle = collector.places.count == 1 && node == lesson.titleHeading
       if !isTitle { collector.begin(anchor: anchor, heading: text(of: node)) }
     case .code(let code): read(lesson.blocks[code.index])
-    case .paragraph:
+    case .paragraph, .cell:
       collector.add(text(of: node))
       collector.separate()
     default: for child in node.children { read(child) }
@@ -64,7 +64,7 @@ private struct PlaceFinder {
     case .inlineSwift(let index): value(index)
     // The letters of a formula, without what TeX puts around them.
     case .math(let formula, _):
-      formula.isDisplay ? " " : formula.tex.filter { !"\\{}".contains($0) }
+      formula.isDisplay ? " " : formula.readableText
     case .text, .codeSpan, .softBreak, .lineBreak, .inlineHTML: node.plainText
     default: node.children.map(text).joined()
     }

@@ -98,8 +98,14 @@ package struct DisplayHTML {
   }
 
   /// A table that scrolls where it is too wide.
-  package static func table(_ table: Table, label: String) -> String {
-    var isNumeric = table.numericColumns
+  ///
+  /// - Parameter text: what a cell's text becomes, given its row; the heading has none.
+  package static func table(
+    _ table: Table, label: String,
+    text: (String, _ row: Int?) -> String = { text, _ in HTML.escaped(text) }
+  ) -> String {
+    let isNumber = table.numericColumns
+    var isNumeric = isNumber
     let width = widest(table)
     let size = width.map { "shrinks\" style=\"--wide: \(Coordinate.text($0))" } ?? ""
     var html = opening(size.isEmpty ? "table" : "table \(size)", label: table.caption ?? label)
@@ -114,21 +120,32 @@ package struct DisplayHTML {
       let tag = heading.allSatisfy(\.isWhitespace) ? ("td", "td") : ("th scope=\"col\"", "th")
       html +=
         "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>"
-        + "\(HTML.escaped(heading))</\(tag.1)>"
+        + "\(text(heading, nil))</\(tag.1)>"
     }
     html += "</tr></thead>\n<tbody>\n"
     let isCorner = table.columns.first?.allSatisfy(\.isWhitespace) == true
-    for row in table.alignedRows {
+    for (index, row) in table.alignedRows.enumerated() {
       html += "<tr>"
       for (column, cell) in row.enumerated() {
         // Below such a corner stand the headings of the rows.
         let tag = column == 0 && isCorner ? ("th scope=\"row\"", "th") : ("td", "td")
+        let content = isNumber[column] ? number(cell) : text(cell, index)
         html +=
-          "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>\(HTML.escaped(cell))</\(tag.1)>"
+          "<\(tag.0)\(isNumeric[column] ? " class=\"number\"" : "")>\(content)</\(tag.1)>"
       }
       html += "</tr>\n"
     }
     return html + "</tbody>\n</table>\n</div>\n"
+  }
+
+  /// A number with a true minus sign, as the drawings have it; zero has none.
+  private static func number(_ text: String) -> String {
+    guard let sign = text.firstIndex(of: "-"),
+      text[..<sign].allSatisfy(\.isWhitespace)
+    else { return HTML.escaped(text) }
+    let digits = text[text.index(after: sign)...]
+    let isZero = digits.contains("0") && digits.allSatisfy { "0.".contains($0) }
+    return HTML.escaped(text[..<sign]) + (isZero ? "" : "−") + HTML.escaped(digits)
   }
 
   /// How wide a table is whose words are whole, in the size of its letters, where that is wider
@@ -170,8 +187,13 @@ package struct DisplayHTML {
         "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))"
       if let product = row.runningProduct { html += "<br>\(HTML.escaped(product))" }
       html += "</td>"
-      for number in [row.backpropagated, row.difference, row.error] {
-        html += "<td class=\"number\">\(HTML.escaped(number))</td>"
+      for (heading, text) in [
+        (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference),
+        (.error, row.error)
+      ] {
+        html +=
+          "<td class=\"number\" data-label=\"\(HTML.escaped(say(heading)))\">"
+          + "\(Self.number(text))</td>"
       }
       html +=
         row.agrees

@@ -1,7 +1,7 @@
 import Text
 import Wire
 
-/// Frames behind a slider. Without script the last one shows, and there is no slider.
+/// Frames behind a slider. On paper and without script the first, the middle and the last show.
 struct StepsDrawing {
   package let steps: Steps
   package let context: DrawingContext
@@ -26,10 +26,13 @@ struct StepsDrawing {
         + "aria-label=\"\(name)\" aria-valuetext=\"\(name) \(HTML.escaped(final.label))\">\n"
         + "<button type=\"button\" data-by=\"1\" aria-label=\"\(say(.nextStep))\">→</button>\n</div>\n"
     }
+    let shown: Set<Int> = [0, last / 2, last]
     for (index, frame) in steps.frames.enumerated() {
+      let isShown = shown.contains(index)
       let label = "\(name) \(HTML.escaped(frame.label))"
       text +=
-        "<div class=\"frame\" data-label=\"\(label)\"\(index < last ? " hidden=\"\"" : "")>\n"
+        "<div class=\"frame\(isShown ? " shown" : "")\" data-label=\"\(label)\""
+        + "\(isShown ? "" : " hidden=\"\"")>\n"
         + "<p class=\"frame-label\">\(label)</p>\n\(html(frame.display))</div>\n"
     }
     for note in steps.notes(say) { text += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }

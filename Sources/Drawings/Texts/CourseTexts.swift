@@ -54,7 +54,13 @@ package struct CourseTexts: Sendable {
   package var code: String
   package var formula: String
   package var copy: String
+  package var footnotes: String
+  /// Of the way from a footnote to its sentence.
+  package var footnoteBack: String
+  /// In a book, in place of a film or a sound that is on the page.
+  package var onlyOnPage: String
   var copied: String
+  var wrap: String
   var copyFailed: String
   package var figure: String
   package var table: String

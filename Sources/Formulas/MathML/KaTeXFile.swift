@@ -90,7 +90,7 @@ package struct KaTeXFile: Sendable {
       try engine.run(bytecode: bytecode)
       try engine.run(MathMLMending.script, name: "Mending")
       // Whether it is KaTeX as we know it shows here, not at the first formula.
-      let answer = try engine.call("typeset", ["x", "inline"], allowing: 1 << 20)
+      let answer = try engine.call("typeset", ["x", "inline", "{}"], allowing: 1 << 20)
       guard answer == #"=<math alttext="x"><mi>x</mi></math>"# else {
         throw DuktapeError(kind: .thrown, message: "it sets 'x' as '\(answer.prefix(200))'")
       }

@@ -22,6 +22,11 @@ extension MathMLMending {
         msub: 1, msup: 1, msubsup: 1, munder: 1, mover: 1, munderover: 1
       };
 
+      // How many children an element has, each at its place.
+      var places = {
+        mfrac: 2, mroot: 2, msub: 2, msup: 2, munder: 2, mover: 2, msubsup: 3, munderover: 3
+      };
+
       // The operator that decides the spacing of an element, or null.
       function core(node) {
         if (node.name === "mo") return node;
@@ -48,7 +53,11 @@ extension MathMLMending {
         } else {
           var children = [];
           for (var at = 0; node.children && at < node.children.length; at++) {
-            adopt(node.children[at], children);
+            if (owns(places, node.type || "")) {
+              children.push(adoptOne(node.children[at]));
+            } else {
+              adopt(node.children[at], children);
+            }
           }
           if (!node.type) {
             Array.prototype.push.apply(list, children);
@@ -60,6 +69,19 @@ extension MathMLMending {
             mend(element(node.type, attributes, children), list);
           }
         }
+      }
+      // What stands at one place of a fraction, root or script is one element: a function's name comes
+      // with an invisible operator behind it, which means nothing where no argument follows.
+      function adoptOne(node) {
+        var list = [];
+        adopt(node, list);
+        if (list.length > 1 && isApply(list[list.length - 1])) list.pop();
+        if (list.length === 1 && !isText(list[0])) return list[0];
+        var row = element("mrow", {}, list.map(function (part) {
+          return isText(part) ? element("mtext", {}, [part]) : part;
+        }));
+        mendRow(row);
+        return row;
       }
       function isNumberCell(node) {
         var classes = node.classes || [];
@@ -81,6 +103,11 @@ extension MathMLMending {
         if (node.name === "mpadded") mendPadding(node);
         if (node.name === "mover") mendAccent(node);
         if (owns(rows, node.name)) mendRow(node);
+        if (node.name === "mrow") mendBars(node);
+        if (node.name === "mo" && node.isBar && node.attributes.minsize) {
+          list.push(bigBar(node));
+          return;
+        }
 
         // The invisible operator belongs behind the indices of its function.
         if (owns(scripts, node.name)) {
@@ -155,6 +182,7 @@ extension MathMLMending {
         if (/^[|\u2223]$/.test(text)) node.children = ["|"];
         else if (/^[\u2225\u2016]$/.test(text)) node.children = ["\u2016"];
         else return;
+        node.isBar = true;
         attributes.stretchy = "true";
         if (attributes.lspace === undefined) attributes.lspace = "0em";
         if (attributes.rspace === undefined) attributes.rspace = "0em";

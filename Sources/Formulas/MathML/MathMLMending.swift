@@ -16,12 +16,13 @@ import Text
 /// | `a=-1` with an infix minus | the form at its place | `form="prefix"` |
 /// | a combining arrow as accent | – | the spacing arrow, smaller |
 /// | `^` and `~` as accents | – | the modifier letters, which fonts draw as accents |
-/// | `∣` and `∥` as fences | relations | the bars that stretch |
+/// | `∣` and `∥` as fences | relations | bars; where they stretch, borders |
+/// | a function's name and an invisible operator at one place | one element a place | the name |
 /// | cells for equation numbers that style sheets fill | – | left out |
 ///
 /// What can't be shown (`\\` outside of a table, a `\tag` in a row) is an error.
 enum MathMLMending {
-  /// Defines `typeset(tex, display)`, whose value is `=` and the MathML, or `!`, the offset in
+  /// Defines `typeset(tex, display, macros)`, whose value is `=` and the MathML, or `!`, the offset in
   /// UTF-16 or nothing, a line feed and the message.
   static let script = """
     var typeset = (function (katex) {
@@ -33,6 +34,9 @@ enum MathMLMending {
     \(letters)
     \(tables)
     \(rows)
+    \(bars)
+    \(colours)
+    \(validity)
     \(text)
     })(this.katex);
     """
@@ -96,12 +100,26 @@ enum MathMLMending {
         return null;
       }
 
-      function render(tex, display) {
+      // KaTeX knows these letters and writes them without their double strokes.
+      var letterMacros = {
+        "\u2102": "\\mathbb{C}", "\u210D": "\\mathbb{H}", "\u2115": "\\mathbb{N}",
+        "\u2119": "\\mathbb{P}", "\u211A": "\\mathbb{Q}", "\u211D": "\\mathbb{R}",
+        "\u2124": "\\mathbb{Z}"
+      };
+      // The author's macros are texts of TeX by their names, as JSON.
+      function macrosFor(json) {
+        var macros = {}, own = JSON.parse(json);
+        for (var letter in letterMacros) macros[letter] = letterMacros[letter];
+        for (var name in own) macros[name] = own[name];
+        return macros;
+      }
+
+      function render(tex, display, json) {
         var tree = katex.__renderToDomTree(tex, {
           output: "mathml",
           displayMode: display,
           throwOnError: true,
-          macros: {},
+          macros: macrosFor(json),
           maxExpand: 1000,
           strict: function (code) {
             // Fonts of the page have more characters than KaTeX's; `trust` speaks for the
@@ -126,15 +144,17 @@ enum MathMLMending {
         if (/\\tag(?![A-Za-z])/.test(tex) && !holds(math, "tex-tagged")) {
           throw new Complaint("\\tag works only outside of environments", "\\tag");
         }
+        mendColours(math, false);
+        check(math, null);
         math.attributes.alttext = tex.trim();
         var pieces = ["="];
         write(math, pieces);
         return pieces.join("");
       }
 
-      return function (tex, display) {
+      return function (tex, display, macros) {
         try {
-          return render(tex, display === "block");
+          return render(tex, display === "block", macros);
         } catch (error) {
           if (error instanceof Complaint) {
             return "!" + locate(error.command, tex) + "\n" + error.message;

@@ -57,6 +57,11 @@ extension Typesetter {
     math .tex-horizontalstrike {
       background: linear-gradient(currentcolor, currentcolor) center / 100% 0.06em no-repeat;
     }
+    math .tex-single-left { border-left: 0.06em solid; }
+    math .tex-single-right { border-right: 0.06em solid; }
+    math .tex-double-left { border-left: 0.2em double; }
+    math .tex-double-right { border-right: 0.2em double; }
+    math .tex-unseen { color: transparent; width: 0.18em; overflow: hidden; }
     math .tex-llap { transform: translateX(-100%); }
     math .tex-clap { transform: translateX(-50%); }
     math .tex-bold { font-weight: bold; }

@@ -15,7 +15,7 @@ import Text
 /// stack should have 512 KiB or more.
 package final class Typesetter {
   /// Counts the changes of our own that change markup: what is kept of an earlier one is not used.
-  package static let revision = 1
+  package static let revision = 2
 
   /// KaTeX's version.
   package let version: String
@@ -43,12 +43,14 @@ package final class Typesetter {
   /// The formula as one `math` element.
   ///
   /// Its `alttext` is the TeX. Where it has classes, they are those of `stylesheet`.
-  func mathML(_ formula: Formula) throws(FormulaError) -> String {
+  ///
+  /// - Parameter macros: the author's, as `json(_:)` gives them.
+  func mathML(_ formula: Formula, macros: String = "{}") throws(FormulaError) -> String {
     try Self.check(formula.tex)
     let answer: String
     do {
       answer = try engine.call(
-        "typeset", [formula.tex, formula.isDisplay ? "block" : "inline"],
+        "typeset", [formula.tex, formula.isDisplay ? "block" : "inline", macros],
         allowing: Self.allowance)
     } catch {
       // What a stopped script leaves behind isn't known, so the next formula gets a new heap.
@@ -62,6 +64,13 @@ package final class Typesetter {
     throw FormulaError(
       message: Self.shortened(parts.count == 2 ? parts[1] : content),
       offset: parts.first.flatMap { Int($0) }.map { Self.utf8(utf16: $0, in: formula.tex) })
+  }
+
+  /// Texts by their names, as JSON with its keys in order.
+  static func json(_ texts: [String: String]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
   /// The message, which may quote the formula, at a length that a terminal shows.

@@ -13,13 +13,16 @@ package struct CourseSettings: Sendable, Equatable {
   package var repositoryURL: String?
   /// Whether raw HTML in lessons is shown as text.
   package var escapesHTML = false
+  /// Macros of all formulas, by their names with the backslash; a lesson's own come first.
+  package var macros: [String: String] = [:]
   /// Where the language is said, and the line as it stands there; `nil` where it is not.
   package var languagePlace: Location?
   package var languageLine: String?
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
-    ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy)
+    ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy),
+    ("macros", .macros)
   ]
 
   package static func read(
@@ -49,6 +52,7 @@ package struct CourseSettings: Sendable, Equatable {
       description: mapping.text("description"), author: mapping.text("author"),
       baseURL: base, repositoryURL: mapping.text("repository-url"),
       escapesHTML: mapping.text("html") == "escape",
+      macros: mapping.mappings["macros"] ?? [:],
       languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) },
       languageLine: mapping.lines["language"].flatMap { file.line($0) })
   }

@@ -18,6 +18,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var date: String?
   /// The day on which it was last changed in a way that readers should hear of.
   var updated: String?
+  /// Macros of the lesson's formulas, by their names with the backslash.
+  package var macros: [String: String] = [:]
   /// The line of each key, for messages.
   package var lines: [String: Int] = [:]
 
@@ -27,7 +29,7 @@ package struct FrontMatter: Sendable, Equatable {
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
     ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
-    ("date", .date), ("updated", .date)
+    ("date", .date), ("updated", .date), ("macros", .macros)
   ]
 
   /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.
@@ -52,7 +54,8 @@ package struct FrontMatter: Sendable, Equatable {
         data: mapping.list("data"), setup: mapping.text("setup"),
         timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
         isDraft: mapping.truth("draft"), date: mapping.text("date"),
-        updated: mapping.text("updated"), lines: mapping.lines), end + 1
+        updated: mapping.text("updated"), macros: mapping.mappings["macros"] ?? [:],
+        lines: mapping.lines), end + 1
     )
   }
 }

@@ -38,13 +38,27 @@ package struct Lesson: Sendable {
     return FrontMatter.read(file, problems: &problems).bodyStart
   }
 
+  /// The number at the beginning of its file's name.
+  package var number: Int? {
+    file.path.split(separator: "/").last.flatMap { LessonName.number(of: String($0)) }
+  }
+
   /// The title: from the front matter, else from a first heading, else the page's name.
   package var title: String {
     if let title = frontMatter.title { return title }
     let heading = document.children.first {
       if case .heading(level: 1) = $0.kind { true } else { false }
     }
-    return heading?.plainText ?? name
+    return heading?.readableText ?? name
+  }
+
+  /// The heading that is the page's title: its first, with the title's words.
+  package var titleHeading: MarkdownNode? {
+    let first = document.children.first { if case .html = $0.kind { false } else { true } }
+    guard let first, case .heading(level: 1) = first.kind, first.readableText == title else {
+      return nil
+    }
+    return first
   }
 }
 

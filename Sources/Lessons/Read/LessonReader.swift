@@ -43,9 +43,19 @@ package struct LessonReader {
     if let tooDeep {
       problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep))
     }
+    var prose = ProseReader(file, footnoteNumbers: mask.footnoteNumbers)
+    prose.read(&document)
+    problems += prose.problems
     collectCode(&document)
+    // What closes such a fence seems to open one.
+    for line in prose.brokenFences {
+      let closing = problems.firstIndex { problem in
+        guard case .fenceUnclosed = problem.reason else { return false }
+        return (problem.location?.line ?? 0) > line
+      }
+      if let closing { problems.remove(at: closing) }
+    }
     refuseNamesThatStandTwice()
-    refuseWhatCommonMarkLacks(document)
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
     return Lesson(
       file: file, name: name, frontMatter: frontMatter, document: document, blocks: blocks,
@@ -74,7 +84,7 @@ package struct LessonReader {
       case .html(let html):
         if !html.isHTMLComment { above = nil }
         refuseSwift(inHTML: html, on: node.children[index].lines)
-      case .paragraph, .heading:
+      case .paragraph, .heading, .cell:
         above = nil
         let lines = node.children[index].lines
         var finder: InlineSwiftFinder?
@@ -150,7 +160,8 @@ package struct LessonReader {
   /// The language that a fence seems to mean: `{swift}`, `swift=`, `swift5`, `.swift`.
   private static func language(meantBy written: String) -> String? {
     guard
-      let match = written.wholeMatch(of: /[{.\s]*([A-Za-z]+)[0-9.]*[}=:;\s].*|[{.\s]*([A-Za-z]+)[0-9.]*/)
+      let match = written.wholeMatch(
+        of: /[{.\s]*([A-Za-z]+)[0-9.]*[}=:;\s].*|[{.\s]*([A-Za-z]+)[0-9.]*/)
     else { return nil }
     let word = (match.1 ?? match.2).map { $0.lowercased() } ?? ""
     return languages.contains(word) && written.lowercased() != word ? word : nil
@@ -286,71 +297,6 @@ package struct LessonReader {
         lines[name] = block.line
       }
     }
-  }
-
-  // MARK: What CommonMark does not have
-
-  private mutating func refuseWhatCommonMarkLacks(_ document: MarkdownNode) {
-    var found: [Diagnostic] = []
-    document.walk { node in
-      guard case .paragraph = node.kind else { return }
-      for number in node.lines where number > node.lines.lowerBound {
-        if let line = file.line(number), Self.isTableRule(line) {
-          found.append(file.diagnostic(.pipeTable, line: number - 1))
-        }
-      }
-      for mark in Self.footnotes(in: node) {
-        guard let place = place(ofFootnote: mark, in: node.lines) else { continue }
-        found.append(
-          file.diagnostic(
-            .footnote, line: place.line, column: place.column, length: mark.utf8.count))
-      }
-    }
-    problems += found
-  }
-
-  /// The `[^1]` of a paragraph's text, not of its code or formulas.
-  private static func footnotes(in paragraph: MarkdownNode) -> [String] {
-    var runs = [""]
-    paragraph.walk { node in
-      switch node.kind {
-      case .text(let text): runs[runs.count - 1] += text
-      // With a definition of one word cmark makes a link of it.
-      case .link where node.plainText.hasPrefix("^"): runs += ["[\(node.plainText)]", ""]
-      default: runs.append("")
-      }
-    }
-    var seen: Set<String> = []
-    // Making the pattern takes longer than most lessons take to read.
-    return runs.filter { $0.utf8.contains(UInt8(ascii: "^")) }
-      .flatMap { $0.matches(of: /\[\^[^\]\s]+\]/).map { String($0.output) } }
-      .filter { seen.insert($0).inserted }
-  }
-
-  /// Where it stands, unless it is escaped.
-  private func place(
-    ofFootnote mark: String, in lines: ClosedRange<Int>
-  ) -> (line: Int, column: Int)? {
-    for number in lines {
-      guard let line = file.line(number) else { continue }
-      for range in line.ranges(of: mark) where line[..<range.lowerBound].last != "\\" {
-        let before = line[..<range.lowerBound]
-        // Inside a code span or a formula of the same line it is none.
-        guard before.count(where: { $0 == "`" }).isMultiple(of: 2),
-          before.count(where: { $0 == "$" }).isMultiple(of: 2),
-          line[range.upperBound...].first != "("
-        else { continue }
-        return (number, before.utf8.count + 1)
-      }
-    }
-    return nil
-  }
-
-  /// `| --- | :-: |`: the line below a pipe table's heading.
-  private static func isTableRule(_ line: String) -> Bool {
-    line.contains("|")
-      && line.wholeMatch(of: /[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*/)
-        != nil
   }
 }
 

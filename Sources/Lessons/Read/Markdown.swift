@@ -26,6 +26,19 @@ package struct MarkdownNode: Sendable, Equatable {
     case inlineSwift(Int)
     /// Mathematics in a line or, where `isDisplay`, on lines of its own.
     case math(Formula, line: Int)
+    case strikethrough
+    /// The box of a task, at the beginning of a list's item.
+    case task(isDone: Bool)
+    /// The number of a footnote in a sentence, and whether it is the first that leads there.
+    case footnoteReference(Int, isFirst: Bool)
+    /// The text of the footnote with this number.
+    case footnote(Int)
+    /// A table of rows of cells, the heading first.
+    case table([ColumnAlignment])
+    case row
+    case cell
+    /// A sign that `ProseReader` reads: none is left behind it.
+    case mark(ProseMark)
   }
 
   package var kind: Kind
@@ -41,8 +54,16 @@ package struct MarkdownNode: Sendable, Equatable {
     case .text(let text), .codeSpan(let text): text
     case .softBreak, .lineBreak: " "
     case .math(let formula, _): formula.tex
-    case .inlineHTML, .html: ""
+    case .inlineHTML, .html, .mark, .footnoteReference, .task: ""
     default: children.map(\.plainText).joined()
+    }
+  }
+
+  /// The same for readers: formulas in the signs that text has.
+  package var readableText: String {
+    switch kind {
+    case .math(let formula, _): formula.readableText
+    default: children.isEmpty ? plainText : children.map(\.readableText).joined()
     }
   }
 
@@ -51,6 +72,25 @@ package struct MarkdownNode: Sendable, Equatable {
     visit(self)
     for child in children { child.walk(visit) }
   }
+}
+
+/// On which side the cells of a column stand.
+package enum ColumnAlignment: String, Sendable {
+  case left, center, right
+}
+
+/// A sign that is masked before cmark sees the text.
+package enum ProseMark: Sendable, Equatable {
+  /// `~~`
+  case strike
+  /// `[^1]`
+  case footnote(String)
+  /// `[^1]:`
+  case footnoteText(String)
+  /// `|` in a table.
+  case pipe
+  /// `| --- | :-: |`
+  case rule([ColumnAlignment])
 }
 
 /// How a list is marked and set.

@@ -10,6 +10,10 @@ struct MathMask {
   /// What is wrong with the mathematics, as far as reading goes.
   package private(set) var problems: [Diagnostic] = []
   private var masked: [Unicode.Scalar: Masked] = [:]
+  /// The number of each footnote by its name, in the order in which sentences lead to them.
+  private(set) var footnoteNumbers: [String: Int] = [:]
+  /// The lines on which the texts of footnotes begin.
+  private var footnoteLines: [String: Int] = [:]
   private let file: SourceFile
   /// The lines on which a display opens that is never closed.
   private var unclosed: Set<Int> = []
@@ -17,6 +21,7 @@ struct MathMask {
   private struct Masked {
     /// `nil` for a private character that the author wrote.
     package var formula: Formula?
+    var mark: ProseMark?
     package var source: String
     package var line: Int
   }
@@ -29,12 +34,12 @@ struct MathMask {
   init(_ text: String, of file: SourceFile) {
     self.file = file
     self.text = text
-    guard text.utf8.contains(UInt8(ascii: "$")) || text.unicodeScalars.contains(where: Self.isOurs)
-    else { return }
     var lines = text.textLines.map(String.init)
     maskPrivateCharacters(in: &lines)
     maskDisplays(in: &lines)
+    maskFootnoteTexts(in: &lines)
     maskInlines(in: &lines)
+    checkFootnotes()
     self.text = lines.joined(separator: "\n")
   }
 
@@ -42,10 +47,12 @@ struct MathMask {
     plane.contains(scalar.value) || scalar == continuation
   }
 
-  private mutating func placeholder(_ formula: Formula?, source: String, line: Int) -> String {
+  private mutating func placeholder(
+    _ formula: Formula?, mark: ProseMark? = nil, source: String, line: Int
+  ) -> String {
     let value = Self.plane.lowerBound + UInt32(masked.count)
     guard Self.plane.contains(value), let scalar = Unicode.Scalar(value) else { return source }
-    masked[scalar] = Masked(formula: formula, source: source, line: line)
+    masked[scalar] = Masked(formula: formula, mark: mark, source: source, line: line)
     return String(Character(scalar))
   }
 
@@ -136,7 +143,6 @@ struct MathMask {
   private static let mostUnclosed = 20
 
   private mutating func maskInlines(in lines: inout [String]) {
-    guard lines.contains(where: { $0.contains("$") }) else { return }
     var paragraphs: [ClosedRange<Int>] = []
     Cmark.parse(lines.joined(separator: "\n")).walk { node in
       switch node.kind {
@@ -147,7 +153,7 @@ struct MathMask {
     for paragraph in paragraphs {
       let range = paragraph.clamped(to: 1...lines.count)
       let text = lines[(range.lowerBound - 1)...(range.upperBound - 1)].joined(separator: "\n")
-      guard text.contains("$") else { continue }
+      guard text.utf8.contains(where: { "$~[|*\\".utf8.contains($0) }) else { continue }
       let done = maskInlines(text, firstLine: range.lowerBound)
       let split = done.textLines.map(String.init)
       lines.replaceSubrange((range.lowerBound - 1)...(range.upperBound - 1), with: split)
@@ -162,6 +168,9 @@ struct MathMask {
     var index = 0
     var line = firstLine
     var unclosedHere = 0
+    let table = Self.tableLines(of: text, firstLine: firstLine)
+    // Whether a search for the end of such a formula has come to the end of the paragraph.
+    var isOpenForGood: Set<Unicode.Scalar> = []
     func runLength(_ start: Int, of character: Unicode.Scalar) -> Int {
       characters[start...].prefix { $0 == character }.count
     }
@@ -175,7 +184,73 @@ struct MathMask {
     while index < characters.count {
       switch characters[index] {
       case "\\":
+        if index + 1 < characters.count, "([".unicodeScalars.contains(characters[index + 1]),
+          !isOpenForGood.contains(characters[index + 1])
+        {
+          let opener = characters[index + 1]
+          if Self.hasClosing(opener, in: characters, from: index + 2) {
+            let before = Self.text(characters[..<index])
+            problems.append(
+              file.diagnostic(
+                .proseNotRead(
+                  "'\\\(opener)' is not read as a formula here",
+                  help: opener == "("
+                    ? "write a formula as $…$, and parentheses without backslashes"
+                    : "write a formula as $$…$$, and [brackets] with one backslash before the first"
+                ),
+                line: line, column: Self.column(atEndOf: before), length: 2))
+          }
+          isOpenForGood.insert(opener)
+        }
         append(through: min(index + 2, characters.count))
+      case "~":
+        let length = runLength(index, of: "~")
+        if length == 2 {
+          result.append(
+            contentsOf: placeholder(nil, mark: .strike, source: "~~", line: line).unicodeScalars)
+          index += 2
+        } else {
+          append(through: index + length)
+        }
+      case "|" where table?.contains(line) == true:
+        result.append(
+          contentsOf: placeholder(nil, mark: .pipe, source: "|", line: line).unicodeScalars)
+        index += 1
+      case "*":
+        let length = runLength(index, of: "*")
+        let before = index > 0 ? characters[index - 1] : "\n"
+        let after = index + length < characters.count ? characters[index + length] : "\n"
+        let side = CJK.sideThatBlocks(before: Character(before), after: Character(after))
+        if side == .before {
+          result.append(contentsOf: placeholder(nil, source: "", line: line).unicodeScalars)
+        }
+        append(through: index + length)
+        if side == .after {
+          result.append(contentsOf: placeholder(nil, source: "", line: line).unicodeScalars)
+        }
+      case "[" where index + 1 < characters.count && characters[index + 1] == "^":
+        let end = Self.endOfFootnote(characters, from: index + 2)
+        guard let end, end + 1 >= characters.count || characters[end + 1] != "(" else {
+          append(through: index + 1)
+          continue
+        }
+        let name = Self.text(characters[(index + 2)..<end])
+        let isFirst = footnoteNumbers[name] == nil
+        if isFirst, footnoteLines[name] == nil {
+          let before = Self.text(characters[..<index])
+          problems.append(
+            file.diagnostic(
+              .proseNotRead(
+                "no footnote is called '^\(name)'",
+                help: "write its text on a line of its own: [^\(name)]: The text."),
+              line: line, column: Self.column(atEndOf: before), length: name.utf8.count + 3))
+        }
+        if isFirst { footnoteNumbers[name] = footnoteNumbers.count + 1 }
+        result.append(
+          contentsOf: placeholder(
+            nil, mark: .footnote(name), source: "[^\(name)]", line: line
+          ).unicodeScalars)
+        index = end + 1
       case "`":
         let length = runLength(index, of: "`")
         append(through: Self.endOfCodeSpan(characters, from: index, length: length))
@@ -220,7 +295,8 @@ struct MathMask {
           ).unicodeScalars)
         for further in innerLines.dropFirst() {
           result.append("\n")
-          result.append(contentsOf: further.unicodeScalars.prefix { " \t>".unicodeScalars.contains($0) })
+          result.append(
+            contentsOf: further.unicodeScalars.prefix { " \t>".unicodeScalars.contains($0) })
           result.append(Self.continuation)
           line += 1
         }
@@ -236,6 +312,76 @@ struct MathMask {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
+  }
+
+  // MARK: Footnotes and tables
+
+  /// `[^1]: text` becomes an item of a list, in which everything may stand that an item may hold.
+  private mutating func maskFootnoteTexts(in lines: inout [String]) {
+    guard lines.contains(where: { $0.contains("[^") }) else { return }
+    let code = Self.codeLines(of: lines).all
+    for index in lines.indices where !code.contains(index + 1) {
+      guard let match = lines[index].prefixMatch(of: /([ \t>]*)\[\^([^\]\s]+)\]:[ \t]*/) else {
+        continue
+      }
+      let name = String(match.2)
+      if let first = footnoteLines[name] {
+        problems.append(
+          file.diagnostic(
+            .proseNotRead(
+              "the footnote '^\(name)' stands here twice", help: "the first stands at line \(first)"
+            ),
+            line: index + 1, column: match.1.utf8.count + 1, length: name.utf8.count + 3))
+        continue
+      }
+      footnoteLines[name] = index + 1
+      let sign = placeholder(
+        nil, mark: .footnoteText(name), source: "[^\(name)]:", line: index + 1)
+      lines[index] = match.1 + "+ " + sign + lines[index][match.range.upperBound...]
+    }
+  }
+
+  private mutating func checkFootnotes() {
+    for (name, line) in footnoteLines where footnoteNumbers[name] == nil {
+      let column = file.place(of: "[^\(name)]:", in: line...line).column
+      problems.append(
+        file.diagnostic(
+          .proseNotRead(
+            "nothing leads to the footnote '^\(name)'",
+            help: "write [^\(name)] where its number belongs"),
+          line: line, column: column, length: name.utf8.count + 3))
+    }
+  }
+
+  /// The end of a footnote's name: the closing bracket.
+  private static func endOfFootnote(_ text: [Unicode.Scalar], from: Int) -> Int? {
+    let end = text[from...].prefix(100).firstIndex {
+      "[]".unicodeScalars.contains($0) || $0.properties.isWhitespace
+    }
+    guard let end, text[end] == "]", end > from else { return nil }
+    return end
+  }
+
+  /// The lines of a pipe table in a paragraph: from its heading to the paragraph's end.
+  private static func tableLines(of text: String, firstLine: Int) -> ClosedRange<Int>? {
+    guard text.utf8.contains(UInt8(ascii: "|")) else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let rule = lines.indices.dropFirst().first(where: { ProseReader.isTableRule(lines[$0]) })
+    else { return nil }
+    return (firstLine + rule - 1)...(firstLine + lines.count - 1)
+  }
+
+  private static func hasClosing(_ opener: Unicode.Scalar, in text: [Unicode.Scalar], from: Int)
+    -> Bool
+  {
+    let closing: Unicode.Scalar = opener == "(" ? ")" : "]"
+    return text.indices[from...].contains {
+      text[$0] == "\\" && $0 + 1 < text.count && text[$0 + 1] == closing
+    }
+  }
+
+  private static func column(atEndOf text: String) -> Int {
+    (text.split(separator: "\n", omittingEmptySubsequences: false).last ?? "").utf8.count + 1
   }
 
   private static func endOfCodeSpan(_ text: [Unicode.Scalar], from: Int, length: Int) -> Int {
@@ -395,6 +541,12 @@ struct MathMask {
       if scalar == Self.continuation { continue }
       guard let found = masked[scalar] else {
         plain.append(scalar)
+        continue
+      }
+      if let mark = found.mark {
+        flush()
+        nodes.append(
+          MarkdownNode(kind: .mark(mark), lines: found.line...found.line, column: 1))
         continue
       }
       guard let formula = found.formula else {

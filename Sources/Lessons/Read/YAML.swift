@@ -14,9 +14,12 @@ struct YAMLMapping {
     case language = "a language tag such as en or zh-Hans"
     case webAddress = "an address that begins with https:// or http://"
     case date = "a day such as 2026-03-31"
+    case macros = "a list of macros, one a line, such as \\loss: \\mathcal{L}"
   }
 
   package private(set) var texts: [String: [String]] = [:]
+  /// The mappings among the values, such as `macros`.
+  package private(set) var mappings: [String: [String: String]] = [:]
   package private(set) var lines: [String: Int] = [:]
   package private(set) var problems: [Diagnostic] = []
 
@@ -53,6 +56,11 @@ struct YAMLMapping {
             length: key.utf8.count))
         continue
       }
+      if kind == .macros, let macros = Self.macros(value) {
+        mappings[key] = macros
+        lines[key] = line
+        continue
+      }
       guard let read = Self.read(value, as: kind) else {
         problems.append(
           file.diagnostic(
@@ -73,6 +81,7 @@ struct YAMLMapping {
 
   private static func read(_ node: Node, as kind: Kind) -> [String]? {
     switch kind {
+    case .macros: return nil
     case .text:
       return node.scalar.flatMap { $0.string.isEmpty ? nil : [$0.string] }
     case .truth:
@@ -98,6 +107,19 @@ struct YAMLMapping {
       let items = node.sequence?.map { $0.scalar?.string ?? "" }
       return items.flatMap { $0.contains("") ? nil : $0 }
     }
+  }
+
+  /// The macros of a mapping: names of TeX, and what stands for each.
+  private static func macros(_ node: Node) -> [String: String]? {
+    guard let mapping = node.mapping else { return nil }
+    var macros: [String: String] = [:]
+    for (name, text) in mapping {
+      guard let name = name.string, let text = text.scalar?.string, !text.isEmpty,
+        name.wholeMatch(of: /\\(?:[A-Za-z]+|[^A-Za-z\s])/) != nil
+      else { return nil }
+      macros[name] = text
+    }
+    return macros
   }
 
   private static func words(

@@ -87,11 +87,12 @@ package struct EPUB {
 
   private func page(_ title: String, _ body: String) -> String {
     let language = HTML.escaped(book.course.settings.language)
+    let direction = isRightToLeft ? " dir=\"rtl\"" : ""
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE html>
       <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
-      lang="\(language)" xml:lang="\(language)">
+      lang="\(language)" xml:lang="\(language)"\(direction)>
       <head>
       <meta charset="utf-8"/>
       <title>\(HTML.escaped(title))</title>
@@ -102,6 +103,10 @@ package struct EPUB {
       </html>
 
       """
+  }
+
+  private var isRightToLeft: Bool {
+    WritingDirection.isRightToLeft(book.course.settings.language)
   }
 
   private var titlePage: String {
@@ -140,7 +145,11 @@ package struct EPUB {
 
   private func chapter(_ number: Int) -> String {
     let lesson = book.chapters[number].lesson
-    var body = "<h1>\(HTML.escaped(lesson.title))</h1>\n"
+    let chapter = book.chapters[number]
+    let anchor = chapter.titleAnchor.map { " id=\"\($0)\"" } ?? ""
+    var body = XHTML.xml("<h1\(anchor)>\(chapter.titleHTML)</h1>\n") {
+      changed($0, inChapter: number)
+    }
     if let summary = lesson.frontMatter.summary {
       body += "<p class=\"summary\">\(HTML.escaped(summary))</p>\n"
     }
@@ -151,9 +160,31 @@ package struct EPUB {
   /// The chapter's body. Files of data stand beside the site's pages: where nobody knows the site's
   /// address, nothing speaks of them.
   private func woven(_ number: Int) -> String {
-    let body = book.chapters[number].body
+    let body = withoutMedia(book.chapters[number].body)
     if book.course.settings.baseURL != nil { return body }
     return body.replacing(/<p class="note files">.*<\/p>\n/, with: "")
+  }
+
+  /// The body with a link, or a text, in place of each film, sound and page within the page.
+  private func withoutMedia(_ html: String) -> String {
+    let element =
+      /(?is)<(video|audio|iframe|object)\b([^>]*)>(.*?)<\/\1\s*>|<(embed)\b([^>]*)>/
+    return html.replacing(element) { match -> String in
+      let tag = String(match.2 ?? match.5 ?? "")
+      let inner = String(match.3 ?? "")
+      let source = /(?i)(?:^|\s)(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
+      guard let found = tag.firstMatch(of: source) ?? inner.firstMatch(of: source),
+        let link = (found.1 ?? found.2 ?? found.3).map(String.init)
+      else { return inner }
+      let isElsewhere =
+        link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil
+      let name = isElsewhere ? link : String(link.split(separator: "/").last ?? "")
+      guard let address = isElsewhere ? link : book.address(link) else {
+        let text = book.values.texts.onlyOnPage.replacing("{file}", with: name)
+        return "<span class=\"media\">\(text)</span>"
+      }
+      return "<a class=\"media\" href=\"\(address)\">\(name)</a>"
+    }
   }
 
   /// A tag of a page as a tag of the book: links lead within it, or out to the web.
@@ -172,6 +203,9 @@ package struct EPUB {
       set("src", image, &tag)
     case "video", "audio", "source", "embed", "form", "input", "button": return nil
     default: break
+    }
+    tag.attributes.removeAll {
+      ["srcset", "sizes", "loading", "poster"].contains($0.name.lowercased())
     }
     // Nothing is reached by a keyboard that is not a link.
     tag.attributes.removeAll { $0.name == "tabindex" }
@@ -255,7 +289,7 @@ package struct EPUB {
       \(metadata)</metadata>
       <manifest>
       \(manifest)</manifest>
-      <spine>
+      <spine\(isRightToLeft ? " page-progression-direction=\"rtl\"" : "")>
       \(spine)</spine>
       </package>
 

@@ -33,6 +33,8 @@ package struct PrintedBook {
         "anchor": Self.anchor(number), "title": chapter.lesson.title,
         "body": body(ofChapter: number)
       ]
+      item["titleHTML"] = moved(chapter.titleHTML, inChapter: number)
+      item["titleAnchor"] = chapter.titleAnchor.map { Self.anchor(number, $0) }
       item["lessonSummary"] = chapter.lesson.frontMatter.summary
       return item
     }
@@ -50,8 +52,12 @@ package struct PrintedBook {
   ]
 
   private func body(ofChapter number: Int) -> String {
+    moved(book.chapters[number].body, inChapter: number)
+  }
+
+  private func moved(_ text: String, inChapter number: Int) -> String {
     var html = ""
-    for piece in Markup.pieces(book.chapters[number].body) {
+    for piece in Markup.pieces(text) {
       switch piece {
       case .text(let text): html += text
       case .comment: break

@@ -24,10 +24,11 @@ package struct SiteValues {
   /// Every name, for the check of templates.
   package static let names = [
     "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
-    "description", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts", "hasSections",
+    "description", "direction", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts",
+    "hasSections",
     "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
     "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "summary",
-    "swift", "text", "title", "url"
+    "swift", "text", "title", "titleAnchor", "titleHTML", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
@@ -49,6 +50,7 @@ package struct SiteValues {
       "description": description ?? title,
       "kind": "website"
     ]
+    values["direction"] = WritingDirection.isRightToLeft(settings.language) ? "rtl" : nil
     values["author"] = settings.author
     values["repository"] = settings.repositoryURL.map(HTML.escapedURL)
     if let base = settings.baseURL, let page {
@@ -66,6 +68,8 @@ package struct SiteValues {
       page: "\(lesson.name).html", title: lesson.title,
       description: lesson.frontMatter.summary ?? course.settings.description)
     values["kind"] = "article"
+    values["titleHTML"] = result.titleHTML
+    values["titleAnchor"] = result.titleAnchor
     values["summary"] = lesson.frontMatter.summary
     values["body"] = result.body
     values["contents"] = contents

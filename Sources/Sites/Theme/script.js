@@ -206,7 +206,7 @@
         item.append(link);
         if (place.title !== place.heading) {
           const title = document.createElement("span");
-          title.className = "search-page";
+          title.className = "search-source";
           title.textContent = place.title;
           item.append(" ", title);
         }
@@ -277,7 +277,7 @@
   // Code: a button that copies it, and a line's number leads to that line.
 
   function setUpCode() {
-    const { copy, copied, copyFailed } = document.body.dataset;
+    const { copy, copied, copyFailed, wrap } = document.body.dataset;
     if (!copy) return;
     const status = document.createElement("p");
     status.className = "hidden-text";
@@ -299,6 +299,20 @@
         }, 2500);
       });
       code.parentElement.before(button);
+      // Where lines are cut at the edge, they can be broken instead.
+      const box = code.parentElement;
+      if (wrap && box.scrollWidth > box.clientWidth + 1) {
+        const wrapper = document.createElement("button");
+        wrapper.type = "button";
+        wrapper.className = "copy wrap";
+        wrapper.textContent = wrap;
+        wrapper.setAttribute("aria-pressed", "false");
+        wrapper.addEventListener("click", () => {
+          const isWrapped = box.classList.toggle("wrapped");
+          wrapper.setAttribute("aria-pressed", String(isWrapped));
+        });
+        button.before(wrapper);
+      }
     }
 
     for (const code of document.querySelectorAll("pre.numbered > code")) {

@@ -45,8 +45,8 @@ package enum Reason: Sendable {
   case outputTwice(first: Int)
   case fenceUnclosed
   case mathUnclosed(String)
-  case pipeTable
-  case footnote
+  /// What is written in the manner of another Markdown and would be printed as it stands.
+  case proseNotRead(String, help: String)
   case samePage(String, other: String)
   case reservedPage(String)
   case missingFile(String, what: String)

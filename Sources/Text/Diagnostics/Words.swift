@@ -58,8 +58,7 @@ extension Reason {
     case .outputTwice: "a block has one recorded output, and this is its second"
     case .fenceUnclosed: "this fence is never closed"
     case .mathUnclosed(let opener): "this '\(opener)' is never closed"
-    case .pipeTable: "pipe tables are not part of CommonMark"
-    case .footnote: "footnotes are not part of CommonMark"
+    case .proseNotRead(let what, _): what
     case .samePage(let page, let other): "the page '\(page).html' is also that of \(other)"
     case .reservedPage(let page): "a lesson cannot be called '\(page)'"
     case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
@@ -165,8 +164,7 @@ extension Reason {
       opener == "$"
         ? "close the formula with '$' after a non-blank, or write '\\$' for a dollar sign"
         : "close it at the end of a line with '\(opener)'"
-    case .pipeTable: "write the rows into a ```csv fence, or show a Table from Swift"
-    case .footnote: "put the remark into the text, or into a quote that begins with > [!ASIDE]"
+    case .proseNotRead(_, let help): help
     case .samePage: "give one of the two files another name after its number"
     case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
     case .missingFile: "paths are taken from the lesson's folder"
@@ -196,7 +194,7 @@ extension Reason {
       "does a closure of remember change something that it neither returns nor is handed with '&'? "
         + "Or does the block depend on the time, the place, the language, or the order of a set?"
     case .deadLink(_, let help): help
-    case .formula: nil
+    case .formula(_, let message): Self.wayOut(ofFormula: message)
     case .templateBroken:
       "templates are Mustache: {{#name}} … {{/name}} is a section, {{name}} a value"
     case .unknownTemplateName(let name, let known): nearest(name, known, what: "names")
@@ -209,6 +207,17 @@ extension Reason {
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
     case .environment(_, let help): help
     }
+  }
+
+  private static func wayOut(ofFormula message: String) -> String? {
+    let prefix = "Undefined control sequence: "
+    guard message.hasPrefix(prefix) else { return nil }
+    let command = message.dropFirst(prefix.count)
+    if ["\\label", "\\ref", "\\eqref", "\\autoref", "\\cref", "\\pageref"].contains(command) {
+      return "name the block, as in ```math, name=loss and refer with [](#loss)"
+    }
+    return "is it misspelt? A macro for all formulas of a lesson stands in its front matter, "
+      + "under 'macros:', one for all lessons in course.yml"
   }
 
   private func nearest(_ word: String, _ known: [String], what: String) -> String {

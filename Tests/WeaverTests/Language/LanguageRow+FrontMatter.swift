@@ -22,6 +22,30 @@ extension LanguageRow {
 
       """#),
     LanguageRow(
+      "front matter", "macros",
+      #"""
+      ---
+      macros:
+        \loss: \mathcal{L}
+        \d: \frac{d#1}{d#2}
+      ---
+
+      $\loss$ and $\d{\loss}{w}$
+
+      """#),
+    LanguageRow(
+      "front matter", "a macro without its backslash",
+      #"""
+      ---
+      macros:
+        loss: \mathcal{L}
+      ---
+
+      """#,
+      says: [
+        "3:3: 'macros' must be a list of macros, one a line, such as \\loss: \\mathcal{L}"
+      ]),
+    LanguageRow(
       "front matter", "an unknown key",
       #"""
       ---
