@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import Testing
 
 @testable import Formulas
@@ -71,7 +72,7 @@ import Testing
 
   /// What commands take, and where they may stand.
   static let arguments = ["", "{a}", "{a}{b}", "{red}{b}", "{1em}", #"\max"#, "{a}{b}{c}"]
-  static let contexts: [(String) -> String] = [
+  static let contexts: [@Sendable (String) -> String] = [
     { "x_{\($0)}" }, { #"\sqrt{\#($0)}"# }, { #"\frac{\#($0)}{2}"# }, { #"\hat{\#($0)}"# },
     { "{\($0)}_a^b" }, { #"\left(\#($0)\right|"# }
   ]

@@ -11,7 +11,7 @@ import Testing
   init() throws { page = try TestPage() }
 
   /// Markdown, and what stands for it on the page.
-  static let works: [(String, String)] = [
+  static let written: [(String, String)] = [
     ("这是**“学习率”**的定义。", "<p>这是<strong>“学习率”</strong>的定义。</p>\n"),
     (
       "值**`loss`**和**（括号）**。", "<p>值<strong><code>loss</code></strong>和<strong>（括号）</strong>。</p>\n"
@@ -31,8 +31,8 @@ import Testing
     ("- one <p>two</p> three", "<ul>\n<li>one <p>two</p> three</li>\n</ul>\n")
   ]
 
-  @Test(arguments: works)
-  func `works`(markdown: String, expected: String) {
+  @Test(arguments: written)
+  func `is set`(markdown: String, expected: String) {
     let woven = page.weave(markdown + "\n")
     #expect(woven.problems.map(\.brief) == [])
     #expect(woven.html == expected)

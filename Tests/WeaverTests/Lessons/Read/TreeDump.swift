@@ -40,6 +40,15 @@ extension MarkdownNode {
     case .image(let url, let title): "image <\(url)> \(title.debugDescription)"
     case .math(let formula, let line):
       (formula.isDisplay ? "display" : "math") + " \(formula.tex.debugDescription) of \(line)"
+    case .strikethrough: "strikethrough"
+    case .task(let isDone): "task, \(isDone ? "done" : "open")"
+    case .footnoteReference(let number, let isFirst):
+      "footnote reference \(number)\(isFirst ? ", first" : "")"
+    case .footnote(let number): "footnote \(number)"
+    case .table(let alignments): "table of \(alignments.count) columns"
+    case .row: "row"
+    case .cell: "cell"
+    case .mark(let mark): "mark \(mark)"
     }
   }
 
@@ -67,6 +76,14 @@ extension MarkdownNode {
     case .link(let url, _): "link<\(url)>(\(inner))"
     case .image(let url, _): "image<\(url)>(\(inner))"
     case .math(let formula, _): formula.isDisplay ? "$$[\(formula.tex)]" : "$[\(formula.tex)]"
+    case .strikethrough: "del(\(inner))"
+    case .task(let isDone): isDone ? "[x]" : "[ ]"
+    case .footnoteReference(let number, _): "^\(number)"
+    case .footnote(let number): "note\(number)(\(inner))"
+    case .table: "table(\(inner))"
+    case .row: "row(\(inner))"
+    case .cell: "cell(\(inner))"
+    case .mark(let mark): "mark[\(mark)]"
     }
   }
 }
