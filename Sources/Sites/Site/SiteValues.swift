@@ -76,6 +76,7 @@ package struct SiteValues {
       values["published"] = texts.published.replacing("{date}", with: date)
     }
     if let source = result.source { values["download"] = HTML.escapedURL(source.name) }
+    if let source = result.solutions { values["solutions"] = HTML.escapedURL(source.name) }
     let published = course.published
     if let index = published.firstIndex(where: { $0.name == lesson.name }) {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }
