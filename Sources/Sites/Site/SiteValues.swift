@@ -26,7 +26,7 @@ package struct SiteValues {
     "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
     "description", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts", "hasSections",
     "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
-    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "summary",
+    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "solutions", "summary",
     "swift", "text", "title", "url"
   ]
 
