@@ -162,7 +162,7 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Courses", "Wire", "LessonKit"
+        "Pages", "Sites", "Courses", "Wire", "LessonKit", "Nabla"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(

@@ -1,3 +1,4 @@
+import Drawings
 import Formulas
 import Foundation
 import Glibc
@@ -37,7 +38,8 @@ struct BuildInputs {
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
       ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
-      + [environment["NABLA_KATEX"]].compactMap(\.self) + KaTeXFile.places
+      + [environment["NABLA_KATEX"], try? Graphviz.find(environment: environment).path]
+      .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]
     for tool in tools { around.add("\(tool) \(FileIdentity.text(tool))") }
     self.tools = around.digest.text

@@ -65,6 +65,12 @@ package struct Course: Sendable {
     for (lesson, found) in read {
       problems += found
       guard let lesson else { continue }
+      // It would break messages, links and the site's addresses.
+      let hasControl = lesson.file.path.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      if hasControl {
+        problems.append(
+          lesson.file.diagnostic(.controlCharacterInName(lesson.file.path), line: nil))
+      }
       let page = lesson.name
       if let other = pages[page] {
         problems.append(lesson.file.diagnostic(.samePage(page, other: other), line: nil))
@@ -98,8 +104,13 @@ package struct Course: Sendable {
 
   private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
     do {
-      return [UInt8](try Data(contentsOf: url))
+      return try RegularFile.bytes(url.path)
     } catch {
+      if case .notAFile = error {
+        throw Diagnostic(
+          .environment("\(path) is no file", help: "a lesson is a text file; put one in its place"),
+          at: Location(file: path))
+      }
       throw Diagnostic(
         .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
         at: Location(file: path))

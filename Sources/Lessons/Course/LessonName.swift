@@ -13,7 +13,7 @@ package enum LessonName {
   }
 
   package static func number(of file: String) -> Int? {
-    Int(file.prefix { $0.isASCIIDigit })
+    Int(String(decoding: Array(file.utf8.prefix { $0.isASCIIDigit }), as: UTF8.self))
   }
 
   static func isOrderedBefore(_ one: String, _ other: String) -> Bool {

@@ -106,13 +106,19 @@ package struct SwiftFence: Sendable, Equatable {
         if Self.positive(word, example: "1e-6", problem) != nil {
           tolerance = word.value.flatMap { DecimalNumber($0) }
         }
-      case "timeout": timeout = Self.positive(word, example: "60", problem)
       case "says":
         says = word.value
         if word.value?.isEmpty ?? true {
           problem(.fenceWordNeedsValue("says", "\"You forgot the factor 2\""), "says")
         } else if !seen.contains("wrong") {
           problem(.fenceWordGoesWith("says", "wrong"), "says")
+        }
+      case "timeout":
+        timeout = Self.positive(word, example: "60", problem)
+        if let seconds = timeout, !TimeLimit.allows(seconds) {
+          problem(
+            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name)
+          timeout = nil
         }
       case "name", "caption": label.take(word, problem: problem)
       default:

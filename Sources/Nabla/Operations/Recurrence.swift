@@ -130,7 +130,7 @@ extension Operation {
 }
 
 /// Exchanges the first two of three dimensions.
-private func exchange(
+func exchange(
   _ first: Int, _ second: Int, _ size: Int, _ source: UnsafePointer<Double>,
   _ target: UnsafeMutablePointer<Double>
 ) {

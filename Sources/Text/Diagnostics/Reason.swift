@@ -2,6 +2,8 @@
 package enum Reason: Sendable {
   // Reading
   case notUTF8
+  case holdsNUL
+  case controlCharacterInName(String)
   case frontMatterUnclosed
   case frontMatterBroken(String)
   case unknownKey(String, known: [String])
@@ -22,6 +24,9 @@ package enum Reason: Sendable {
   case nestedTooDeep(levels: Int)
   case inlineEmpty
   case inlineNotExpression
+  case notInlineSwift(String)
+  case swiftInHTML
+  case swiftInText
   case nameTwice(String, first: Int)
   case scopedHolds(String)
   case annotationNotOnExpression
@@ -37,6 +42,7 @@ package enum Reason: Sendable {
   case csvQuoteInside
   case csvEmpty
   case fenceLanguageCase(String)
+  case notALanguage(String, meant: String)
   case unknownCallout(String, known: [String])
   case calloutTextBesideMark(String)
   case outputWithoutBlock
@@ -53,6 +59,9 @@ package enum Reason: Sendable {
 
   // Running
   case compiler(Severity, String)
+  case noSuchModule(String)
+  case declaredAgain(String, first: String, help: String)
+  case undefinedSymbol(String)
   case trapped(String)
   case threw(String)
   case refused(String, help: String)
@@ -91,6 +100,7 @@ package enum Reason: Sendable {
 
   // The world
   case noLessons(String)
+  case badDataFile(String, what: String)
   case noSuchLesson(String, known: [String])
   case environment(String, help: String)
 }

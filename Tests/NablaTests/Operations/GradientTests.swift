@@ -205,6 +205,28 @@ struct GradientTests {
         "LSTM, all states",
         Network { LSTM(inputs: 2, hidden: 3, givesSequence: true, using: &source) }, [2, 4, 2]
       ),
+      ("GRU", Network { GRU(inputs: 2, hidden: 3, using: &source) }, [2, 4, 2]),
+      (
+        "GRU, all states",
+        Network { GRU(inputs: 2, hidden: 3, givesSequence: true, using: &source) }, [2, 4, 2]
+      ),
+      (
+        "BatchNorm",
+        Network {
+          BatchNorm(features: 3)
+          Dense(inputs: 3, outputs: 2, using: &source)
+        }, [5, 3]
+      ),
+      (
+        "TransposedConvolution2D, padded pools, UpSample2D",
+        Network {
+          TransposedConvolution2D(channels: 2, filters: 3, size: 3, stride: 2, using: &source)
+          Activation.tanh
+          AveragePool2D(size: 3, stride: 2, padding: 1)
+          UpSample2D(factor: 2)
+          MaxPool2D(size: 2, stride: 1, padding: 1)
+        }, [2, 2, 3, 3]
+      ),
       (
         "LayerNorm",
         Network {

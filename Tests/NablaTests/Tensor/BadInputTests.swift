@@ -152,8 +152,8 @@ struct BadInputTests {
     }
     #expect(
       message(sequences).contains(
-        "Recurrent: sequences of shape [batch, time, inputs] with at least one moment are needed, "
-          + "received [4, 0, 2]"))
+        "Recurrent(inputs: 2, hidden: 3): an input of shape [batch, time, 2], with at least one "
+          + "moment, is needed, received [4, 0, 2]"))
     let huge = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor(repeating: 0, shape: [1 << 40, 1 << 40])
     }
