@@ -117,7 +117,8 @@ package struct SwiftFence: Sendable, Equatable {
         timeout = Self.positive(word, example: "60", problem)
         if let seconds = timeout, !TimeLimit.allows(seconds) {
           problem(
-            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name)
+            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name
+          )
           timeout = nil
         }
       case "name", "caption": label.take(word, problem: problem)
@@ -125,7 +126,9 @@ package struct SwiftFence: Sendable, Equatable {
         if let mode = Mode(rawValue: word.name) { self.mode = mode }
         if word.value == nil { continue }
       }
-      if let value = word.value, !["says", "tolerance", "timeout", "name", "caption"].contains(word.name) {
+      if let value = word.value,
+        !["says", "tolerance", "timeout", "name", "caption"].contains(word.name)
+      {
         problem(.fenceWordTakesNoValue(word.name, value), word.name)
       }
     }

@@ -88,7 +88,9 @@ package struct ExerciseFile: Sendable {
   package static func check(
     _ code: String, of name: String, sayings: [(message: String, words: String)]
   ) -> String {
-    let lines = sayings.map { "\(Mark.when)\(oneLine($0.message))\n\(Mark.say)\(oneLine($0.words))\n" }
+    let lines = sayings.map {
+      "\(Mark.when)\(oneLine($0.message))\n\(Mark.say)\(oneLine($0.words))\n"
+    }
     return "\(Mark.check)\(name)\n\(lines.joined())\(code)\(Mark.checkEnd)\(name)\n"
   }
 

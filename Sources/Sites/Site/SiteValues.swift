@@ -26,8 +26,8 @@ package struct SiteValues {
     "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
     "description", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts", "hasSections",
     "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
-    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "solutions", "summary",
-    "swift", "text", "title", "url"
+    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "solutions",
+    "summary", "swift", "text", "title", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
