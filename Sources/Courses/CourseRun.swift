@@ -268,6 +268,7 @@ package struct CourseRun: Sendable {
           LessonProgress(
             path: judged.lesson.file.path, number: numbers?[number] ?? number,
             runReasons: judged.transcript.runReasons,
+            proofs: judged.lesson.proofLines(judged.transcript),
             seconds: judged.transcript.seconds.values.reduce(0, +), done: done,
             count: chosen.count, remaining: remaining))
         return (number, judged)

@@ -9,6 +9,8 @@ extension CourseRun {
     package var number = 0
     /// Why each of its programs was run; none where everything was known from earlier runs.
     package var runReasons: [String]
+    /// How the answers to its exercises were judged, a line each.
+    package var proofs: [String] = []
     /// Seconds that its blocks took when they ran.
     package var seconds: Double
     /// How many lessons are done, with this one.
@@ -22,7 +24,9 @@ extension CourseRun {
     package var runs: Int { runReasons.count }
 
     /// What `--verbose` says of it.
-    package var words: String {
+    package var words: String { ([summary] + proofs).joined(separator: "\n") }
+
+    private var summary: String {
       if runs == 0 { return "\(path): nothing to run, its programs are as they were" }
       var reasons: [String] = []
       for reason in runReasons where !reasons.contains(reason) { reasons.append(reason) }

@@ -25,6 +25,8 @@ package struct LessonPage: Sendable {
   package let places: [SearchIndex.Place]
   /// The lesson as a Swift file; `nil` where it runs nothing.
   package let source: LessonSource?
+  /// The same with the solutions of its exercises; `nil` where it has none.
+  package let solutions: LessonSource?
   /// Everything that is wrong with the lesson, in the order of its lines.
   package let problems: [Diagnostic]
 
@@ -35,6 +37,7 @@ package struct LessonPage: Sendable {
   package init(_ judged: Judged, of course: Course, _ links: Links, store: Store?) {
     self.judged = judged
     source = LessonSource(judged, course: course, store: store)
+    solutions = LessonSource(judged, course: course, store: store, solves: true)
     var weaver = PageWeaver(judged, links: links, settings: course.settings, store: store)
     body = weaver.body()
     titleHTML = weaver.title.html

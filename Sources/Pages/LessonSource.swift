@@ -10,18 +10,21 @@ import Verdicts
 /// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
 /// marks, values shown by calls of `show`.
 ///
-/// Blocks that are no part of the lesson's program (exercises, code that must not compile) stand in
-/// comments.
+/// Blocks that are no part of the lesson's program (code that must not compile) stand in comments.
+/// Exercises stand in it to be solved, with their checks; a second file holds the solutions.
 package struct LessonSource: Sendable {
   /// The file's name in the site.
   package let name: String
   package let text: String
 
   /// The program of a lesson that was run; `nil` where it has none.
-  init?(_ judged: Judged, course: Course, store: Store? = nil) {
+  ///
+  /// - Parameter solves: whether the solutions of exercises stand in it, not the starters.
+  init?(_ judged: Judged, course: Course, store: Store? = nil, solves: Bool = false) {
     let lesson = judged.lesson
     guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
-    name = "\(lesson.name).swift"
+    if solves, lesson.exercises.isEmpty { return nil }
+    name = "\(lesson.name)\(solves ? ".solutions" : "").swift"
     let texts = CourseTexts.texts(for: course.settings.language).texts
     var parts = [
       Self.head(of: lesson, course, texts, name: name), "import LessonKit\nimport Nabla\n"
@@ -43,6 +46,15 @@ package struct LessonSource: Sendable {
       case .code(let code):
         let block = lesson.blocks[code.index]
         guard let fence = block.swift else { return }
+        if Exercise.isPart(fence.mode) {
+          let lines = block.code.trimmingNewlines() + "\n"
+          if let text = Self.text(
+            ofExercise: code.index, fence.mode, judged, solves: solves, code: lines)
+          {
+            parts.append(text)
+          }
+          return
+        }
         let text = Self.text(
           of: block, fence, showing: judged.transcript.shown[code.index] ?? [], call: call,
           texts, store)
@@ -50,7 +62,10 @@ package struct LessonSource: Sendable {
       default: break
       }
     }
-    text = parts.joined(separator: "\n")
+    let whole = parts.joined(separator: "\n")
+    text =
+      lesson.exercises.isEmpty
+      ? whole : ExerciseFile.stamped(whole, starters: Self.starters(of: lesson), of: lesson)
   }
 
   private static func head(
@@ -75,7 +90,9 @@ package struct LessonSource: Sendable {
       (lesson.frontMatter.optimize ? ["optimize"] : [])
       + lesson.frontMatter.data.map { "data=\($0)" }
     if !words.isEmpty { head += "// nabla: \(words.joined(separator: ", "))\n" }
-    return head + comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
+    head += comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
+    guard !lesson.exercises.isEmpty else { return head }
+    return head + comment(texts.sourceCheck.replacing("{command}", with: "nabla check \(name)"))
   }
 
   // MARK: Blocks
@@ -86,10 +103,11 @@ package struct LessonSource: Sendable {
   ) -> String {
     let code = block.code.trimmingNewlines() + "\n"
     switch fence.mode {
-    case .run, .solution:
+    case .run:
       let text = showingValues(code, showsLast: pieces.last?.isDisplay ?? false, call, store)
       return fence.isScoped ? "do {\n\(text)}\n" : text
-    case .exercise, .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
+    case .exercise, .wrong, .check, .solution: return ""
+    case .noRun, .ignore, .compileFail, .shouldCrash, .isolated:
       guard fence.showsCode else { return "" }
       let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       return "// (\(heading(of: fence.mode, texts)))\n//\n"
@@ -99,12 +117,11 @@ package struct LessonSource: Sendable {
 
   private static func heading(of mode: SwiftFence.Mode, _ texts: CourseTexts) -> String {
     switch mode {
-    case .exercise: texts.sourceExercise
     case .noRun: texts.sourceNotRun
     case .compileFail: texts.sourceDoesNotCompile
     case .shouldCrash: texts.sourceCrashes
     case .isolated: texts.sourceIsolated
-    case .ignore, .run, .solution: texts.sourceOnlyShown
+    case .ignore, .run, .exercise, .wrong, .check, .solution: texts.sourceOnlyShown
     }
   }
 

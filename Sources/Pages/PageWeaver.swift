@@ -36,6 +36,8 @@ struct PageWeaver {
   /// The level of the last heading.
   private var lastLevel = 1
   private let texts: CourseTexts
+  /// How many hints of the last exercise have been shown.
+  private var hints = 0
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?
@@ -186,6 +188,11 @@ struct PageWeaver {
       refuseBrokenCallout(node)
       return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
     }
+    if kind == .hint {
+      hints += 1
+      let title = texts.hint.replacing("{n}", with: "\(hints)")
+      return "<details class=\"hint\">\n<summary>\(title)</summary>\n\(blocks(rest))</details>\n"
+    }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
   }
@@ -296,8 +303,12 @@ struct PageWeaver {
     if html.isEmpty { return "" }
     switch fence.mode {
     case .exercise:
+      hints = 0
       html =
         "<div class=\"cell exercise\">\n<p class=\"cell-title\">\(texts.exercise)</p>\n\(html)</div>\n"
+    case .check:
+      html =
+        "<details class=\"cell check\">\n<summary>\(texts.check)</summary>\n\(html)</details>\n"
     case .solution:
       html =
         "<details class=\"cell solution\">\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"

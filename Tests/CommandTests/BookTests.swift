@@ -40,6 +40,13 @@ struct BookTests {
       func f() -> Int { 0 }
       ```
 
+      > [!HINT]
+      > One.
+
+      ```swift, check
+      expect(f(), 1, "f")
+      ```
+
       ```swift, solution
       func f() -> Int { 1 }
       f()

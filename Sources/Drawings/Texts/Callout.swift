@@ -6,6 +6,8 @@ package enum Callout: String, CaseIterable {
   case note, tip, important, warning, caution
   /// A remark in the margin, where other books have a footnote: `> [!ASIDE]`.
   case aside
+  /// A hint of an exercise, folded.
+  case hint
 
   /// Splits a quote that begins with `[!KIND]` on a line of its own into its kind and its contents.
   package static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {

@@ -14,6 +14,7 @@ extension CourseTexts {
     allLessons: "All lessons",
     lessons: "Lessons",
     download: "Download this lesson as Swift",
+    downloadSolutions: "Download it with the solutions",
     appearance: "Appearance",
     appearanceSystem: "as the system has it",
     appearanceLight: "light",
@@ -43,6 +44,8 @@ extension CourseTexts {
     linkToSection: "Link to this section",
     exercise: "Exercise",
     solution: "Solution",
+    check: "How it is checked",
+    hint: "Hint {n}",
     output: "Output",
     compilerOutput: "What the compiler says",
     crashOutput: "How the program ends",
@@ -63,12 +66,12 @@ extension CourseTexts {
     moreLines: "⋮ {n} more lines",
     callouts: [
       .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning",
-      .caution: "Caution", .aside: "Aside"
+      .caution: "Caution", .aside: "Aside", .hint: "Hint"
     ],
     sourceLesson: "A lesson of: {course}",
     sourceData: "It reads, beside this file: {files}",
     sourceRun: "Run it with: {command}",
-    sourceExercise: "an exercise; the solution follows, if there is one",
+    sourceCheck: "Check your answers with: {command}",
     sourceNotRun: "compiled in the lesson, not run",
     sourceDoesNotCompile: "this does not compile",
     sourceCrashes: "this ends the program",

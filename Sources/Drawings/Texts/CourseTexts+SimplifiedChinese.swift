@@ -13,6 +13,7 @@ extension CourseTexts {
     allLessons: "全部课程",
     lessons: "课程",
     download: "下载本课的 Swift 代码",
+    downloadSolutions: "下载带解答的代码",
     appearance: "外观",
     appearanceSystem: "跟随系统",
     appearanceLight: "浅色",
@@ -37,6 +38,8 @@ extension CourseTexts {
     linkToSection: "本节链接",
     exercise: "练习",
     solution: "解答",
+    check: "检验方法",
+    hint: "提示 {n}",
     output: "输出",
     compilerOutput: "编译器的报告",
     crashOutput: "程序如何结束",
@@ -57,12 +60,12 @@ extension CourseTexts {
     moreLines: "⋮ 另有 {n} 行",
     callouts: [
       .note: "注意", .tip: "提示", .important: "重要", .warning: "警告", .caution: "当心",
-      .aside: "旁注"
+      .aside: "旁注", .hint: "提示"
     ],
     sourceLesson: "课程：{course}",
     sourceData: "它读取本文件旁边的：{files}",
     sourceRun: "运行：{command}",
-    sourceExercise: "练习；若有解答，就在后面",
+    sourceCheck: "检验答案：{command}",
     sourceNotRun: "课中只编译，不运行",
     sourceDoesNotCompile: "这段不能编译",
     sourceCrashes: "这段会终止程序",

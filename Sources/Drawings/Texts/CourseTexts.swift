@@ -18,6 +18,7 @@ package struct CourseTexts: Sendable {
   var allLessons: String
   package var lessons: String
   var download: String
+  var downloadSolutions: String
   var appearance: String
   var appearanceSystem: String
   var appearanceLight: String
@@ -48,6 +49,10 @@ package struct CourseTexts: Sendable {
   package var linkToSection: String
   package var exercise: String
   package var solution: String
+  /// The check of an exercise.
+  package var check: String
+  /// A hint, with its number for `{n}`.
+  package var hint: String
   package var output: String
   package var compilerOutput: String
   package var crashOutput: String
@@ -77,7 +82,7 @@ package struct CourseTexts: Sendable {
   package var sourceLesson: String
   package var sourceData: String
   package var sourceRun: String
-  package var sourceExercise: String
+  package var sourceCheck: String
   package var sourceNotRun: String
   package var sourceDoesNotCompile: String
   package var sourceCrashes: String

@@ -14,6 +14,8 @@ package struct Lesson: Sendable {
   package let inlines: [InlineSwift]
   /// Code blocks and expressions in the order of the text.
   package let cells: [Cell]
+  /// Its exercises, in order.
+  package var exercises: [Exercise] = []
   /// The files that its program may read and that its text links to are taken from here: a path
   /// from the course's folder, such as `lessons`.
   package let folder: String

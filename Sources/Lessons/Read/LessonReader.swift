@@ -7,6 +7,9 @@ package struct LessonReader {
   private var blocks: [CodeBlock] = []
   private var inlines: [InlineSwift] = []
   private var cells: [Cell] = []
+  private var exercises: [Exercise] = []
+  /// Whether what is read next may belong to the last exercise.
+  private var isBelowExercise = false
   /// The blocks that have an output, and the line of it.
   private var outputs: [Int: Int] = [:]
   /// How often a text of a paragraph has been refused.
@@ -55,11 +58,12 @@ package struct LessonReader {
       }
       if let closing { problems.remove(at: closing) }
     }
+    refuseWhatExercisesLack()
     refuseNamesThatStandTwice()
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
     return Lesson(
       file: file, name: name, frontMatter: frontMatter, document: document, blocks: blocks,
-      inlines: inlines, cells: cells, folder: folder)
+      inlines: inlines, cells: cells, exercises: exercises, folder: folder)
   }
 
   // MARK: Code
@@ -67,7 +71,9 @@ package struct LessonReader {
   private mutating func collectCode(_ node: inout MarkdownNode) {
     // The Swift block that an `output` fence right here would belong to.
     var above: Int?
+    isBelowExercise = false
     for index in node.children.indices {
+      let isHint = node.children[index].isHint
       switch node.children[index].kind {
       case .code(var code):
         code.index = blocks.count
@@ -81,17 +87,21 @@ package struct LessonReader {
         case .output: break  // A second output is reported with the first.
         default: above = nil
         }
+        noteExercise(block, code.index, at: node.children[index])
       case .html(let html):
-        if !html.isHTMLComment { above = nil }
+        if !html.isHTMLComment { (above, isBelowExercise) = (nil, false) }
         refuseSwift(inHTML: html, on: node.children[index].lines)
       case .paragraph, .heading, .cell:
-        above = nil
+        (above, isBelowExercise) = (nil, false)
         let lines = node.children[index].lines
         var finder: InlineSwiftFinder?
         collectInlines(&node.children[index], in: lines, &finder)
       default:
         above = nil
+        if isHint { takeHint(node.children[index]) }
+        let isStillBelow = isHint && isBelowExercise
         collectCode(&node.children[index])
+        isBelowExercise = isStillBelow
       }
     }
   }
@@ -187,7 +197,6 @@ package struct LessonReader {
     switch fence.language {
     case "swift":
       block.role = .swift(SwiftFence(fence, problem: problem))
-      checkSolution(block, above: above, column: node.column)
     case "output":
       for word in fence.words { problem(.unknownOutputWord(word.name), word.name) }
       block.role = role(ofOutputAt: line, column: node.column, above: above)
@@ -239,10 +248,48 @@ package struct LessonReader {
     return label
   }
 
-  private mutating func checkSolution(_ block: CodeBlock, above: Int?, column: Int) {
-    guard block.swift?.mode == .solution else { return }
-    if let above, blocks[above].swift?.mode == .exercise { return }
-    report(.solutionWithoutExercise, word: "solution", line: block.line, fenceColumn: column)
+  // MARK: Exercises
+
+  /// Gives a block to the exercise that it stands below.
+  private mutating func noteExercise(_ block: CodeBlock, _ index: Int, at node: MarkdownNode) {
+    guard let mode = block.swift?.mode, let part = Exercise.Part(mode) else {
+      if case .output = block.role { return }
+      isBelowExercise = false
+      return
+    }
+    if part == .starter {
+      exercises.append(Exercise(starter: index))
+      isBelowExercise = true
+    } else if isBelowExercise {
+      let lines = blocks.map(\.line)
+      let problem = exercises[exercises.count - 1].take(part, block: index) { lines[$0] }
+      if let problem {
+        report(problem, word: part.word, line: block.line, fenceColumn: node.column)
+      }
+    } else {
+      report(
+        .withoutExercise(part.word), word: part.word, line: block.line, fenceColumn: node.column)
+    }
+  }
+
+  private mutating func takeHint(_ node: MarkdownNode) {
+    let line = node.lines.lowerBound
+    func refuse(_ reason: Reason) {
+      problems.append(file.diagnostic(reason, line: line, column: node.column, length: 1))
+    }
+    guard isBelowExercise else { return refuse(.withoutExercise("hint")) }
+    if let problem = exercises[exercises.count - 1].take(.hint, block: -1, lineOf: { $0 }) {
+      refuse(problem)
+    }
+  }
+
+  private mutating func refuseWhatExercisesLack() {
+    for exercise in exercises where exercise.check == nil || exercise.solution == nil {
+      let block = blocks[exercise.starter]
+      report(
+        exercise.check == nil ? .exerciseWithoutCheck : .exerciseWithoutSolution, word: "exercise",
+        line: block.line, fenceColumn: block.fenceColumn)
+    }
   }
 
   private mutating func role(ofOutputAt line: Int, column: Int, above: Int?) -> CodeBlock.Role {

@@ -18,6 +18,10 @@ package struct SwiftFence: Sendable, Equatable {
     case isolated
     /// Starter code, compiled with the blocks above.
     case exercise
+    /// A typical wrong answer to the exercise above.
+    case wrong
+    /// What must hold of an answer to the exercise above.
+    case check
     /// The folded answer, part of the lesson's program.
     case solution
 
@@ -35,6 +39,8 @@ package struct SwiftFence: Sendable, Equatable {
   /// Seconds it may run; `nil` for the lesson's.
   package var timeout: Double?
   package var label = Label()
+  /// What a student is told whose answer is wrong in the way of this one.
+  package var says: String?
 
   /// Whether the block is part of the lesson's program.
   package var runs: Bool { mode == .run || mode == .solution }
@@ -43,7 +49,7 @@ package struct SwiftFence: Sendable, Equatable {
   package var hasOutput: Bool {
     switch mode {
     case .run, .solution, .isolated, .compileFail, .shouldCrash: true
-    case .noRun, .ignore, .exercise: false
+    case .noRun, .ignore, .exercise, .wrong, .check: false
     }
   }
 
@@ -51,12 +57,13 @@ package struct SwiftFence: Sendable, Equatable {
   package var computesValues: Bool { hasOutput && mode != .compileFail }
 
   private static let modes = [
-    "no-run", "ignore", "compile-fail", "should-crash", "isolated", "exercise", "solution"
+    "no-run", "ignore", "compile-fail", "should-crash", "isolated", "exercise", "wrong", "check",
+    "solution"
   ]
 
   /// The words that a `swift` fence knows.
   package static let known =
-    ["hidden", "hide-code", "hide-output", "scoped"] + modes + ["tolerance", "timeout"]
+    ["hidden", "hide-code", "hide-output", "scoped"] + modes + ["says", "tolerance", "timeout"]
     + Label.known
 
   /// Pairs of words that contradict each other, beside the modes, of which there is one.
@@ -68,6 +75,10 @@ package struct SwiftFence: Sendable, Equatable {
     ),
     ("no-run", ["hide-output", "tolerance", "timeout"]),
     ("exercise", ["hidden", "hide-code", "hide-output", "tolerance", "timeout"]),
+    (
+      "wrong", ["hidden", "hide-code", "hide-output", "tolerance", "timeout", "name", "caption"]
+    ),
+    ("check", ["hidden", "hide-code", "hide-output", "tolerance", "name", "caption"]),
     ("solution", ["hidden", "hide-code"]),
     ("compile-fail", ["timeout"])
   ]
@@ -95,6 +106,13 @@ package struct SwiftFence: Sendable, Equatable {
         if Self.positive(word, example: "1e-6", problem) != nil {
           tolerance = word.value.flatMap { DecimalNumber($0) }
         }
+      case "says":
+        says = word.value
+        if word.value?.isEmpty ?? true {
+          problem(.fenceWordNeedsValue("says", "\"You forgot the factor 2\""), "says")
+        } else if !seen.contains("wrong") {
+          problem(.fenceWordGoesWith("says", "wrong"), "says")
+        }
       case "timeout":
         timeout = Self.positive(word, example: "60", problem)
         if let seconds = timeout, !TimeLimit.allows(seconds) {
@@ -108,10 +126,15 @@ package struct SwiftFence: Sendable, Equatable {
         if let mode = Mode(rawValue: word.name) { self.mode = mode }
         if word.value == nil { continue }
       }
-      if let value = word.value, !["tolerance", "timeout", "name", "caption"].contains(word.name) {
+      if let value = word.value,
+        !["says", "tolerance", "timeout", "name", "caption"].contains(word.name)
+      {
         problem(.fenceWordTakesNoValue(word.name, value), word.name)
       }
     }
+    if mode == .wrong { (showsCode, showsOutput) = (false, false) }
+    // It leaves nothing behind.
+    if mode == .check { isScoped = true }
   }
 
   private static func positive(

@@ -43,7 +43,11 @@ extension Runner {
   ) throws(SystemError) -> (Recording?, reason: String?) {
     guard let kept, !isFresh else { return (try make(), "nothing is kept") }
     let key = key(manner, program, lesson, kept)
-    let name = "\(manner.rawValue) \(program.blocks.last?.index ?? -1)"
+    // A check stands in the program of each answer.
+    let isCheck =
+      program.blocks.last?.index.map { lesson.blocks[$0].swift?.mode == .check } ?? false
+    let last = program.blocks.suffix(isCheck ? 2 : 1).map { "\($0.index ?? -1)" }
+    let name = "\(manner.rawValue) \(last.isEmpty ? "-1" : last.joined(separator: " "))"
     let reason: String
     switch kept.lookUp(key) {
     case .kept(let recording): return (recording, nil)

@@ -69,9 +69,10 @@ package struct Runner: Sendable {
     var transcript = run(programs.main, programs.values, of: lesson, joined: joined)
     // What stands beside a program that is wrong says nothing.
     guard transcript.isComplete else { return transcript }
-    for side in programs.sides {
+    for side in programs.sides where side.check == nil {
       transcript.merge(run(side, programs.values, of: lesson), ofBlock: side.block)
     }
+    prove(programs.sides, of: lesson, in: &transcript)
     return transcript
   }
 
@@ -100,9 +101,9 @@ package struct Runner: Sendable {
   ) -> Transcript {
     do throws(SystemError) {
       switch side.mode {
-      case .run, .solution, .ignore: return Transcript()
+      case .run, .solution, .exercise, .wrong, .check, .ignore: return Transcript()
       case .isolated: return run(side.program, values, of: lesson)
-      case .noRun, .exercise: return try compile(side, lesson)
+      case .noRun: return try compile(side, lesson)
       case .compileFail: return try expectErrors(side, lesson)
       case .shouldCrash: return try expectCrash(side, values, lesson)
       }

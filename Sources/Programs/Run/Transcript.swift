@@ -11,6 +11,8 @@ package struct Transcript: Sendable {
   package var values: [Int: String] = [:]
   /// What the compiler says of the blocks that must not compile.
   package var compilerErrors: [Int: [Diagnostic]] = [:]
+  /// How the answers to exercises were judged, by the index of the block.
+  package var proofs: [Int: Proof] = [:]
   /// Seconds that each block took, as seen from outside.
   package var seconds: [Int: Double] = [:]
   /// Why programs were run or compiled for it, and not taken from the store: a reason a program.

@@ -15,7 +15,7 @@ package struct KeptPrograms {
     }
     var key = KeyBuilder()
     // Another build of nabla may tangle otherwise.
-    key.add("programs 1 \(FileIdentity.ofExecutable) \(timeout ?? 0)")
+    key.add("programs 2 \(FileIdentity.ofExecutable) \(timeout ?? 0)")
     key.add(lesson.file.path)
     key.add(lesson.file.text)
     let digest = key.digest

@@ -99,9 +99,11 @@ package struct Programs: Sendable, Codable {
   package struct Side: Sendable, Codable {
     /// The code block it is for.
     package var block: Int
-    /// What is to be done with it: never `run`, `solution` or `ignore`.
+    /// What is to be done with it: never `run`, `check` or `ignore`.
     package var mode: SwiftFence.Mode
     var program: Program
+    /// The check at its end, where the block is an answer to an exercise.
+    var check: Int?
   }
 }
 

@@ -28,10 +28,10 @@ package struct Tangler {
 
   /// Seconds a block may run where nothing else is said.
   static let defaultTimeout = 30.0
-  private let lesson: Lesson
+  let lesson: Lesson
   private let setup: SourceFile?
   private let timeout: Double
-  private var programs: Programs
+  var programs: Programs
 
   /// Tangles `lesson`; `setup` is its setup file, `timeout` the command line's.
   package static func tangle(_ lesson: Lesson, setup: SourceFile?, timeout: Double?) -> Programs {
@@ -62,7 +62,17 @@ package struct Tangler {
       case .block(let index):
         guard let fence = lesson.blocks[index].swift else { continue }
         switch fence.mode {
-        case .run, .solution: append(block: index, to: &main)
+        case .run: append(block: index, to: &main)
+        case .solution:
+          append(block: index, to: &main)
+          prove(index, fence.mode, in: main)
+        case .exercise, .wrong:
+          var program = main
+          program.joinable = nil
+          append(block: index, to: &program)
+          prove(index, fence.mode, in: program)
+        // It stands in the programs of the answers.
+        case .check: break
         case .ignore:
           // Only shown; but nobody computes what it seems to record.
           let code = lesson.blocks[index].code
@@ -72,7 +82,7 @@ package struct Tangler {
           append(block: index, to: &program)
           close(&program)
           programs.sides.append(.init(block: index, mode: fence.mode, program: program))
-        case .noRun, .exercise, .compileFail, .shouldCrash:
+        case .noRun, .compileFail, .shouldCrash:
           // The blocks above, but not what they record: it is checked once, in the main program.
           var program = main
           program.joinable = nil
@@ -108,7 +118,7 @@ package struct Tangler {
     return program
   }
 
-  private func close(_ program: inout Program) {
+  func close(_ program: inout Program) {
     if let last = program.blocks.last {
       program.text += Self.directive(program, last.line, last.line, program.blocks.count - 1) + "\n"
     }
@@ -137,7 +147,7 @@ package struct Tangler {
 
   // MARK: One block
 
-  private mutating func append(block index: Int, to program: inout Program) {
+  mutating func append(block index: Int, to program: inout Program) {
     let block = lesson.blocks[index]
     guard let fence = block.swift else { return }
     let number = program.blocks.count

@@ -39,7 +39,9 @@ package struct SiteBuilder {
     for (item, page) in zip(results, pages) {
       site.files["\(item.lesson.name).html"] = page
       for (path, text) in item.dataFiles { site.files[path] = Data(text.utf8) }
-      if let source = item.source { site.files[source.name] = Data(source.text.utf8) }
+      for source in [item.source, item.solutions].compactMap(\.self) {
+        site.files[source.name] = Data(source.text.utf8)
+      }
     }
     if !isPartial { addPagesOfCourse(results, values, to: &site) }
     for item in results { try addAssets(of: item, to: &site) }

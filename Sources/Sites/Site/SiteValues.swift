@@ -27,8 +27,8 @@ package struct SiteValues {
     "description", "direction", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts",
     "hasSections",
     "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
-    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "summary",
-    "swift", "text", "title", "titleAnchor", "titleHTML", "url"
+    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "solutions",
+    "summary", "swift", "text", "title", "titleAnchor", "titleHTML", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
@@ -80,6 +80,7 @@ package struct SiteValues {
       values["published"] = texts.published.replacing("{date}", with: date)
     }
     if let source = result.source { values["download"] = HTML.escapedURL(source.name) }
+    if let source = result.solutions { values["solutions"] = HTML.escapedURL(source.name) }
     let published = course.published
     if let index = published.firstIndex(where: { $0.name == lesson.name }) {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }

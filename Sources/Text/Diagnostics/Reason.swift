@@ -15,7 +15,12 @@ package enum Reason: Sendable {
   case fenceWordBadValue(String, String, expected: String)
   case fenceWordTakesNoValue(String, String)
   case unknownOutputWord(String)
-  case solutionWithoutExercise
+  case fenceWordGoesWith(String, String)
+  case withoutExercise(String)
+  case exercisePartTwice(String, first: Int)
+  case exercisePartBelow(String, String)
+  case exerciseWithoutCheck
+  case exerciseWithoutSolution
   case nestedTooDeep(levels: Int)
   case inlineEmpty
   case inlineNotExpression
@@ -67,6 +72,9 @@ package enum Reason: Sendable {
   case outputRedirected
   case compiles
   case doesNotCrash
+  case nothingToSolve
+  case wrongPasses
+  case solutionFails(String)
   case inlinePrints(String)
   case valueHasNone
   case valueOfSeveralLines

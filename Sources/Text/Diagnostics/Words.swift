@@ -19,7 +19,14 @@ extension Reason {
       "'\(word)=\(value)': the value must be \(expected)"
     case .fenceWordTakesNoValue(let word, _): "the fence word '\(word)' takes no value"
     case .nestedTooDeep(let levels): "text is nested here more than \(levels) levels deep"
-    case .solutionWithoutExercise: "this solution has no exercise right above it"
+    case .fenceWordGoesWith(let word, let other):
+      "the fence word '\(word)' goes with '\(other)', and this block has none"
+    case .withoutExercise(let part):
+      "this \(part == "wrong" ? "wrong answer" : part) has no exercise right above it"
+    case .exercisePartTwice(let part, _): "an exercise has one \(part), and this is its second"
+    case .exercisePartBelow(let part, let other): "'\(part)' stands here below '\(other)'"
+    case .exerciseWithoutCheck: "nothing says when this exercise is solved: it has no check"
+    case .exerciseWithoutSolution: "this exercise has no solution"
     case .inlineEmpty: "this '{swift}' has no expression"
     case .inlineNotExpression: "this '{swift}' is not one expression"
     case .notInlineSwift(let written): "'\(written)' is not '{swift}': nothing is computed here"
@@ -47,6 +54,9 @@ extension Reason {
     case .unknownCallout(let word, _): "unknown callout '\(word)'"
     case .calloutTextBesideMark(let word): "text stands on the line of '[!\(word)]'"
     case .compiles: "this block compiles, and is marked 'compile-fail'"
+    case .nothingToSolve: "the check passes with this starter: there is nothing to solve"
+    case .wrongPasses: "the check passes with this wrong answer"
+    case .solutionFails(let words): "this solution fails its check: \(words)"
     case .doesNotCrash: "this block ran to its end, and is marked 'should-crash'"
     case .inlinePrints: "an expression in a sentence printed something"
     case .valueHasNone: "this expression has no value"
@@ -117,7 +127,16 @@ extension Reason {
     case .fenceWordBadValue: nil
     case .fenceWordTakesNoValue(let word, _): "write it as '\(word)'"
     case .nestedTooDeep: "take some of the quotes, lists or emphases away"
-    case .solutionWithoutExercise: "put it right below a block marked 'exercise'"
+    case .fenceWordGoesWith: "remove one, or write both"
+    case .withoutExercise: "put it right below a block marked 'exercise'"
+    case .exercisePartTwice(_, let first): "the first stands at line \(first)"
+    case .exercisePartBelow:
+      "the order is: exercise, hints, wrong answers, check, solution"
+    case .exerciseWithoutCheck:
+      "write, above the solution, a block 'swift, check' with lines such as: "
+        + "expect(slope(at: 3), 4, \"at w = 3\")"
+    case .exerciseWithoutSolution:
+      "write one below its check, in a block 'swift, solution': it is what later blocks see"
     case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
     case .inlineNotExpression: "compute it in a block above, and write its name here"
     case .notInlineSwift:
@@ -148,6 +167,9 @@ extension Reason {
       "write it as ```\(meant), words behind a comma: ```\(meant), hidden; or name another language, such as text"
     case .unknownCallout(let word, let known): nearest(word, known, what: "callouts")
     case .calloutTextBesideMark: "begin the text of a callout on the next line: > Text"
+    case .nothingToSolve: "leave a part of it out, or let the check ask for more"
+    case .wrongPasses: "let the check ask for what this answer gets wrong"
+    case .solutionFails: "mend the solution, or the check"
     case .compiles, .doesNotCrash: "is the fault mended? Then remove the word from the fence"
     case .inlinePrints(let text): "it printed: \(text)"
     case .valueHasNone: "what is printed can be recorded in an 'output' block below"

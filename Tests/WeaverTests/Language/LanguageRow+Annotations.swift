@@ -421,6 +421,7 @@ extension LanguageRow {
 
       """#,
       says: [
+        "1:11: nothing says when this exercise is solved: it has no check",
         "2:7: nothing computes this value: the block is 'exercise'"
       ]),
     LanguageRow(

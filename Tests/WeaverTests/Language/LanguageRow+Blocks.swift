@@ -519,59 +519,7 @@ extension LanguageRow {
         "2:1: x"
       ]),
     LanguageRow(
-      "exercise and solution", "the solution is what later blocks see",
-      #"""
-      ```swift, exercise
-      func f() -> Int { fatalError("your turn") }
-      ```
-
-      ```swift, solution
-      func f() -> Int { 7 }
-      ```
-
-      ```swift
-      f()
-      ```
-
-      ```output
-      7
-      ```
-
-      """#),
-    LanguageRow(
-      "exercise and solution", "a solution with an output",
-      #"""
-      ```swift, exercise
-      var x = 0
-      ```
-
-      ```swift, solution
-      var x = 1
-      x
-      ```
-
-      ```output
-      1
-      ```
-
-      """#),
-    LanguageRow(
-      "exercise and solution", "an exercise that does not compile",
-      #"""
-      ```swift, exercise
-      func f() -> Int { }
-      ```
-
-      ```swift, solution
-      func f() -> Int { 7 }
-      ```
-
-      """#,
-      says: [
-        "2:19: missing return in global function expected to return 'Int'"
-      ]),
-    LanguageRow(
-      "exercise and solution", "a solution without an exercise",
+      "solution", "without an exercise",
       #"""
       ```swift, solution
       func f() -> Int { 7 }
@@ -582,7 +530,7 @@ extension LanguageRow {
         "1:11: this solution has no exercise right above it"
       ]),
     LanguageRow(
-      "exercise and solution", "text between the two",
+      "solution", "text above it",
       #"""
       ```swift, exercise
       var x = 0
@@ -596,10 +544,11 @@ extension LanguageRow {
 
       """#,
       says: [
+        "1:11: nothing says when this exercise is solved: it has no check",
         "7:11: this solution has no exercise right above it"
       ]),
     LanguageRow(
-      "exercise and solution", "an exercise with an output",
+      "exercise", "with an output",
       #"""
       ```swift, exercise
       1
@@ -611,6 +560,7 @@ extension LanguageRow {
 
       """#,
       says: [
+        "1:11: nothing says when this exercise is solved: it has no check",
         "5:1: nothing computes this output: the block above is 'exercise'"
       ]),
     LanguageRow(

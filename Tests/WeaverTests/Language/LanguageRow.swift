@@ -22,7 +22,8 @@ struct LanguageRow: Sendable, CustomTestStringConvertible {
 
   /// The whole table.
   static let all =
-    blocks + failures + words + outputs + annotations + inlines + prose + frontMatter + links
+    blocks + exercises + failures + words + outputs + annotations + inlines + prose + frontMatter
+    + links
     + misbehaviour
 }
 

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Programs
+
 extension RunTests {
   @Suite("blocks that stand beside the program", .serialized) struct Modes {
     /// Blocks, each with the words of its fence.
@@ -44,7 +46,7 @@ extension RunTests {
     /// Blocks that do what they must not, and the line that is reported.
     static let failures: [(String, String, Int)] = [
       (", compile-fail", "let b = 1", 1), (", should-crash", "let b = 1", 1),
-      (", no-run", "let b = aa", 2), (", exercise", "let b = aa", 2),
+      (", no-run", "let b = aa", 2),
       (", isolated", "let b = aa", 2)
     ]
 
@@ -79,14 +81,23 @@ extension RunTests {
       #expect(transcript.texts == ["", "2\n", "1\n"])
     }
 
-    @Test func `the solution is what later blocks see`() throws {
+    @Test func `an exercise is proven, and its solution is what later blocks see`() throws {
       let transcript = try TestRunner().run(
         lesson([
           (", exercise", "func f() -> Int {\n  fatalError(\"your turn\")\n}"),
-          (", solution", "func f() -> Int {\n  7\n}"), ("", "f()")
+          (", wrong, says=\"Odd\"", "func f() -> Int {\n  8\n}"),
+          (", check", "print(1)\nexpect(f(), 7, \"f\")"),
+          (", solution", "func f() -> Int {\n  7\n}"),
+          ("", "f()")
         ]))
       #expect(transcript.briefs == [])
-      #expect(transcript.plainText(ofBlock: 2) == "7\n")
+      #expect(
+        transcript.proofs == [
+          0: Proof(failure: "your turn"), 1: Proof(failure: "f: computed 8, expected 7"),
+          3: Proof(failure: nil)
+        ])
+      #expect(transcript.plainText(ofBlock: 2) == "")
+      #expect(transcript.plainText(ofBlock: 4) == "7\n")
     }
 
     @Test func `recorded values are computed where they stand`() throws {
