@@ -23,7 +23,7 @@ struct LanguageRow: Sendable, CustomTestStringConvertible {
   /// The whole table.
   static let all =
     blocks + failures + words + outputs + annotations + inlines + prose + frontMatter + links
-    + misbehaviour
+    + misbehaviour + reports
 }
 
 /// All rows as the lessons of one course, verified once.
