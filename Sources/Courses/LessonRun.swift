@@ -58,7 +58,8 @@ struct LessonRun: Sendable {
       let full = checkedPath(path, "setup", "the setup file", of: lesson, &problems)
     else { return nil }
     do {
-      guard let data = try? RegularFile.bytes(course.folder.appendingPathComponent(full).path) else {
+      guard let data = try? RegularFile.bytes(course.folder.appendingPathComponent(full).path)
+      else {
         throw Diagnostic(
           .environment("\(full) cannot be read", help: "allow it with: chmod u+r \(full)"),
           at: Location(file: full))
@@ -72,7 +73,9 @@ struct LessonRun: Sendable {
 
   private func checkData(of lesson: Lesson, _ problems: inout [Diagnostic]) {
     for path in lesson.frontMatter.data {
-      guard checkedPath(path, "data", "the data file", of: lesson, &problems) != nil else { continue }
+      guard checkedPath(path, "data", "the data file", of: lesson, &problems) != nil else {
+        continue
+      }
       let folder = course.folder.appendingPathComponent(lesson.folder).path
       if let problem = DataFiles.problem(path, in: folder) {
         problems.append(

@@ -64,11 +64,13 @@ struct CourseArguments: ParsableArguments {
   /// The way from the working folder to the course's, empty where they are one: paths in messages
   /// begin with it, because what reads messages looks for files from the working folder.
   private var folder: String {
-    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL.path
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL
+      .path
     let there = URL(fileURLWithPath: course, isDirectory: true).standardizedFileURL.path
     if there == here { return "" }
     let isBelow = there.utf8.starts(with: "\(here)/".utf8)
-    return isBelow ? String(decoding: Array(there.utf8.dropFirst(here.utf8.count + 1)), as: UTF8.self) : there
+    return isBelow
+      ? String(decoding: Array(there.utf8.dropFirst(here.utf8.count + 1)), as: UTF8.self) : there
   }
 
   /// Tells how it went, in the format that was asked for.
@@ -94,7 +96,9 @@ struct CourseArguments: ParsableArguments {
       terminal.message(diagnostic.rendered(terminal.style, showsHelp: !isRepeated))
       lastHelp = diagnostic.help
     }
-    if verbose { for remark in report.remarks { terminal.message(PrintableText.shown("\(remark)\n")) } }
+    if verbose {
+      for remark in report.remarks { terminal.message(PrintableText.shown("\(remark)\n")) }
+    }
     if report.exitCode == 0 || !report.summary.isEmpty {
       if !quiet { try StandardStreams.print("\(report.summary)\n") }
     }

@@ -19,9 +19,12 @@ enum RawHTML {
     var found: [String] = []
     let html = Substring(html)
     var place = html.startIndex
-    while let (attribute, end) = next(in: html, from: place, where: { name, isOfAnchor in
-      name == "id" || (name == "name" && isOfAnchor)
-    }) {
+    while let (attribute, end) = next(
+      in: html, from: place,
+      where: { name, isOfAnchor in
+        name == "id" || (name == "name" && isOfAnchor)
+      })
+    {
       found.append(String(html[attribute.value]))
       place = end
     }
@@ -80,9 +83,10 @@ enum RawHTML {
         guard let end = bytes[first...].firstIndex(of: mark) else { continue }
         return (Attribute(value: first..<end, isQuoted: true), bytes.index(after: end))
       }
-      let end = bytes[place...].firstIndex {
-        $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
-      } ?? bytes.endIndex
+      let end =
+        bytes[place...].firstIndex {
+          $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
+        } ?? bytes.endIndex
       guard end > place else { continue }
       return (Attribute(value: place..<end, isQuoted: false), end)
     }

@@ -54,7 +54,9 @@ package enum PrintableText {
   /// The text for messages: control characters but the tab and the newline are drawn (`␀` for NUL), so
   /// that nothing of a lesson tells a terminal anything.
   package static func shown(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 || $0 == 0x0A || $0 == 0x09 }
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 || $0 == 0x0A || $0 == 0x09
+    }
     guard !isPlain else { return text }
     var shown = String.UnicodeScalarView()
     for scalar in LineEnds.unified(withoutTerminalSequences(text)).unicodeScalars {

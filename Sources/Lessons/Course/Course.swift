@@ -66,7 +66,9 @@ package struct Course: Sendable {
       problems += found
       guard let lesson else { continue }
       // It would break messages, links and the site's addresses.
-      let hasControl = lesson.file.path.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      let hasControl = lesson.file.path.unicodeScalars.contains {
+        $0.properties.generalCategory == .control
+      }
       if hasControl {
         problems.append(
           lesson.file.diagnostic(.controlCharacterInName(lesson.file.path), line: nil))

@@ -73,7 +73,9 @@ struct InlineSwiftFinder {
   /// What a span begins with that looks like `{swift}` and is not.
   static func nearMiss(in span: String) -> String? {
     guard span.utf8.contains(UInt8(ascii: "{")) else { return nil }
-    guard let match = span.prefixMatch(of: /\s*\{\s*\.?[Ss][Ww][Ii][Ff][Tt]\s*\}/) else { return nil }
+    guard let match = span.prefixMatch(of: /\s*\{\s*\.?[Ss][Ww][Ii][Ff][Tt]\s*\}/) else {
+      return nil
+    }
     return code(in: span) == nil ? String(match.output) : nil
   }
 

@@ -150,7 +150,8 @@ package struct LessonReader {
   /// The language that a fence seems to mean: `{swift}`, `swift=`, `swift5`, `.swift`.
   private static func language(meantBy written: String) -> String? {
     guard
-      let match = written.wholeMatch(of: /[{.\s]*([A-Za-z]+)[0-9.]*[}=:;\s].*|[{.\s]*([A-Za-z]+)[0-9.]*/)
+      let match = written.wholeMatch(
+        of: /[{.\s]*([A-Za-z]+)[0-9.]*[}=:;\s].*|[{.\s]*([A-Za-z]+)[0-9.]*/)
     else { return nil }
     let word = (match.1 ?? match.2).map { $0.lowercased() } ?? ""
     return languages.contains(word) && written.lowercased() != word ? word : nil

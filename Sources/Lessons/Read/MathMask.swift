@@ -220,7 +220,8 @@ struct MathMask {
           ).unicodeScalars)
         for further in innerLines.dropFirst() {
           result.append("\n")
-          result.append(contentsOf: further.unicodeScalars.prefix { " \t>".unicodeScalars.contains($0) })
+          result.append(
+            contentsOf: further.unicodeScalars.prefix { " \t>".unicodeScalars.contains($0) })
           result.append(Self.continuation)
           line += 1
         }

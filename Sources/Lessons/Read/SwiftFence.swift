@@ -99,7 +99,8 @@ package struct SwiftFence: Sendable, Equatable {
         timeout = Self.positive(word, example: "60", problem)
         if let seconds = timeout, !TimeLimit.allows(seconds) {
           problem(
-            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name)
+            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name
+          )
           timeout = nil
         }
       case "name", "caption": label.take(word, problem: problem)

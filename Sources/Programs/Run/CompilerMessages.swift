@@ -90,11 +90,14 @@ enum CompilerMessages {
         let line = diagnostic.location?.line, diagnostic.location?.file == lesson.file.path
       else { return diagnostic }
       func block(_ line: Int?) -> Int? {
-        line.flatMap { line in program.blocks.first { block in
-          line >= block.line && line < block.line + block.indentations.count
-        }?.line }
+        line.flatMap { line in
+          program.blocks.first { block in
+            line >= block.line && line < block.line + block.indentations.count
+          }?.line
+        }
       }
-      let isSame = note.location.file == lesson.file.path && block(line) == block(note.location.line)
+      let isSame =
+        note.location.file == lesson.file.path && block(line) == block(note.location.line)
       guard !isSame else { return diagnostic }
       let name = String(match.1)
       names.insert(String(name.prefix { $0 != "(" }))
@@ -112,7 +115,9 @@ enum CompilerMessages {
     guard !names.isEmpty else { return found }
     return told.filter { diagnostic in
       guard case .compiler(let severity, let words) = diagnostic.reason else { return true }
-      let isVague = ["ambiguous", "submit a bug report", "too complex"].contains { words.contains($0) }
+      let isVague = ["ambiguous", "submit a bug report", "too complex"].contains {
+        words.contains($0)
+      }
       let isOfName = names.contains { name in
         words.contains("'\(name)") || (diagnostic.sourceLine ?? "").holdsWord(name)
       }

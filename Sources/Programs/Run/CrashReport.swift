@@ -92,7 +92,10 @@ enum CrashReport {
       }
       .replacing(/\(unknown context at \$?[0-9a-fA-F]+\)\./, with: "")
       .replacing(/\(([A-Za-z_][A-Za-z_0-9]*) in \$?_?[0-9A-F]+\)/) { String($0.1) }
-      .replacing(/\b(?:Swift|Lesson|Foundation|FoundationEssentials|Nabla|LessonKit)\.(?=[A-Za-z_(])/, with: "")
+      .replacing(
+        /\b(?:Swift|Lesson|Foundation|FoundationEssentials|Nabla|LessonKit)\.(?=[A-Za-z_(])/,
+        with: ""
+      )
       .replacing(/\ +,/, with: ",")
       .replacing(/\ {2,}/, with: " ")
   }

@@ -81,7 +81,8 @@ extension Runner {
         ?? program.directiveLine(
           program.blocks[block ?? 0].line + 1, ofBlock: block ?? 0,
           at: program.blocks[block ?? 0].line)
-      return "\(program.directivePath):\(place):1: error: \(CompilerMessages.undefined)'\(symbol)'\n"
+      return
+        "\(program.directivePath):\(place):1: error: \(CompilerMessages.undefined)'\(symbol)'\n"
     }.joined()
   }
 }

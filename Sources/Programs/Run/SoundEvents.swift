@@ -29,7 +29,8 @@ extension Display {
     case .derivatives: true
     case .plot(let plot): plot.x.isSound && plot.y.isSound && plot.series.allSatisfy(\.isSound)
     case .bars(let bars):
-      bars.value.isSound && bars.series.allSatisfy { $0.values.count == bars.labels.count } && bars.omitted >= 0
+      bars.value.isSound && bars.series.allSatisfy { $0.values.count == bars.labels.count }
+        && bars.omitted >= 0
     case .heatMap(let map): map.isSound
     case .images(let grid):
       (grid.scale.count == 2 || grid.images.isEmpty) && grid.count >= 0

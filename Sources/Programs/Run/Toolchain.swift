@@ -30,7 +30,9 @@ package struct Toolchain: Sendable {
     var flags: [String] = []
     let server = usr.appendingPathComponent("lib/swift/host/libSwiftInProcPluginServer.so").path
     if files.fileExists(atPath: server) { flags += ["-in-process-plugin-server-path", server] }
-    for folder in ["lib/swift/host/plugins", "lib/swift/host/plugins/testing", "local/lib/swift/host/plugins"] {
+    for folder in [
+      "lib/swift/host/plugins", "lib/swift/host/plugins/testing", "local/lib/swift/host/plugins"
+    ] {
       let path = usr.appendingPathComponent(folder).path
       if files.fileExists(atPath: path) { flags += ["-plugin-path", path] }
     }
@@ -75,7 +77,8 @@ package struct Toolchain: Sendable {
 
   /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as
   /// long as its file is the same.
-  private static func compilerBuild(_ swiftc: String, _ store: Store?) throws(Diagnostic) -> String {
+  private static func compilerBuild(_ swiftc: String, _ store: Store?) throws(Diagnostic) -> String
+  {
     var key = KeyBuilder()
     key.add("compiler 2")
     for path in [swiftc, URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().path] {

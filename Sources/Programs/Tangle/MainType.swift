@@ -17,7 +17,9 @@ struct MainType {
       guard let group = declaration.asProtocol((any WithAttributesSyntax).self),
         let attribute = group.attributes.first(where: { $0.trimmedDescription == "@main" })
       else { continue }
-      guard let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name.text else { return nil }
+      guard let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name.text else {
+        return nil
+      }
       let start = attribute.positionAfterSkippingLeadingTrivia.utf8Offset
       let main = declaration.asProtocol((any DeclGroupSyntax).self)?.memberBlock.members.lazy
         .compactMap { $0.decl.as(FunctionDeclSyntax.self) }

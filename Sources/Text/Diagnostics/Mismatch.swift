@@ -61,7 +61,8 @@ package struct Mismatch: Sendable, Equatable {
   package var comparison: String {
     var text = ""
     switch kind {
-    case .several: return (recorded.isEmpty ? "" : recorded.listed("recorded"))
+    case .several:
+      return (recorded.isEmpty ? "" : recorded.listed("recorded"))
         + (computed.isEmpty ? "" : computed.listed("computed"))
     case .unrecorded: return computed.listed("computed")
     default: break

@@ -16,7 +16,8 @@ package enum LessonWriter {
         at: Location(file: path))
     }
     guard let old = try? RegularFile.bytes(url.path) else { throw failed("it cannot be read") }
-    guard let now = try? SourceFile(path: path, bytes: old), now.text.hasSameBytes(as: lesson.file.text)
+    guard let now = try? SourceFile(path: path, bytes: old),
+      now.text.hasSameBytes(as: lesson.file.text)
     else {
       throw failed("it has changed since it was read")
     }
@@ -47,7 +48,9 @@ package enum LessonWriter {
     var new = mark
     var ending = endings.first ?? [0x0A]
     for line in update.lines {
-      if let origin = line.origin { ending = endings.indices.contains(origin - 1) ? endings[origin - 1] : ending }
+      if let origin = line.origin {
+        ending = endings.indices.contains(origin - 1) ? endings[origin - 1] : ending
+      }
       new += Array(line.text.utf8)
       // A new line never stands last: a fence closes behind it.
       new += line.origin == nil && ending.isEmpty ? [0x0A] : ending

@@ -1,22 +1,28 @@
 extension LanguageRow {
   /// What people reported of other tools, and of this one.
   static let reports: [LanguageRow] = [
-    row("line ends", "CRLF in output", #"print("POST\r\nEpochs: 3\r\n\r\nok")"#, output: "POST\nEpochs: 3\n\nok"),
+    row(
+      "line ends", "CRLF in output", #"print("POST\r\nEpochs: 3\r\n\r\nok")"#,
+      output: "POST\nEpochs: 3\n\nok"),
     row("line ends", "a lone CR is one, too", #"print("a\rb")"#, output: "a\nb"),
     row(
       "line ends", "a command of a build service", #"print("0.5\r\n::error::x")"#, output: "0.5",
-      says: ["6:1: a computed line is not recorded here"]),
+      says: ["7:1: a computed line is not recorded here"]),
     row("blanks", "at the end of a value", #""w  " // => w"#),
     row("blanks", "around a value", #""  w\t" // => w"#),
-    row("blanks", "inside", #""a  b" // => a b"#, says: ["2:15: the recorded line is not what was computed"]),
-    row("terminal sequences", "colours are dropped", #"print("\u{1B}[31mred\u{1B}[0m")"#, output: "red"),
+    row(
+      "blanks", "inside", #""a  b" // => a b"#,
+      says: ["2:16: the recorded line is not what was computed"]),
+    row(
+      "terminal sequences", "colours are dropped", #"print("\u{1B}[31mred\u{1B}[0m")"#,
+      output: "red"),
     row(
       "terminal sequences", "an escape that is none", #"print("\u{1B}é")"#, output: "é",
       says: ["6:1: the recorded line is not what was computed"]),
     row("a regular expression", "between slashes", #""epoch 12".contains(/[0-9]+/) // => true"#),
     row(
       "a regular expression", "not closed", #"let x = "a".contains(/[0-9/)"#,
-      says: ["2:24: expected ']'"]),
+      says: ["2:27: cannot parse regular expression: expected ']'"]),
     row(
       "macros", "of the toolchain",
       "import Observation\n@Observable final class T { var rate = 0.05 }\nT().rate // => 0.05"),
@@ -33,7 +39,8 @@ extension LanguageRow {
       "```swift, isolated\n@main\nstruct Train {\n  static func main() { print(1) }\n}\n```\n\n"
         + "```output\n1\n```\n"),
     LanguageRow(
-      "@main", "twice the words", "```swift, isolated\n@main struct A { static func main() { print(1) } }\n```\n\n```output\n2\n```\n",
+      "@main", "twice the words",
+      "```swift, isolated\n@main struct A { static func main() { print(1) } }\n```\n\n```output\n2\n```\n",
       says: ["6:1: recorded 2, computed 1"]),
     row(
       "a crash", "a cast that fails", "let label: Any = \"seven\"\nlet digit = label as! Int",

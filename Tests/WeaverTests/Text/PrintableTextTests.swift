@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Text that a lesson printed") struct PrintableTextTests {
   static let ends: [(String, String)] = [
-    ("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\n\rb", "a\n\nb"), ("\r\n\r\n", "\n\n"), ("\r\r\n", "\n\n"),
+    ("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\n\rb", "a\n\nb"), ("\r\n\r\n", "\n\n"),
+    ("\r\r\n", "\n\n"),
     ("a\u{2028}b", "a\u{2028}b"), ("", "")
   ]
 

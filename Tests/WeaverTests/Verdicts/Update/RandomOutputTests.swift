@@ -29,16 +29,26 @@ import Testing
     let pieces: [[String]] = [
       ["0.5", "-3", "1e-7", "nan", "+2.50", "12", "x", " ", "  ", ".", "=", "loss"],
       ["\n", "\r\n", "\r", "\t", " \n", "\n\n"],
-      ["\u{7}", "\u{8}", "\u{B}", "\u{C}", "\u{1B}[31m", "\u{1B}", "\u{1B}]0;t\u{7}", "\u{7F}", "\u{85}"],
-      ["é", "e\u{301}", "学习", "😀", "\u{200B}", "\u{2028}", "\u{2029}", "\u{A0}", "\u{FEFF}", "\u{301}", "5\u{301}"],
-      ["`", "``", "```", "~~~~", "$", "$$", "*", "_", "<b>", "<!--", "-->", "|", "\\", "&amp;", "...", "- ", "> ", "#", "::error::", "// => 3", "{swift}"],
+      [
+        "\u{7}", "\u{8}", "\u{B}", "\u{C}", "\u{1B}[31m", "\u{1B}", "\u{1B}]0;t\u{7}", "\u{7F}",
+        "\u{85}"
+      ],
+      [
+        "é", "e\u{301}", "学习", "😀", "\u{200B}", "\u{2028}", "\u{2029}", "\u{A0}", "\u{FEFF}",
+        "\u{301}", "5\u{301}"
+      ],
+      [
+        "`", "``", "```", "~~~~", "$", "$$", "*", "_", "<b>", "<!--", "-->", "|", "\\", "&amp;",
+        "...", "- ", "> ", "#", "::error::", "// => 3", "{swift}"
+      ],
       ["\0"]
     ]
     let length = [0, 1, 2, 3, 5, 8, 30, 300][Int(generator.next() % 8)]
     var text = ""
     for _ in 0..<length {
       let weight = generator.next() % 40
-      let kind = weight < 16 ? 0 : weight < 22 ? 1 : weight < 26 ? 2 : weight < 32 ? 3 : weight < 39 ? 4 : 5
+      let kind =
+        weight < 16 ? 0 : weight < 22 ? 1 : weight < 26 ? 2 : weight < 32 ? 3 : weight < 39 ? 4 : 5
       let choice = pieces[kind]
       if kind == 5, generator.next() % 4 != 0 { continue }
       text += choice[Int(generator.next() % UInt64(choice.count))]
@@ -51,7 +61,8 @@ import Testing
     var (cases, edited, refused) = (0, 0, 0)
     for round in 0..<1_500 {
       // What is recorded already is a line of text, as an author may have written it.
-      let recorded = Transcript.cleaned(Self.random(&generator)).textLines.first.map(String.init) ?? ""
+      let recorded =
+        Transcript.cleaned(Self.random(&generator)).textLines.first.map(String.init) ?? ""
       let old = recorded.contains("`") || recorded.utf8.contains(0) ? "old 0.1" : recorded
       let printed = Self.random(&generator)
       for markdown in Self.lesson(old, old.trimmingASCIIBlanks(), 1 + round % 3) {
@@ -64,9 +75,13 @@ import Testing
         edited += 1
         let file = try SourceFile(path: "lessons/01-test.md", bytes: bytes)
         let (lesson, problems) = LessonReader.read(file, name: "test")
-        #expect(problems.map(\.brief) == [], "\(printed.debugDescription) in \(markdown.debugDescription)")
+        #expect(
+          problems.map(\.brief) == [], "\(printed.debugDescription) in \(markdown.debugDescription)"
+        )
         let (second, again) = Self.update(lesson, printed)
-        #expect(again == nil, "\(printed.debugDescription) in \(markdown.debugDescription): \(second.count)")
+        #expect(
+          again == nil,
+          "\(printed.debugDescription) in \(markdown.debugDescription): \(second.count)")
         #expect(second.problems.isEmpty == update.problems.isEmpty, "\(printed.debugDescription)")
       }
     }
