@@ -62,7 +62,8 @@ enum Verifier {
     let recorded = lines(of: record.code)
     let computed = lines(of: text)
     let scannedRecord = recorded.map(ScannedLine.init)
-    let scannedComputed = computed.map(ScannedLine.init)
+    // What `...` stands for may be long, and is not looked at.
+    let scannedComputed = ScannedLines(computed)
     for (line, text) in zip(scannedRecord, recorded) where text != "..." { count(line, &verdict) }
     func report(_ mismatch: Mismatch, recordedLine: Int, offset: Int = 0) {
       let number = record.firstCodeLine + recordedLine
@@ -148,5 +149,23 @@ enum Verifier {
     var lines = text.textLines.map { $0.trimmingTrailingBlanks() }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
+  }
+}
+
+/// Lines, each scanned when it is first compared.
+private final class ScannedLines {
+  private let lines: [String]
+  private var scanned: [ScannedLine?]
+
+  init(_ lines: [String]) {
+    self.lines = lines
+    scanned = Array(repeating: nil, count: lines.count)
+  }
+
+  subscript(_ index: Int) -> ScannedLine {
+    if let line = scanned[index] { return line }
+    let line = ScannedLine(lines[index])
+    scanned[index] = line
+    return line
   }
 }

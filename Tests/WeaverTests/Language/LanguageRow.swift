@@ -23,8 +23,7 @@ struct LanguageRow: Sendable, CustomTestStringConvertible {
   /// The whole table.
   static let all =
     blocks + exercises + failures + words + outputs + annotations + inlines + prose + frontMatter
-    + links
-    + misbehaviour
+    + links + misbehaviour + reports
 }
 
 /// All rows as the lessons of one course, verified once.
