@@ -6,7 +6,8 @@
 
 PREFIX ?= /usr/local
 SWIFT  ?= swift
-NABLA  := .build/debug/nabla
+BUILD  := .build/release
+NABLA  := $(BUILD)/nabla
 
 # What the tool links and loads, and what its tests drive.
 PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
@@ -24,25 +25,25 @@ manual: packages build
 
 test: test-packages build
 	$(MAKE) lint
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build
 	$(NABLA) verify Documentation
 	$(NABLA) build --check
 
 # Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
 screenshots: test-packages build
 	rm -rf .build/screenshots
-	NABLA_SCREENSHOTS=1 $(SWIFT) test --filter Screenshots
+	NABLA_SCREENSHOTS=1 $(SWIFT) test -c release --filter Screenshots
 
 # The executable and the library that lessons load.
 build: packages
-	$(SWIFT) build --product nabla
-	$(SWIFT) build --product NablaLessons
+	$(SWIFT) build -c release --product nabla
+	$(SWIFT) build -c release --product NablaLessons
 
 # The reference of the engine, for a viewer of DocC archives.
 docs: build
 	rm -rf .build/symbols && mkdir -p .build/symbols
-	$(SWIFT) symbolgraph-extract -module-name Nabla -I .build/debug/Modules \
+	$(SWIFT) symbolgraph-extract -module-name Nabla -I $(BUILD)/Modules \
 	  -target "$$($(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" \
 	  -minimum-access-level public -output-dir .build/symbols
 	docc convert Sources/Nabla/Nabla.docc --additional-symbol-graph-dir .build/symbols \
@@ -51,7 +52,7 @@ docs: build
 
 # The worst error of every operation, layer and loss beside its central difference.
 gradients:
-	$(SWIFT) test --filter tableOfWorstErrors
+	$(SWIFT) test -c release --filter tableOfWorstErrors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -62,9 +63,9 @@ format:
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/nabla/Modules
 	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
-	install -m 755 .build/debug/libNablaLessons.so $(DESTDIR)$(PREFIX)/lib/nabla/
+	install -m 755 $(BUILD)/libNablaLessons.so $(DESTDIR)$(PREFIX)/lib/nabla/
 	install -m 644 $(wildcard $(foreach m,Nabla NablaKernels256 NablaKernels512 LessonKit Wire,\
-	    .build/debug/Modules/$(m).swiftmodule)) \
+	    $(BUILD)/Modules/$(m).swiftmodule)) \
 	  $(DESTDIR)$(PREFIX)/lib/nabla/Modules/
 
 clean:

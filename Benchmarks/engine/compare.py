@@ -26,6 +26,11 @@ ROWS = {
     "mlp": "MLP 64-32-10, per epoch",
     "cnn": "CNN, per epoch",
     "rnn": "Elman RNN, per step",
+    "lstm": "LSTM, per step",
+    "gru": "GRU, per step",
+    "attention": "attention head, per step",
+    "vae": "VAE, per step",
+    "matmul": "32 products of 64 × 64, both derivatives",
     "check": "gradient check, 2,410 derivatives",
 }
 SIDES = ["micrograd", "numpy", "jax", "torch"]

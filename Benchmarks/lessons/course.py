@@ -29,7 +29,8 @@ LANGUAGES = {"nabla": "swift", "jupyter-book": "python", "mkdocs": "python", "rm
 class Lesson:
     """What is drawn for one lesson."""
 
-    def __init__(self, number):
+    def __init__(self, number, same_names=False):
+        """With same_names, every lesson of a subject calls its types and values alike."""
         self.number = number
         draw = random.Random(number)
         self.subject = list(SUBJECTS)[number % len(SUBJECTS)]
@@ -37,7 +38,8 @@ class Lesson:
         self.values = {}
         for key, words in NAMES.items():
             free = [word for word in words if word not in taken] or [f"{words[0]}{number}"]
-            self.values[key] = draw.choice(free)
+            chosen = draw.choice(free)
+            self.values[key] = free[0] if same_names else chosen
             taken.add(self.values[key])
         self.values.update(
             count=draw.randint(12, 40), scale=draw.randint(10, 30) / 10, slope=draw.randint(5, 40) / 10,
@@ -155,11 +157,11 @@ WRITERS = {"nabla": write_nabla, "jupyter-book": write_jupyter_book, "mkdocs": w
            "rmarkdown": write_rmarkdown}
 
 
-def make(count, folder, tool="nabla"):
+def make(count, folder, tool="nabla", same_names=False):
     """Writes `count` lessons for a tool below `folder`."""
     folder = pathlib.Path(folder)
     (folder / "lessons" if tool == "nabla" else folder).mkdir(parents=True, exist_ok=True)
-    WRITERS[tool]([Lesson(number) for number in range(count)], folder)
+    WRITERS[tool]([Lesson(number, same_names) for number in range(count)], folder)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What nabla costs, beside the bare compiler and beside other tools.
 
-Usage: measure.py [SIZES] [--runs N] [--tools] [--jobs N]
+Usage: measure.py [SIZES] [--runs N] [--same-names] [--tools] [--jobs N]
 
 SIZES is a list such as 1,10,100 (default), 1000 being worth a pot of tea. For each size a course is
 made (course.py) and built: cold (empty store), with nothing changed, after an edit of prose, after an
 edit of code. Beside them the same programs go through the bare compiler with as many jobs. The
 kinds take turns, so that a machine's moods hit all alike; what counts are the ratios. Every figure is
-the minimum, median and maximum of N runs (5; one where a course has 1,000 lessons).
+the minimum, median and maximum of N runs (5; one where a course has 1,000 lessons). With
+--same-names, the lessons declare types of the same names again and again, as real courses do.
 
 With --tools, equivalent lessons in Python or R go through Jupyter Book 1, MkDocs with markdown-exec,
 and R Markdown, those that are on PATH, on up to 100 lessons.
@@ -27,7 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 import course
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / ".build/debug"
+BUILD = ROOT / ".build/release"
 
 
 class Run:
@@ -86,9 +87,9 @@ def peak_memory(command):
     return peak
 
 
-def measure(size, runs, jobs, work):
+def measure(size, runs, jobs, work, same_names):
     folder = work / f"course-{size}"
-    course.make(size, folder)
+    course.make(size, folder, same_names=same_names)
     nabla = [BUILD / "nabla", "build", folder, "--quiet", "--jobs", str(jobs)]
     programs = work / f"programs-{size}"
     # Records what the lessons compute, and keeps the programs for the bare compiler.
@@ -165,6 +166,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="?", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--same-names", action="store_true")
     parser.add_argument("--tools", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
@@ -174,7 +176,8 @@ def main():
     try:
         for size in sizes:
             runs = arguments.runs if size < 1000 else 1
-            figures, memory = measure(size, runs, arguments.jobs, work)
+            figures, memory = measure(
+                size, runs, arguments.jobs, work, arguments.same_names)
             report(size, figures, memory)
             for name, values in figures.items():
                 medians.setdefault(name, []).append(statistics.median(w for w, _ in values))

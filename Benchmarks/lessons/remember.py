@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-NABLA = pathlib.Path(__file__).resolve().parents[2] / ".build/debug/nabla"
+NABLA = pathlib.Path(__file__).resolve().parents[2] / ".build/release/nabla"
 
 LESSON = """---
 timeout: 600

@@ -53,6 +53,8 @@ package struct CourseRun: Sendable {
     case check
     /// Write the lessons as one file, of this kind.
     case book(BookFormat)
+
+    var isCheck: Bool { if case .check = self { true } else { false } }
   }
 
   package let options: Options
@@ -91,8 +93,12 @@ package struct CourseRun: Sendable {
     // Where there is no course, there is nothing to keep.
     let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
     let here = hasLessons ? CacheFolder(course: options.course) : nil
-    let stamp = try stamp(for: goal, here)
-    if let record = stamp?.last() { return unchanged(record, goal) }
+    let inputs = try inputs(for: goal, here)
+    if let here, let inputs, let record = inputs.lastBuild(),
+      let report = try buildChanged(since: record, inputs, goal, here)
+    {
+      return report
+    }
     let (course, found) = try Course.read(options.course, jobs: options.jobs)
     let problems = found + Self.languageProblems(course.settings)
     let chosen = try LessonChoice.choose(
@@ -128,11 +134,9 @@ package struct CourseRun: Sendable {
       }
     case .book(let format): try writeBook(format, results, course, toolchain, &report)
     }
-    // The next build need not read what this one read and wrote without any problem.
-    if let stamp, report.diagnostics.isEmpty {
-      stamp.keep(
-        summary: summary, lessons: chosen.map(\.file.path),
-        outputs: SiteFolder(folder: options.output).allFiles)
+    // The next build does the work of what changes until then.
+    if let inputs, let store = cache.store, report.diagnostics.isEmpty {
+      keep(inputs, summary: summary, results, course, store)
     }
     if report.exitCode == 0 { report.summary += cache.words }
     return report
@@ -172,37 +176,66 @@ package struct CourseRun: Sendable {
 
   // MARK: Nothing to do
 
-  private func stamp(for goal: Goal, _ cache: CacheFolder?) throws(Diagnostic) -> BuildStamp? {
+  private func inputs(for goal: Goal, _ cache: CacheFolder?) throws(Diagnostic) -> BuildInputs? {
     guard let store = cache?.store, !options.isPartial, !options.runsTwice else { return nil }
     switch goal {
     case .verify, .update, .book: return nil
     case .build, .check: break
     }
     let toolchain = try Toolchain.find(environment: environment, store: store)
-    return BuildStamp(options, toolchain, store, environment: environment)
+    return BuildInputs(options, toolchain, store, environment: environment)
   }
 
-  private func unchanged(_ record: BuildStamp.Record, _ goal: Goal) -> CourseReport {
-    for (number, path) in record.lessons.enumerated() {
-      progress(
-        LessonProgress(
-          path: path, number: number, runReasons: [], seconds: 0, done: number + 1,
-          count: record.lessons.count))
+  private func keep(
+    _ inputs: BuildInputs, summary: String, _ pages: [LessonPage], _ course: Course, _ store: Store
+  ) {
+    var lessons: [LessonRecord] = []
+    var published = 0
+    for page in pages {
+      let isDraft = page.lesson.frontMatter.isDraft
+      guard
+        let record = LessonRecord(page, number: isDraft ? nil : published, in: course, store)
+      else { return }
+      lessons.append(record)
+      if !isDraft { published += 1 }
+    }
+    let outputs = SiteFolder(folder: options.output).allFiles.map {
+      ($0, FileIdentity.text($0))
+    }
+    inputs.keep(
+      BuildRecord(
+        tools: inputs.tools, files: inputs.files,
+        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons))
+  }
+
+  func unchanged(_ record: BuildRecord, _ goal: Goal) -> CourseReport {
+    for (number, lesson) in record.lessons.enumerated() {
+      tellUnchanged(lesson.path, number, of: record.lessons.count)
     }
     var report = CourseReport(diagnostics: [])
-    if case .check = goal {
-      report.summary = record.summary + "; the site is fresh"
-    } else {
-      report.summary = record.summary + "; the site is as it was"
-    }
+    report.summary =
+      record.summary + (goal.isCheck ? "; the site is fresh" : "; the site is as it was")
     return report
+  }
+
+  /// Tells that a lesson is as it was.
+  func tellUnchanged(_ path: String, _ number: Int, of count: Int) {
+    progress(
+      LessonProgress(
+        path: path, number: number, runReasons: [], seconds: 0, done: number + 1, count: count))
   }
 
   // MARK: The lessons
 
-  private func process(
+  /// Takes lessons through all stages up to their pages.
+  ///
+  /// - Parameters:
+  ///   - numbers: which of the course's lessons they are, where not all are.
+  ///   - known: what lessons offer to links that are not among the chosen ones.
+  func process(
     _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
-    _ cache: CacheFolder
+    _ cache: CacheFolder, numbers: [Int]? = nil,
+    known: (@Sendable (String) -> LinkTarget?)? = nil
   ) -> [LessonPage] {
     defer {
       cache.store?.trim()
@@ -233,7 +266,7 @@ package struct CourseRun: Sendable {
         let (done, remaining) = schedule.finish(number)
         progress(
           LessonProgress(
-            path: judged.lesson.file.path, number: number,
+            path: judged.lesson.file.path, number: numbers?[number] ?? number,
             runReasons: judged.transcript.runReasons,
             seconds: judged.transcript.seconds.values.reduce(0, +), done: done,
             count: chosen.count, remaining: remaining))
@@ -241,8 +274,20 @@ package struct CourseRun: Sendable {
       }
     }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
     // A link to another lesson's figure says its number, which that lesson's run decides.
-    let references = judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
-    let links = Links(course, references: Dictionary(references) { first, _ in first })
+    let references = Dictionary(
+      judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
+    ) { first, _ in first }
+    let links: Links
+    if let known {
+      let targets = Dictionary(
+        judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
+      ) { first, _ in first }
+      links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
+        targets[$0] ?? known($0)
+      }
+    } else {
+      links = Links(course, references: references)
+    }
     return concurrentMap(judged, jobs: options.jobs) {
       LessonPage($0, of: course, links, store: cache.store)
     }
@@ -256,7 +301,7 @@ package struct CourseRun: Sendable {
   }
 
   /// The environment's fault is said once, not once a lesson.
-  private static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<String> = []
     return diagnostics.filter { !$0.isEnvironment || seen.insert($0.reason.message).inserted }
   }
@@ -274,9 +319,17 @@ package struct CourseRun: Sendable {
       course: course, theme: theme, versions: versions, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
+    try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, &report)
+  }
+
+  /// Writes a site, or a part of it, or compares it with what is there.
+  func write(
+    _ site: Site, _ versions: Versions, isCheck: Bool, isPartial: Bool,
+    _ report: inout CourseReport
+  ) throws(Diagnostic) {
     let folder = SiteFolder(folder: options.output)
     if isCheck {
-      let stale = folder.differences(from: site, versions: versions, isPartial: options.isPartial)
+      let stale = folder.differences(from: site, versions: versions, isPartial: isPartial)
       if stale.isEmpty {
         report.summary += "; the site is fresh"
       } else {
@@ -285,7 +338,7 @@ package struct CourseRun: Sendable {
       return
     }
     do throws(SystemError) {
-      let changed = try folder.write(site, versions: versions, isPartial: options.isPartial)
+      let changed = try folder.write(site, versions: versions, isPartial: isPartial)
       if let remark = MathematicsFont.copy(to: options.output) { report.remarks.append(remark) }
       report.summary +=
         changed == 0
@@ -303,9 +356,7 @@ package struct CourseRun: Sendable {
 
   /// Graphviz's version, where a page has a graph that it laid out.
   private static func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
-    guard results.contains(where: { $0.body.contains("<div class=\"drawing graph\">") }) else {
-      return nil
-    }
+    guard results.contains(where: \.hasGraph) else { return nil }
     return try? Graphviz.find().version(store)
   }
 

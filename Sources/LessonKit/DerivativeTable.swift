@@ -16,6 +16,10 @@ public struct DerivativeTable: Displayable, Sendable {
   public let decimals: Int
   /// What the table shows.
   public let caption: String?
+  private var showsProduct = false
+  private var showsSteps = false
+  private var raise: Double?
+  private var compiled: [Double]?
 
   /// The derivatives of `loss` by each parameter, in the order given: the one nearest the loss
   /// first shows the sharing best.
@@ -43,17 +47,67 @@ public struct DerivativeTable: Displayable, Sendable {
     self.caption = caption
   }
 
+  /// The table with the running product under the factors, `1.0283 → −0.5361 → 0.1249`: what is
+  /// known after each factor. Several paths stand as a sum.
+  public func runningProduct() -> DerivativeTable {
+    var table = self
+    table.showsProduct = true
+    return table
+  }
+
+  /// The table with the rule of each step named, from the loss to the parameter, and the sum over
+  /// paths where there are several.
+  public func steps() -> DerivativeTable {
+    var table = self
+    table.showsSteps = true
+    return table
+  }
+
+  /// The table with a sentence for each derivative: what it says that raising the parameter by an
+  /// amount does, and what the loss then did.
+  ///
+  /// - Precondition: the amount is positive and finite.
+  public func sentence(raisingBy amount: Double = 0.001) -> DerivativeTable {
+    guard amount > 0, amount.isFinite else {
+      refuse("DerivativeTable.sentence: the amount must be positive and finite, received \(amount)")
+    }
+    var table = self
+    table.raise = amount
+    return table
+  }
+
+  /// The table with a third witness: derivatives from the compiler's own differentiation, in the
+  /// order of the rows. The lesson imports `_Differentiation` and passes the numbers on.
+  ///
+  /// - Precondition: there are as many derivatives as rows.
+  public func compiler(_ derivatives: [Double]) -> DerivativeTable {
+    guard derivatives.count == derivations.count else {
+      refuse(
+        "DerivativeTable.compiler: there are \(derivations.count) rows, "
+          + "but \(derivatives.count) derivatives")
+    }
+    var table = self
+    table.compiled = derivatives
+    return table
+  }
+
+  /// The same with a function that gives the derivatives at the values of the parameters.
+  public func compiler(_ gradient: ([Double]) throws -> [Double]) rethrows -> DerivativeTable {
+    compiler(try gradient(derivations.map(\.parameterValue)))
+  }
+
   /// The table as the weaver draws it.
   public var display: Display {
     .derivatives(
       Derivatives(
-        of: name, rows: derivations.map(row), multiplications: derivations.multiplications,
+        of: name, rows: derivations.indices.map(row), multiplications: derivations.multiplications,
         multiplicationsWithoutSharing: "\(derivations.multiplicationsWithoutSharing)",
         caption: caption))
   }
 
-  private func row(_ derivation: Derivation) -> DerivativeRow {
-    DerivativeRow(
+  private func row(_ index: Int) -> DerivativeRow {
+    let derivation = derivations[index]
+    var row = DerivativeRow(
       parameter: derivation.parameter,
       paths: derivation.paths.map { path in
         path.factors.map {
@@ -65,6 +119,53 @@ public struct DerivativeTable: Displayable, Sendable {
       backpropagated: derivation.value.formatted(decimals),
       difference: derivation.difference.formatted(decimals),
       error: derivation.absoluteError.scientific(1), agrees: derivation.agrees)
+    if showsProduct { row.runningProduct = product(derivation) }
+    let lines = [
+      showsSteps ? steps(derivation) : nil, raise.map { sentence(index, $0) }
+    ].compactMap(\.self)
+    if !lines.isEmpty { row.sentence = lines.joined(separator: "\n") }
+    if let compiled {
+      row.compiler = compiled[index].formatted(decimals)
+      // Both are exact but for rounding of the terms that are added up.
+      let size = derivation.paths.reduce(derivation.value.magnitude) {
+        max($0, $1.product.magnitude)
+      }
+      row.agrees = row.agrees && (compiled[index] - derivation.value).magnitude <= 1e-12 * size
+    }
+    return row
+  }
+
+  private func product(_ derivation: Derivation) -> String {
+    let terms = derivation.paths.prefix(8).map { path -> String in
+      var product = 1.0
+      return path.factors.map {
+        product *= $0.value
+        return short(product)
+      }.joined(separator: " → ")
+    }
+    if terms.count < 2 { return terms.first ?? "0" }
+    let rest = derivation.pathCount > Natural(terms.count) ? " + …" : ""
+    return terms.map { "(\($0))" }.joined(separator: " + ") + rest
+      + " = \(short(derivation.value))"
+  }
+
+  /// `dL/dw1: (e − ê) by the chain rule, then w3 by the product rule`.
+  private func steps(_ derivation: Derivation) -> String {
+    let paths = derivation.paths.prefix(8).map { path in
+      path.factors.map { "\($0.symbol) by the \($0.rule) rule" }.joined(separator: ", then ")
+    }
+    let sum = paths.count > 1 ? "; the sum over \(derivation.pathCount) paths" : ""
+    return "d\(name)/d\(derivation.parameter): "
+      + (paths.isEmpty ? "no path" : paths.joined(separator: "; plus ")) + sum
+  }
+
+  private func sentence(_ index: Int, _ amount: Double) -> String {
+    let expected = derivations[index].value * amount
+    let found = derivations.change(ofRow: index, by: amount)
+    let verb = expected < 0 ? "falls" : "rises"
+    let past = found < 0 ? "fell" : "rose"
+    return "raise \(derivations[index].parameter) by \(amount.shown()) and \(name) \(verb) by "
+      + "\(expected.magnitude.shown(digits: 2)): it \(past) by \(found.magnitude.shown(digits: 2))"
   }
 
   /// A factor's value in few digits: the exact one stands in the columns beside it.

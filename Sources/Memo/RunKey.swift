@@ -26,7 +26,9 @@ package struct RunKey: Sendable, Equatable {
   /// The digest of each part, in the order of `Part.allCases`.
   package let parts: [Digest]
 
-  package init(program: Digest, data: Digest, library: Digest, compiler: Digest, surroundings: Digest) {
+  package init(
+    program: Digest, data: Digest, library: Digest, compiler: Digest, surroundings: Digest
+  ) {
     parts = [program, data, library, compiler, surroundings]
   }
 

@@ -77,7 +77,9 @@ package final class RunLedger: Sendable {
   }
 
   /// Notes a run.
-  package func note(_ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool) {
+  package func note(
+    _ lesson: String, _ program: String, _ key: RunKey, seconds: Double, isKept: Bool
+  ) {
     guard path != nil, !lesson.contains(where: { $0 == "\t" || $0 == "\n" }) else { return }
     state.withLock { state in
       state.entries[lesson, default: [:]][Substring(program)] = Entry(

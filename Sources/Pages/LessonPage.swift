@@ -17,6 +17,8 @@ package struct LessonPage: Sendable {
   package let sections: [PageSection]
   /// Files below the lesson's folder that go to the same path below the site.
   package let assets: Set<String>
+  /// The paths of the other lessons that its links lead to.
+  package let linkedLessons: Set<String>
   /// The data of its drawings as files, by their paths in the site.
   package let dataFiles: [String: String]
   /// What the search finds in it.
@@ -41,17 +43,22 @@ package struct LessonPage: Sendable {
     assets =
       source == nil
       ? weaver.assets : weaver.assets.union(judged.lesson.dataFiles(in: course))
+    linkedLessons = weaver.linkedLessons
     dataFiles = weaver.dataFiles
     places = weaver.places
     problems = (judged.problems + weaver.problems).inOrderOfLines
   }
 
-  /// The lesson in a report.
-  package var report: LessonReport {
-    LessonReport(
-      path: lesson.file.path, expectations: judged.expectations, diagnostics: problems,
-      seconds: judged.transcript.seconds.values.reduce(0, +))
+  /// What links of other lessons may lead to.
+  package var linkTarget: LinkTarget {
+    LinkTarget(lesson, References(lesson, judged.transcript))
   }
+
+  /// Whether Graphviz laid out a picture of it.
+  package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
+
+  /// The lesson in a report.
+  package var report: LessonReport { LessonReport(judged, problems) }
 }
 
 /// A section of a page, for the lists of what is there.

@@ -1,46 +1,41 @@
 import Drawings
-import Foundation
+package import Foundation
 package import Lessons
 import Text
 
 /// Where links lead: to other lessons' pages, to files that are copied, or nowhere.
 package struct Links: Sendable {
   private let course: URL
-  /// By the lesson's path: the page and its anchors.
-  private let pages: [String: Target]
-
-  /// A page that can be linked to.
-  private struct Target {
-    package var page: String
-    var anchors: Set<String>
-    /// The anchors of lines of code: too many to be named in a message.
-    var lineAnchors: Set<String>
-    package var isDraft: Bool
-  }
-
-  /// By the lesson's path: what its numbered things are called. Lessons that did not run have none.
-  private let references: [String: References]
-
+  /// The paths of all lessons.
+  private let lessons: [String]
+  /// What the lesson with a path offers.
+  private let target: @Sendable (String) -> LinkTarget?
   /// Whether a link may not run a script: where raw HTML is not trusted either.
   private let refusesScripts: Bool
 
+  /// The links of a course in which the lesson with a path offers what `target` says.
+  package init(
+    _ course: URL, _ settings: CourseSettings, lessons: [String],
+    target: @escaping @Sendable (String) -> LinkTarget?
+  ) {
+    self.course = course
+    self.lessons = lessons
+    self.target = target
+    refusesScripts = settings.escapesHTML
+  }
+
+  /// The links of a course; `references` are the numbered things of the lessons that ran, by path.
   package init(_ course: Course, references: [String: References] = [:]) {
-    self.references = references
-    refusesScripts = course.settings.escapesHTML
-    self.course = course.folder
-    var pages: [String: Target] = [:]
-    for lesson in course.lessons {
-      pages[lesson.file.path] = Target(
-        page: lesson.name, anchors: Set(Anchors.all(of: lesson)),
-        lineAnchors: Set(Listing.lineAnchors(of: lesson)), isDraft: lesson.frontMatter.isDraft)
-    }
-    self.pages = pages
+    let targets = Dictionary(
+      course.lessons.map { ($0.file.path, LinkTarget($0, references[$0.file.path])) }
+    ) { first, _ in first }
+    self.init(course.folder, course.settings, lessons: Array(targets.keys)) { targets[$0] }
   }
 
   /// What a link in a lesson becomes.
   enum Resolution {
-    /// The URL for the page.
-    case url(String)
+    /// The URL for the page, and the other lesson that it leads to, if it does.
+    case url(String, lesson: String?)
     /// The URL, and the file of the lesson's folder that is copied for it.
     case file(String, path: String)
     case dead(help: String)
@@ -52,7 +47,7 @@ package struct Links: Sendable {
       return .dead(help: "where course.yml says 'html: escape', a link cannot run a script")
     }
     if link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil {
-      return .url(link)
+      return .url(link, lesson: nil)
     }
     let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts[0]).removingPercentEncoding ?? String(parts[0])
@@ -64,7 +59,7 @@ package struct Links: Sendable {
       return .dead(help: "links lead to files in the lesson's folder or below it")
     }
     let full = lesson.folder.isEmpty ? path : "\(lesson.folder)/\(path)"
-    if let target = pages[full] {
+    if let target = target(full) {
       // A draft may lead to itself and to other drafts, which no reader sees.
       if target.isDraft, !lesson.frontMatter.isDraft {
         return .dead(help: "'\(written)' is a draft and has no page")
@@ -78,14 +73,15 @@ package struct Links: Sendable {
       return .file(link, path: path)
     }
     if written.hasSuffix(".md") {
-      let known = pages.keys.map { String($0.split(separator: "/").last ?? "") }.sorted()
+      let known = lessons.map { String($0.split(separator: "/").last ?? "") }.sorted()
       let match = nearestMatch(to: written, among: known)
       return .dead(
         help: match.map { "did you mean '\($0)'?" } ?? "the lessons are: "
           + known.joined(separator: ", "))
     }
-    if let lesson = pages.first(where: { "\($0.value.page).html" == path })?.key {
-      let file = lesson.split(separator: "/").last ?? ""
+    if let file = lessons.compactMap({ $0.split(separator: "/").last }).first(where: {
+      "\(LessonName.page(of: String($0))).html" == path
+    }) {
       return .dead(help: "a link to a page is written to its lesson: '\(file)'")
     }
     return .dead(help: "no file '\(written)' stands beside the lesson")
@@ -110,18 +106,21 @@ package struct Links: Sendable {
       parts[0].isEmpty
       ? lesson.file.path
       : CoursePath.normalized(String(parts[0])).map { "\(lesson.folder)/\($0)" }
-    return path.flatMap { references[$0]?.byName[String(parts[1])]?.text(texts) }
+    return path.flatMap { target($0)?.references[String(parts[1])]?.text(texts) }
   }
 
   private func resolve(
     fragment: String?, _ link: String, of path: String, page: String
   ) -> Resolution {
-    guard let fragment, !fragment.isEmpty else { return .url(page.isEmpty ? "#" : page) }
-    let target = pages[path]
+    let other = page.isEmpty ? nil : path
+    guard let fragment, !fragment.isEmpty else {
+      return .url(page.isEmpty ? "#" : page, lesson: other)
+    }
+    let target = target(path)
     guard
       target?.anchors.contains(fragment) == true || target?.lineAnchors.contains(fragment) == true
     else {
-      let known = pages[path]?.anchors.sorted() ?? []
+      let known = target?.anchors.sorted() ?? []
       let match = nearestMatch(to: fragment, among: known)
       return .dead(
         help: match.map { "did you mean '#\($0)'?" }
@@ -130,6 +129,6 @@ package struct Links: Sendable {
             : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
     let spelt = target?.anchors.firstIndex(of: fragment).map { target?.anchors[$0] ?? fragment }
-    return .url("\(page)#\(spelt ?? fragment)")
+    return .url("\(page)#\(spelt ?? fragment)", lesson: other)
   }
 }

@@ -20,6 +20,8 @@ struct PageWeaver {
   private let highlighter: Highlighter
   private var anchors: Anchors
   package private(set) var assets: Set<String> = []
+  /// The paths of the other lessons that its links lead to.
+  package private(set) var linkedLessons: Set<String> = []
   /// Files of the data of drawings, by their paths in the site.
   package private(set) var dataFiles: [String: String] = [:]
   package private(set) var problems: [Diagnostic] = []
@@ -522,7 +524,9 @@ struct PageWeaver {
 
   private mutating func resolved(_ link: String, in lines: ClosedRange<Int>) -> String {
     switch links.resolve(link, in: lesson) {
-    case .url(let url): return url
+    case .url(let url, let lesson):
+      if let lesson { linkedLessons.insert(lesson) }
+      return url
     case .file(let url, let path):
       assets.insert(path)
       return url

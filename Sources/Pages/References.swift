@@ -7,7 +7,7 @@ import Wire
 /// The numbered things of a lesson: figures, tables, equations, listings.
 package struct References: Sendable {
   /// What is numbered, each kind on its own.
-  enum Kind: String, Sendable {
+  enum Kind: String, Sendable, Codable {
     case figure, table, equation, listing
 
     /// What it is called.
@@ -22,7 +22,7 @@ package struct References: Sendable {
   }
 
   /// One numbered thing.
-  struct Reference: Sendable, Equatable {
+  struct Reference: Sendable, Codable, Equatable {
     var kind: Kind
     package var number: Int
     /// The number of its lesson, where that has one.

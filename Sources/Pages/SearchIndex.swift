@@ -1,4 +1,4 @@
-import Lessons
+package import Lessons
 import Text
 
 /// What the search page looks through: the text of every section of every lesson.
@@ -16,19 +16,24 @@ package enum SearchIndex {
   }
 
   /// The script, in the order of the lessons.
-  package static func script(_ results: [LessonPage]) -> String {
-    var pages: [String] = []
-    var places: [String] = []
-    for (number, result) in results.enumerated() {
-      let lesson = result.lesson
-      pages.append("[\(json("\(lesson.name).html")),\(json(lesson.title))]")
-      for place in result.places {
-        let texts = [place.anchor, place.heading, place.text].map(json).joined(separator: ",")
-        places.append("[\(number),\(texts)]")
-      }
-    }
+  package static func script(_ pages: [LessonPage]) -> String {
+    script(
+      pages.map(\.lesson), pages.enumerated().map { lines(of: $0.element, number: $0.offset) })
+  }
+
+  /// The script of lessons whose lines are known.
+  package static func script(_ lessons: [Lesson], _ lines: [String]) -> String {
+    let pages = lessons.map { "[\(json("\($0.name).html")),\(json($0.title))]" }
     return "nablaSearchIndex={\"pages\":[\(pages.joined(separator: ",\n"))],\n\"places\":["
-      + "\(places.joined(separator: ",\n"))]};\n"
+      + "\(lines.filter { !$0.isEmpty }.joined(separator: ",\n"))]};\n"
+  }
+
+  /// The places of one page, in lines; `number` is the page's, from 0.
+  package static func lines(of page: LessonPage, number: Int) -> String {
+    page.places.map { place in
+      let texts = [place.anchor, place.heading, place.text].map(json).joined(separator: ",")
+      return "[\(number),\(texts)]"
+    }.joined(separator: ",\n")
   }
 
   /// A text as JSON, which is JavaScript too.

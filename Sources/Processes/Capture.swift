@@ -36,7 +36,11 @@ package enum Capture {
         throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
       }
       // What a child leaves running may hold the pipes open after its end.
-      if output.isOpen || errors.isOpen { ChildOutput.wait(for: output, errors) } else { usleep(500) }
+      if output.isOpen || errors.isOpen {
+        ChildOutput.wait(for: output, errors)
+      } else {
+        usleep(500)
+      }
       ending = child.ending()
       output.drain()
       errors.drain()

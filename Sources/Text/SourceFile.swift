@@ -8,25 +8,30 @@ package struct SourceFile: Sendable {
   package let text: String
   /// The lines of `text`, without their endings.
   package let lines: [String]
+  /// Where references are defined, found when one is asked for.
+  let definitions: DefinitionIndex
 
-  /// Decodes a file's bytes; throws the place of the first byte that is not UTF-8.
+  /// Decodes a file's bytes; throws the place of the first byte that is not UTF-8, or of a NUL, which
+  /// no text has.
   package init(path: String, bytes: [UInt8]) throws(Diagnostic) {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {
-      throw Self.firstBadByte(in: Array(bytes), path: path)
+      throw Self.diagnostic(
+        .notUTF8, atByte: Self.firstBadByte(in: bytes), of: Array(bytes), path: path)
+    }
+    if let nul = bytes.firstIndex(of: 0) {
+      throw Self.diagnostic(
+        .holdsNUL, atByte: nul - bytes.startIndex, of: Array(bytes), path: path)
     }
     self.init(path: path, text: decoded)
   }
 
   package init(path: String, text: String) {
     self.path = path
-    self.text =
-      text.utf8.contains(UInt8(ascii: "\r"))
-      ? text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
-      : text
-    self.lines = self.text.textLines
-      .map(String.init)
+    self.text = LineEnds.unified(text)
+    self.lines = self.text.textLines.map(String.init)
+    definitions = DefinitionIndex()
   }
 
   /// The line with this number, from 1.
@@ -34,37 +39,27 @@ package struct SourceFile: Sendable {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
   }
 
-  private static func firstBadByte(in bytes: [UInt8], path: String) -> Diagnostic {
-    var line = 1
-    var start = 0
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      if String(validating: bytes[start..<index], as: UTF8.self) == nil { break }
-      line += 1
-      start = index + 1
-    }
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-    // Over whole characters, until none begins.
-    var position = start
-    while position < end {
-      let length = (1...4).first { length in
-        position + length <= end
-          && String(validating: bytes[position..<position + length], as: UTF8.self) != nil
-      }
-      guard let length else { break }
-      position += length
-    }
-    let column = position - start + 1
+  private static func diagnostic(
+    _ reason: Reason, atByte offset: Int, of bytes: [UInt8], path: String
+  ) -> Diagnostic {
+    let place = LineEnds.place(ofByte: offset, in: bytes)
+    let start = offset - place.column + 1
+    let end = bytes[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.endIndex
     return Diagnostic(
-      .notUTF8, at: Location(file: path, line: line, column: column),
+      reason, at: Location(file: path, line: place.line, column: place.column),
       sourceLine: String(decoding: bytes[start..<end], as: UTF8.self))
   }
-}
 
-extension StringProtocol {
-  /// The lines between its line ends, which are `\n`; found byte by byte, because looking for whole
-  /// characters takes ten times as long.
-  package var textLines: [SubSequence] {
-    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { self[$0.startIndex..<$0.endIndex] }
+  /// How many bytes stand before the first that is not UTF-8.
+  private static func firstBadByte(in bytes: ArraySlice<UInt8>) -> Int {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var count = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): count += UTF8.width(scalar)
+      case .emptyInput, .error: return count
+      }
+    }
   }
 }

@@ -113,6 +113,12 @@ public struct DerivativeRow: Codable, Sendable, Equatable {
   public var error: String
   /// Whether they agree.
   public var agrees: Bool
+  /// The product after each factor, where the lesson asks for it.
+  public var runningProduct: String?
+  /// What the compiler's own differentiation gives, where the lesson hands it over.
+  public var compiler: String?
+  /// What a small change of the parameter does, in words, where the lesson asks for it.
+  public var sentence: String?
 
   /// A row as the table prints it.
   public init(

@@ -68,16 +68,22 @@ extension Table {
 extension Derivatives {
   /// A row a parameter: the factors with the shared ones in brackets, then the two values.
   public var plainText: String {
+    let hasCompiler = rows.contains { $0.compiler != nil }
+    var cells: [[String]] = []
+    for row in rows {
+      cells.append(
+        ["d\(of)/d\(row.parameter)", row.formula, row.backpropagated, row.difference]
+          + (hasCompiler ? [row.compiler ?? ""] : []) + [row.error, row.agrees ? "yes" : "NO"])
+      if let product = row.runningProduct {
+        cells.append(["", product] + [String](repeating: "", count: hasCompiler ? 5 : 4))
+      }
+    }
     let table = Table(
-      columns: ["", "factors", "backpropagated", "central difference", "error", "agree"],
-      rows: rows.map { row in
-        [
-          "d\(of)/d\(row.parameter)", row.formula, row.backpropagated, row.difference, row.error,
-          row.agrees ? "yes" : "NO"
-        ]
-      }, caption: caption)
+      columns: ["", "factors", "backpropagated", "central difference"]
+        + (hasCompiler ? ["compiler"] : []) + ["error", "agree"], rows: cells, caption: caption)
+    let sentences = rows.compactMap(\.sentence).map { "\n" + $0 }.joined()
     return table.plainText + "\nmultiplications: \(multiplications) with sharing, "
-      + "\(multiplicationsWithoutSharing) without"
+      + "\(multiplicationsWithoutSharing) without" + sentences
   }
 }
 

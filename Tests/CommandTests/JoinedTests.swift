@@ -41,6 +41,14 @@ struct JoinedTests {
     "import Foundation\nlet root = pow(2.0, 0.5)\nroot",
     "let w = Scalar(0.5, name: \"w\")\nlet loss = squaredError(predicted: tanh(w * 2), expected: 1)\n"
       + "let gradient = loss.gradient()\nprint(gradient[w])\nw",
+    // Names that lessons above have taken: the types are each file's own.
+    "struct Point { var y = 2.0 }\nlet point = Point()\nprint(point, Point.self, type(of: point))\n"
+      + "print(\"\\(Point(y: 1))\")\npoint",
+    "struct Point { var z = 2.0 }\nprint([Point()])\ndebugPrint(Point())\nPoint.self",
+    "protocol Shape { var side: Int { get } }\nstruct Square: Shape, Equatable { var side = 3 }\n"
+      + "extension Square { func doubled() -> Square { Square(side: 2 * side) } }\n"
+      + "final class Counter { var squares: [Square] = [] }\nlet counter = Counter()\n"
+      + "counter.squares.append(Square().doubled())\ncounter.squares[0]",
     "var total: Int { counts.reduce(0, +) }\nvar counts = [1, 2]\nprint(total)",
     "var counts = [1, 2]\nvar total: Int { counts.reduce(0, +) }\ncounts.append(3)\ntotal",
     "enum Tally { static var made = 0 }\nstruct Stack<Element> {\n  private var items: [Element] = []\n  mutating func push(_ item: Element) { items.append(item) }\n"

@@ -62,17 +62,64 @@ def cnn():
     return epoch(model, (32, 1, 8, 8), 0.05)
 
 
-def rnn():
-    model = torch.nn.RNN(8, 32, batch_first=True)
+def sequence(model):
     x, target = torch.randn(32, 20, 8), torch.randn(32, 32)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    return stepping(model, lambda: ((model(x)[0][:, -1] - target) ** 2).mean())
+
+
+def stepping(model, loss, optimizer=None):
+    optimizer = optimizer or torch.optim.SGD(model.parameters(), lr=0.01)
 
     def body():
         optimizer.zero_grad()
-        ((model(x)[0][:, -1] - target) ** 2).mean().backward()
+        loss().backward()
         optimizer.step()
 
     return median(body)
+
+
+def rnn():
+    return sequence(torch.nn.RNN(8, 32, batch_first=True))
+
+
+def lstm():
+    return sequence(torch.nn.LSTM(8, 32, batch_first=True))
+
+
+def gru():
+    return sequence(torch.nn.GRU(8, 32, batch_first=True))
+
+
+def attention():
+    model = torch.nn.ModuleList([torch.nn.Linear(32, 32) for _ in range(3)])
+    x, target = torch.randn(16, 32, 32), torch.randn(16, 32, 32)
+
+    def loss():
+        q, k, v = (layer(x) for layer in model)
+        return ((F.scaled_dot_product_attention(q, k, v, is_causal=True) - target) ** 2).mean()
+
+    return stepping(model, loss)
+
+
+def vae():
+    sizes = [(64, 32), (32, 4), (32, 4), (4, 32), (32, 64)]
+    model = torch.nn.ModuleList([torch.nn.Linear(*size) for size in sizes])
+    encoder, mean, spread, decoder, output = model
+    images, noise = torch.tensor(digits()[0][0]), torch.randn(32, 4)
+
+    def loss():
+        hidden = torch.tanh(encoder(images))
+        m, s = mean(hidden), spread(hidden)
+        logits = output(torch.tanh(decoder(m + torch.exp(0.5 * s) * noise)))
+        entropy = F.binary_cross_entropy_with_logits(logits, images) * 64
+        return entropy + (torch.exp(s) + m**2 - 1 - s).sum() * (0.5 / 32)
+
+    return stepping(model, loss, torch.optim.Adam(model.parameters(), lr=0.001))
+
+
+def matmul():
+    a, b = (torch.randn(32, 64, 64, requires_grad=True) for _ in range(2))
+    return median(lambda: torch.autograd.grad((a @ b).sum(), (a, b)))
 
 
 def check():
@@ -100,4 +147,17 @@ def check():
     return median(body)
 
 
-report({"chain": chain, "mlp": mlp, "cnn": cnn, "rnn": rnn, "check": check})
+report(
+    {
+        "chain": chain,
+        "mlp": mlp,
+        "cnn": cnn,
+        "rnn": rnn,
+        "lstm": lstm,
+        "gru": gru,
+        "attention": attention,
+        "vae": vae,
+        "matmul": matmul,
+        "check": check,
+    }
+)

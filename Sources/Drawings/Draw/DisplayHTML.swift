@@ -184,7 +184,9 @@ package struct DisplayHTML {
     for row in derivatives.rows {
       let name = HTML.escaped("d\(derivatives.of)/d\(row.parameter)")
       html +=
-        "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))</td>"
+        "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))"
+      if let product = row.runningProduct { html += "<br>\(HTML.escaped(product))" }
+      html += "</td>"
       for (heading, text) in [
         (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference),
         (.error, row.error)
@@ -199,6 +201,9 @@ package struct DisplayHTML {
         : "<td class=\"differs\">\(say(.no))</td></tr>\n"
     }
     html += "</tbody>\n</table>\n"
+    for sentence in derivatives.rows.compactMap(\.sentence) {
+      html += "<p class=\"note\">\(HTML.escaped(sentence))</p>\n"
+    }
     if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {
       html +=
         "<p class=\"legend\"><span class=\"factor shared\"><span class=\"symbol\">\(say(.shared))</span>"

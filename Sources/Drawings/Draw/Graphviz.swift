@@ -76,7 +76,9 @@ package final class GraphLayouts {
   package init(store: Store? = nil) { self.store = store }
 
   /// The layout of a graph; what kept it from being laid out is a problem.
-  package func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic]) -> GraphLayout? {
+  package func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic])
+    -> GraphLayout?
+  {
     do throws(Diagnostic) {
       let (graphviz, version) = try load()
       var key = KeyBuilder()

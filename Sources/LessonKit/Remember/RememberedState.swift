@@ -39,7 +39,7 @@ struct RememberedState<State> {
 
   /// The parameters that a model, a tensor or an array of tensors consists of; `nil` for others.
   static func parameters(of state: State) -> [Tensor]? {
-    if let layer = state as? any Layer { return layer.parameters }
+    if let layer = state as? any Layer { return layer.trained }
     if let tensors = (state as? Tensor).map({ [$0] }) ?? (state as? [Tensor]) {
       return !tensors.isEmpty && tensors.allSatisfy(\.isParameter) ? tensors : nil
     }
@@ -50,7 +50,7 @@ struct RememberedState<State> {
   private static func shape(of state: State) -> KeptValue {
     var words: [KeptValue] = []
     if let network = state as? Network { words = network.layers.map { .text($0.name) } }
-    var parameters = (state as? any Layer)?.parameters ?? []
+    var parameters = (state as? any Layer)?.trained ?? []
     parameters += (state as? Tensor).map { [$0] } ?? (state as? [Tensor]) ?? []
     return .list(words + parameters.map { .text("\($0.shape)") })
   }
@@ -72,7 +72,7 @@ struct RememberedState<State> {
           "only parameters' elements are kept; build the network before the call")
       }
       let tensors =
-        (after as? any Layer)?.parameters ?? (after as? Tensor).map { [$0] } ?? after as? [Tensor]
+        (after as? any Layer)?.trained ?? (after as? Tensor).map { [$0] } ?? after as? [Tensor]
       return .object([
         ("shape", shape), ("parameters", .list((tensors ?? []).map { .doubles($0.values) }))
       ])
@@ -137,7 +137,7 @@ struct RememberedState<State> {
   private func setting(_ numbers: [[Double]]) -> State {
     if var layer = before as? any Layer {
       var index = 0
-      layer.changeParameters { parameter in
+      layer.changeTrained { parameter in
         parameter.values = numbers[index]
         index += 1
       }

@@ -8,7 +8,13 @@ package struct Course: Sendable {
   package let folder: URL
   package let settings: CourseSettings
   /// The lessons in the order of their numbers.
-  package let lessons: [Lesson]
+  package var lessons: [Lesson]
+
+  package init(folder: URL, settings: CourseSettings, lessons: [Lesson]) {
+    self.folder = folder
+    self.settings = settings
+    self.lessons = lessons
+  }
 
   /// A page that readers see: drafts have none.
   package var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
@@ -54,11 +60,17 @@ package struct Course: Sendable {
     var lessons: [Lesson] = []
     var pages: [String: String] = [:]
     let read = concurrentMap(names, jobs: jobs) { name in
-      readLesson(name, in: lessonsFolder)
+      readLesson("lessons/\(name)", in: folder)
     }
     for (lesson, found) in read {
       problems += found
       guard let lesson else { continue }
+      // It would break messages, links and the site's addresses.
+      let hasControl = lesson.file.path.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      if hasControl {
+        problems.append(
+          lesson.file.diagnostic(.controlCharacterInName(lesson.file.path), line: nil))
+      }
       let page = lesson.name
       if let other = pages[page] {
         problems.append(lesson.file.diagnostic(.samePage(page, other: other), line: nil))
@@ -71,11 +83,12 @@ package struct Course: Sendable {
     return (Course(folder: folder, settings: settings, lessons: lessons), problems)
   }
 
-  private static func readLesson(_ name: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
-    let path = "lessons/\(name)"
+  /// Reads one lesson; `path` is its file, from the course's folder.
+  package static func readLesson(_ path: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
     do {
-      let bytes = try readBytes(folder.appendingPathComponent(name), path: path)
+      let bytes = try readBytes(folder.appendingPathComponent(path), path: path)
       let file = try SourceFile(path: path, bytes: bytes)
+      let name = String(path.split(separator: "/").last ?? "")
       let (lesson, problems) = LessonReader.read(file, name: LessonName.page(of: name))
       return (lesson, problems)
     } catch {
@@ -91,8 +104,13 @@ package struct Course: Sendable {
 
   private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
     do {
-      return [UInt8](try Data(contentsOf: url))
+      return try RegularFile.bytes(url.path)
     } catch {
+      if case .notAFile = error {
+        throw Diagnostic(
+          .environment("\(path) is no file", help: "a lesson is a text file; put one in its place"),
+          at: Location(file: path))
+      }
       throw Diagnostic(
         .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
         at: Location(file: path))

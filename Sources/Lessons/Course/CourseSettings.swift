@@ -32,8 +32,8 @@ package struct CourseSettings: Sendable, Equatable {
     let path = "lessons/course.yml"
     let file: SourceFile
     do {
-      let bytes = try Data(contentsOf: folder.appendingPathComponent("course.yml"))
-      file = try SourceFile(path: path, bytes: [UInt8](bytes))
+      let bytes = try RegularFile.bytes(folder.appendingPathComponent("course.yml").path)
+      file = try SourceFile(path: path, bytes: bytes)
     } catch let diagnostic as Diagnostic {
       problems.append(diagnostic)
       return CourseSettings()

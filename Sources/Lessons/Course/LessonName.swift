@@ -1,7 +1,7 @@
 package import Text
 
 /// The names of lessons: `NN-name.md`, ordered by the number, then by the name.
-enum LessonName {
+package enum LessonName {
   /// Pages of the site itself.
   package static let reserved: Set<String> = ["index", "404", "search"]
 
@@ -13,7 +13,7 @@ enum LessonName {
   }
 
   package static func number(of file: String) -> Int? {
-    Int(file.prefix { $0.isASCIIDigit })
+    Int(String(decoding: Array(file.utf8.prefix { $0.isASCIIDigit }), as: UTF8.self))
   }
 
   static func isOrderedBefore(_ one: String, _ other: String) -> Bool {

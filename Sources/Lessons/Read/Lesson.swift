@@ -23,6 +23,26 @@ package struct Lesson: Sendable {
     file.path.split(separator: "/").last.flatMap { LessonName.number(of: String($0)) }
   }
 
+  /// The top of its file: as much of it as says what the lesson is called, and nothing of what it
+  /// computes.
+  package var head: String {
+    let front = frontMatterEnd
+    if frontMatter.title != nil { return file.lines[..<front].joined(separator: "\n") + "\n" }
+    let heading = document.children.first {
+      if case .heading(level: 1) = $0.kind { true } else { false }
+    }
+    guard let heading else { return file.lines[..<front].joined(separator: "\n") + "\n" }
+    let lines =
+      file.lines[..<front] + file.lines[(heading.lines.lowerBound - 1)..<heading.lines.upperBound]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many lines its front matter takes.
+  private var frontMatterEnd: Int {
+    var problems: [Diagnostic] = []
+    return FrontMatter.read(file, problems: &problems).bodyStart
+  }
+
   /// The title: from the front matter, else from a first heading, else the page's name.
   package var title: String {
     if let title = frontMatter.title { return title }

@@ -1,21 +1,25 @@
-import Text
+package import Text
 
 /// Reads one Markdown file into a `Lesson`, with everything that is wrong with it.
-struct LessonReader {
+package struct LessonReader {
   private let file: SourceFile
   private var problems: [Diagnostic] = []
   private var blocks: [CodeBlock] = []
   private var inlines: [InlineSwift] = []
   private var cells: [Cell] = []
-  private let finder: InlineSwiftFinder
+  /// The blocks that have an output, and the line of it.
+  private var outputs: [Int: Int] = [:]
+  /// How often a text of a paragraph has been refused.
+  private var refused: [String: Int] = [:]
 
   private init(_ file: SourceFile) {
     self.file = file
-    finder = InlineSwiftFinder(lines: file.lines)
   }
 
   /// Reads `file`, the lesson whose page is called `name`.
-  package static func read(_ file: SourceFile, name: String) -> (lesson: Lesson, problems: [Diagnostic]) {
+  package static func read(_ file: SourceFile, name: String) -> (
+    lesson: Lesson, problems: [Diagnostic]
+  ) {
     var reader = LessonReader(file)
     let lesson = reader.read(name: name)
     let inOrder = reader.problems.enumerated().sorted {
@@ -36,7 +40,9 @@ struct LessonReader {
     problems += mask.problems
     var tooDeep: Int?
     var document = mask.restore(Cmark.parse(mask.text) { tooDeep = tooDeep ?? $0 })
-    if let tooDeep { problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep)) }
+    if let tooDeep {
+      problems.append(file.diagnostic(.nestedTooDeep(levels: Cmark.deepestNesting), line: tooDeep))
+    }
     var prose = ProseReader(file, footnoteNumbers: mask.footnoteNumbers)
     prose.read(&document)
     problems += prose.problems
@@ -61,8 +67,6 @@ struct LessonReader {
   private mutating func collectCode(_ node: inout MarkdownNode) {
     // The Swift block that an `output` fence right here would belong to.
     var above: Int?
-    // Where the search for the next span of this paragraph begins.
-    var position = (line: node.lines.lowerBound, offset: 0)
     for index in node.children.indices {
       switch node.children[index].kind {
       case .code(var code):
@@ -79,11 +83,12 @@ struct LessonReader {
         }
       case .html(let html):
         if !html.isHTMLComment { above = nil }
+        refuseSwift(inHTML: html, on: node.children[index].lines)
       case .paragraph, .heading, .cell:
         above = nil
-        position = (node.children[index].lines.lowerBound, 0)
-        collectInlines(
-          &node.children[index], in: node.children[index].lines, from: &position)
+        let lines = node.children[index].lines
+        var finder: InlineSwiftFinder?
+        collectInlines(&node.children[index], in: lines, &finder)
       default:
         above = nil
         collectCode(&node.children[index])
@@ -94,32 +99,72 @@ struct LessonReader {
   /// The Swift expressions of one paragraph or heading.
   private mutating func collectInlines(
     _ node: inout MarkdownNode, in lines: ClosedRange<Int>,
-    from position: inout (line: Int, offset: Int)
+    _ finder: inout InlineSwiftFinder?
   ) {
     for index in node.children.indices {
       if case .codeSpan(let text) = node.children[index].kind,
         let code = InlineSwiftFinder.code(in: text)
       {
-        guard let found = finder.find(code, in: lines, from: position) else {
+        if finder == nil { finder = InlineSwiftFinder(lines, of: file.lines) }
+        guard let found = finder?.find(code) else {
           problems.append(file.diagnostic(.inlineEmpty, line: lines.lowerBound))
           continue
         }
-        position = found.end
         node.children[index].kind = .inlineSwift(inlines.count)
         cells.append(.inline(inlines.count))
-        inlines.append(found.place)
-        if found.place.expression.isEmpty {
-          problems.append(
-            file.diagnostic(.inlineEmpty, line: found.place.line, column: found.place.column))
+        inlines.append(found)
+        if found.expression.isEmpty {
+          problems.append(file.diagnostic(.inlineEmpty, line: found.line, column: found.column))
         }
-      } else {
-        collectInlines(&node.children[index], in: lines, from: &position)
+        continue
+      }
+      switch node.children[index].kind {
+      case .codeSpan(let text):
+        guard let written = InlineSwiftFinder.nearMiss(in: text) else { break }
+        refuse(.notInlineSwift(written.trimmingBlanks()), written.trimmingBlanks(), in: lines)
+      case .inlineHTML(let html): refuseSwift(inHTML: html, on: lines)
+      case .text(let text):
+        if let written = Self.marker(in: text) { refuse(.swiftInText, written, in: lines) }
+      default: collectInlines(&node.children[index], in: lines, &finder)
       }
     }
   }
 
+  // MARK: What looks like live Swift and is not
+
+  /// `{swift}` as it is written in a text, if it is.
+  private static func marker(in text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return nil }
+    return text.firstMatch(of: /\{\s*[Ss][Ww][Ii][Ff][Tt]\s*\}/).map { String($0.output) }
+  }
+
+  /// A comment may hold what it likes.
+  private mutating func refuseSwift(inHTML html: String, on lines: ClosedRange<Int>) {
+    guard Self.marker(in: html) != nil, let written = Self.marker(in: html.withoutHTMLComments)
+    else { return }
+    refuse(.swiftInHTML, written, in: lines)
+  }
+
+  /// Refuses a text at its next place in some lines.
+  private mutating func refuse(_ reason: Reason, _ text: String, in lines: ClosedRange<Int>) {
+    let key = "\(lines.lowerBound) \(text)"
+    refused[key, default: 0] += 1
+    let place = file.place(of: text, in: lines, occurrence: refused[key] ?? 1)
+    problems.append(
+      file.diagnostic(reason, line: place.line, column: place.column, length: text.utf8.count))
+  }
+
   /// The languages that mean something here.
   private static let languages: Set<String> = ["swift", "output", "math", "csv"]
+
+  /// The language that a fence seems to mean: `{swift}`, `swift=`, `swift5`, `.swift`.
+  private static func language(meantBy written: String) -> String? {
+    guard
+      let match = written.wholeMatch(of: /[{.\s]*([A-Za-z]+)[0-9.]*[}=:;\s].*|[{.\s]*([A-Za-z]+)[0-9.]*/)
+    else { return nil }
+    let word = (match.1 ?? match.2).map { $0.lowercased() } ?? ""
+    return languages.contains(word) && written.lowercased() != word ? word : nil
+  }
 
   private mutating func block(
     _ code: CodeNode, at node: MarkdownNode, above: Int?
@@ -154,6 +199,12 @@ struct LessonReader {
           file.diagnostic(
             .fenceLanguageCase(fence.language), line: line, column: column ?? node.column,
             length: fence.language.utf8.count))
+      } else if let meant = Self.language(meantBy: fence.language) {
+        let column = file.place(of: fence.language, in: line...line).column
+        problems.append(
+          file.diagnostic(
+            .notALanguage(fence.language, meant: meant), line: line,
+            column: column ?? node.column, length: fence.language.utf8.count))
       }
       // Other languages may have words of their own, which are none of ours.
       var label = Label()
@@ -168,14 +219,15 @@ struct LessonReader {
   /// Whether the line behind the code closes the fence. cmark's last line may be one further.
   private func isClosed(_ code: CodeNode, at line: Int) -> Bool {
     func fence(_ number: Int) -> Substring {
-      let text = (file.line(number) ?? "").drop { !"`~".contains($0) }
-      return text.first.map { mark in text.prefix { $0 == mark } } ?? ""
+      let text = (file.line(number) ?? "").unicodeScalars.drop { $0 != "`" && $0 != "~" }
+      return text.first.map { mark in Substring(text.prefix { $0 == mark }) } ?? ""
     }
     let number = line + code.lineCount + 1
-    let marks = (file.line(number) ?? "").drop { " \t>".contains($0) }.trimmingTrailingBlanks()
-    let opening = fence(line)
-    return marks.count >= opening.count && !marks.isEmpty
-      && marks.allSatisfy { $0 == opening.first }
+    let marks = (file.line(number) ?? "").utf8.drop { " \t>".utf8.contains($0) }
+    let opening = fence(line).utf8
+    let closing = marks.prefix { $0 == opening.first }
+    return closing.count >= opening.count && !closing.isEmpty
+      && marks.dropFirst(closing.count).allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   private func label(_ fence: Fence, _ problem: (Reason, String) -> Void) -> Label {
@@ -201,9 +253,8 @@ struct LessonReader {
     if !swift.hasOutput {
       return refuse(.outputBelowBlockThatDoesNotRun(swift.mode.rawValue))
     }
-    if let first = blocks.first(where: { $0.role == .output(of: above) }) {
-      return refuse(.outputTwice(first: first.line))
-    }
+    if let first = outputs[above] { return refuse(.outputTwice(first: first)) }
+    outputs[above] = line
     return .output(of: above)
   }
 
@@ -224,8 +275,9 @@ struct LessonReader {
     if lines.last == "" { lines.removeLast() }
     for line in lines {
       let source = file.line(number) ?? ""
-      let isWhole = source.utf8.count >= line.utf8.count && source.hasSuffix(line)
-      result.append(isWhole ? source.utf8.count - line.utf8.count : 0)
+      let indentation = source.utf8.count - line.utf8.count
+      let isWhole = indentation >= 0 && source.utf8.dropFirst(indentation).elementsEqual(line.utf8)
+      result.append(isWhole ? indentation : 0)
       number += 1
     }
     return result
@@ -250,6 +302,24 @@ struct LessonReader {
 extension String {
   /// Whether this HTML is one or more comments and nothing else.
   var isHTMLComment: Bool {
-    wholeMatch(of: /(?s)\s*(?:<!--(?:(?!-->).)*-->\s*)+/) != nil
+    utf8.contains(UInt8(ascii: "!")) && withoutHTMLComments.trimmingBlanks().isEmpty
+  }
+
+  /// The HTML but for its comments; one that is not closed goes on to the end.
+  var withoutHTMLComments: String {
+    var kept: [UInt8] = []
+    let bytes = Array(utf8)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index...].starts(with: "<!--".utf8) else {
+        kept.append(bytes[index])
+        index += 1
+        continue
+      }
+      index += 4
+      while index < bytes.count, !bytes[index...].starts(with: "-->".utf8) { index += 1 }
+      index = min(bytes.count, index + 3)
+    }
+    return String(decoding: kept, as: UTF8.self)
   }
 }

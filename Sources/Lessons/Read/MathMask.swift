@@ -88,7 +88,9 @@ struct MathMask {
       var pieces: [String] = []
       var last = index
       var isClosed = Self.closesDisplay(rest, isFirst: true)
-      while !isClosed, last >= lastWithoutClosing, last + 1 < lines.count, !fenced.contains(last + 2) {
+      while !isClosed, last >= lastWithoutClosing, last + 1 < lines.count,
+        !fenced.contains(last + 2)
+      {
         pieces.append(rest)
         last += 1
         rest = String(lines[last].drop { " \t>".contains($0) })

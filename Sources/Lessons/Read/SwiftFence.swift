@@ -95,7 +95,13 @@ package struct SwiftFence: Sendable, Equatable {
         if Self.positive(word, example: "1e-6", problem) != nil {
           tolerance = word.value.flatMap { DecimalNumber($0) }
         }
-      case "timeout": timeout = Self.positive(word, example: "60", problem)
+      case "timeout":
+        timeout = Self.positive(word, example: "60", problem)
+        if let seconds = timeout, !TimeLimit.allows(seconds) {
+          problem(
+            .fenceWordBadValue(word.name, word.value ?? "", expected: TimeLimit.expected), word.name)
+          timeout = nil
+        }
       case "name", "caption": label.take(word, problem: problem)
       default:
         if let mode = Mode(rawValue: word.name) { self.mode = mode }

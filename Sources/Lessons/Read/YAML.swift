@@ -8,7 +8,7 @@ struct YAMLMapping {
   enum Kind: String {
     case text = "a text"
     case truth = "true or false"
-    case seconds = "a positive number of seconds"
+    case seconds = "a number of seconds above 0 and up to 604800"
     case texts = "a text or a list of texts"
     case htmlPolicy = "'pass' or 'escape'"
     case language = "a language tag such as en or zh-Hans"
@@ -87,7 +87,7 @@ struct YAMLMapping {
     case .truth:
       return node.bool.map { ["\($0)"] }
     case .seconds:
-      guard let number = node.float, number > 0, number.isFinite else { return nil }
+      guard let number = node.float, TimeLimit.allows(number) else { return nil }
       return ["\(number)"]
     case .htmlPolicy:
       return node.scalar.flatMap { ["pass", "escape"].contains($0.string) ? [$0.string] : nil }
@@ -134,12 +134,12 @@ struct YAMLMapping {
         "a key stands here twice: \(duplicates.sorted().joined(separator: ", "))",
         secondLine(of: duplicates.first ?? "", in: yaml)
       )
-    default: ("\(error)".split(separator: "\n").first.map(String.init) ?? "", nil)
+    default: ("\(error)".textLines.first.map(String.init) ?? "", nil)
     }
   }
 
   private static func secondLine(of key: String, in yaml: String) -> (line: Int, column: Int)? {
-    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = yaml.textLines
     let found = lines.indices.filter { lines[$0].hasPrefix("\(key):") }
     return found.dropFirst().first.map { ($0 + 1, 1) }
   }

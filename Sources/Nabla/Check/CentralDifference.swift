@@ -43,6 +43,9 @@ public enum Stencil: Sendable {
   ///
   /// Source: M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions", formula 25.3.6.
   case four
+
+  /// The power of the step with which the error falls.
+  var order: Double { self == .two ? 2 : 4 }
 }
 
 /// A central difference and the rounding that it carries.
@@ -50,8 +53,8 @@ struct CentralDifference {
   var derivative: Double
   var step: Double
 
-  /// What rounding of the values may have changed.
-  var rounding: Double
+  /// The larger magnitude of the values at both sides.
+  var size: Double
 
   init(
     at point: Double, step: Double, stencil: Stencil = .two, of function: (Double) -> Double
@@ -62,7 +65,7 @@ struct CentralDifference {
     let high = function(right)
     let low = function(left)
     let first = (high - low) / (right - left)
-    rounding = 4 * 0x1p-52 * max(high.magnitude, low.magnitude) / step
+    size = max(high.magnitude, low.magnitude)
     switch stencil {
     case .two: derivative = first
     case .four:
@@ -73,32 +76,15 @@ struct CentralDifference {
     }
   }
 
+  /// What rounding of the values may have changed: 2σ/h, where σ is the larger of half a unit in
+  /// the last place of the values, 2⁻⁵³·|f|, and what was measured.
+  func rounding(noise: Double = 0) -> Double {
+    2 * max(0x1p-53 * size, noise, .leastNonzeroMagnitude) / step
+  }
+
   /// The step for a stencil: see ``differenceStep(at:)``; for four points, 2⁻¹⁰ in place of 2⁻¹⁷,
   /// since the series' error falls as h⁴.
   static func step(at point: Double, _ stencil: Stencil) -> Double {
     stencil == .two ? differenceStep(at: point) : 128 * differenceStep(at: point)
-  }
-}
-
-/// A derivative beside its central difference.
-struct Comparison {
-  var absoluteError: Double
-  var relativeError: Double
-  var agrees: Bool
-
-  /// - Parameters:
-  ///   - derivative: as backpropagation has it.
-  ///   - difference: as the definition has it.
-  ///   - tolerance: the largest relative error that agrees. An absolute error within the rounding
-  ///     of the difference agrees too.
-  init(_ derivative: Double, _ difference: CentralDifference, tolerance: Double = 1e-6) {
-    absoluteError = (derivative - difference.derivative).magnitude
-    relativeError = Comparison.relativeError(derivative, difference.derivative)
-    agrees = relativeError <= tolerance || absoluteError <= difference.rounding
-  }
-
-  /// |a − b| / max(|a|, |b|), and 0 when both are equal.
-  static func relativeError(_ a: Double, _ b: Double) -> Double {
-    a == b ? 0 : (a - b).magnitude / max(a.magnitude, b.magnitude)
   }
 }

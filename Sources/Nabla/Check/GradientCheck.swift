@@ -1,9 +1,10 @@
-/// Derivatives beside their central differences, worst first.
+/// Derivatives beside their central differences, worst first, with the reason where they differ.
 ///
-/// The relative error is |a − n| / max(|a|, |n|) of the analytic derivative a and the numerical n
-/// (Stanford CS231n, notes "Neural Networks Part 3", section Gradient checks), and 0 when both are
-/// equal. A derivative agrees when its relative error is at most the tolerance, or when its
-/// absolute error is within what rounding does to the difference: 4·2⁻⁵²·|L|/h.
+/// A central difference has an error of its own, its *floor*: of rounding, 2σ/h with σ the noise of
+/// the loss, and of curvature, which falls with the step h. Both are estimated for each derivative,
+/// and a derivative agrees when it is within four times the floor of the best difference that was
+/// measured. Where the difference with the first step leaves no doubt, no other is measured, and its
+/// floor is that of rounding alone.
 public struct GradientCheck: Sendable {
   /// One derivative.
   public struct Entry: Sendable {
@@ -19,143 +20,83 @@ public struct GradientCheck: Sendable {
     /// The central difference.
     public let numerical: Double
 
-    /// The step of the difference.
+    /// The step of the difference: the one asked for, or a good one.
     public let step: Double
 
     /// The magnitude of analytic − numerical.
     public let absoluteError: Double
 
-    /// The absolute error over the larger magnitude of both.
+    /// The absolute error over the larger magnitude of both, |a − n| / max(|a|, |n|), and 0 when
+    /// both are equal (Stanford CS231n, notes "Neural Networks Part 3", section Gradient checks).
     public let relativeError: Double
 
-    /// Whether the two are the same so far as can be told.
+    /// The error that rounding and curvature allow the difference.
+    public let floor: Double
+
+    /// The difference that can be trusted most; with ``step``, where no other was measured.
+    public let best: Measurement
+
+    /// Whether the derivative is within four times the floor of the best difference.
     public let agrees: Bool
-  }
 
-  /// All derivatives: those that don't agree first, then by falling relative error.
-  public let entries: [Entry]
+    /// Why the two differ, or what else is to be said; nil where all is well.
+    public let diagnosis: Diagnosis?
 
-  /// The relative error up to which derivatives agree.
-  public let tolerance: Double
+    /// Differences with steps by factors of four, growing: the V of error against step. Empty
+    /// where they were not measured.
+    public let curve: [Measurement]
 
-  init(entries: [Entry], tolerance: Double) {
-    self.tolerance = tolerance
-    self.entries = entries.sorted { a, b in
-      if a.agrees != b.agrees { return !a.agrees }
-      // NaN is worst of all, and the order of equals is that of the parameters.
-      let (left, right) = (a.relativeError, b.relativeError)
-      if left.isNaN != right.isNaN { return left.isNaN }
-      if left != right && !left.isNaN { return left > right }
-      return a.index < b.index
+    init(_ parameter: String, _ index: Int, _ look: Look, _ diagnosis: Diagnosis?) {
+      self.parameter = parameter
+      self.index = index
+      analytic = look.derivative
+      numerical = look.chosen.value
+      step = look.chosen.step
+      absoluteError = (analytic - numerical).magnitude
+      relativeError =
+        analytic == numerical ? 0 : absoluteError / max(analytic.magnitude, numerical.magnitude)
+      floor = look.chosen.floor
+      best = look.best
+      agrees = look.agrees
+      self.diagnosis = diagnosis
+      curve = look.curve
     }
   }
+
+  /// All derivatives: those that don't agree first, then by how far the error exceeds the floor.
+  public let entries: [Entry]
+
+  /// The error, relative to the largest derivative, that the check was to see.
+  public let tolerance: Double
 
   /// Whether all derivatives agree.
   public var agrees: Bool { entries.allSatisfy(\.agrees) }
 
-  /// The largest relative error, also of entries that agree by their absolute error.
+  /// The largest relative error, also of entries that agree.
   public var worstRelativeError: Double {
     entries.reduce(0) { $1.relativeError.isNaN ? .nan : max($0, $1.relativeError) }
   }
 
   /// The entries that don't agree, worst first.
   public var offenders: [Entry] { entries.filter { !$0.agrees } }
+
+  /// The verdict in a sentence: `2 of 3 derivatives disagree`.
+  public var verdict: String {
+    let wrong = offenders.count
+    return wrong == 0
+      ? "all \(entries.count) derivatives agree"
+      : "\(wrong) of \(entries.count) derivatives disagree"
+  }
 }
 
 extension GradientCheck: CustomStringConvertible {
-  /// The verdict, then at most ten entries, worst first.
+  /// The verdict, then at most ten entries, worst first, each with its diagnosis.
   public var description: String {
-    let wrong = offenders.count
-    let verdict =
-      wrong == 0
-      ? "all \(entries.count) derivatives agree"
-      : "\(wrong) of \(entries.count) derivatives disagree"
     let lines = entries.prefix(10).map { entry in
       "\(entry.agrees ? " " : "✗") \(entry.parameter): \(entry.analytic), "
-        + "by definition \(entry.numerical), relative error \(entry.relativeError)"
+        + "by definition \(entry.numerical), error \(entry.absoluteError), floor \(entry.floor)"
+        + (entry.diagnosis.map { "\n    \($0)" } ?? "")
     }
     return ([verdict] + lines).joined(separator: "\n")
-  }
-}
-
-/// Compares derivatives worked out elsewhere, by hand for instance, with central differences.
-///
-/// ```swift
-/// let check = gradientCheck(of: { $0[0] * $0[1] }, at: [2, 3], against: [3, 2])
-/// print(check.agrees)
-/// ```
-///
-/// prints `true`.
-///
-/// - Parameters:
-///   - loss: the loss as a function of the parameters.
-///   - parameters: where it is differentiated.
-///   - gradient: the derivatives to be checked, in the order of the parameters.
-///   - names: what the parameters are called; `p0`, `p1`, … when nil.
-///   - step: the step of the differences; by ``differenceStep(at:)`` for each when nil.
-///   - tolerance: the largest relative error that agrees.
-public func gradientCheck(
-  of loss: ([Double]) -> Double, at parameters: [Double], against gradient: [Double],
-  names: [String]? = nil, step: Double? = nil, tolerance: Double = 1e-6
-) -> GradientCheck {
-  require(
-    gradient.count == parameters.count,
-    "gradientCheck: as many derivatives as parameters are needed, received \(gradient.count) "
-      + "derivatives for \(parameters.count) parameters")
-  require(
-    names == nil || names!.count == parameters.count,
-    "gradientCheck: as many names as parameters are needed, received \(names?.count ?? 0) "
-      + "names for \(parameters.count) parameters")
-  require(
-    step == nil || (step! > 0 && step!.isFinite),
-    "gradientCheck: the step must be positive and finite, received \(step ?? 0)")
-  var moved = parameters
-  let entries = parameters.indices.map { index in
-    let value = parameters[index]
-    let difference = CentralDifference(at: value, step: step ?? differenceStep(at: value)) {
-      moved[index] = $0
-      return loss(moved)
-    }
-    moved[index] = value
-    return GradientCheck.Entry(
-      index, names?[index] ?? "p\(index)", gradient[index], difference, tolerance)
-  }
-  return GradientCheck(entries: entries, tolerance: tolerance)
-}
-
-/// Compares backpropagated derivatives with central differences.
-///
-/// ```swift
-/// print(gradientCheck(of: { tanh($0[0] * $0[1]) }, at: [0.5, 0.25]).agrees)
-/// ```
-///
-/// prints `true`.
-///
-/// - Parameters:
-///   - loss: the loss as a function of the parameters.
-///   - parameters: where it is differentiated.
-///   - names: what the parameters are called; `p0`, `p1`, … when nil.
-///   - step: the step of the differences; by ``differenceStep(at:)`` for each when nil.
-///   - tolerance: the largest relative error that agrees.
-public func gradientCheck(
-  of loss: ([Scalar]) -> Scalar, at parameters: [Double], names: [String]? = nil,
-  step: Double? = nil, tolerance: Double = 1e-6
-) -> GradientCheck {
-  let leaves = parameters.map { Scalar.parameter($0) }
-  return gradientCheck(
-    of: { values in loss(values.map { Scalar($0) }).value }, at: parameters,
-    against: loss(leaves).gradient()[leaves], names: names, step: step, tolerance: tolerance)
-}
-
-extension GradientCheck.Entry {
-  init(
-    _ index: Int, _ parameter: String, _ analytic: Double, _ difference: CentralDifference,
-    _ tolerance: Double
-  ) {
-    let comparison = Comparison(analytic, difference, tolerance: tolerance)
-    self.init(
-      parameter: parameter, index: index, analytic: analytic, numerical: difference.derivative,
-      step: difference.step, absoluteError: comparison.absoluteError,
-      relativeError: comparison.relativeError, agrees: comparison.agrees)
   }
 }

@@ -12,13 +12,14 @@
 ///
 /// - Parameters:
 ///   - model: a layer or a network.
-///   - step: the step of the differences; by ``differenceStep(at:)`` for each when nil.
+///   - step: the step of the differences; a good one for each when nil.
 ///   - stencil: how many points a difference looks at.
-///   - tolerance: the largest relative error that agrees.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
+///   - curves: for how many derivatives the differences with other steps are kept.
 ///   - loss: the loss as a function of the model.
 public func gradientCheck<Model: Layer>(
   of model: Model, step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
-  loss: (Model) -> Tensor
+  curves: Int = 10, loss: (Model) -> Tensor
 ) -> GradientCheck {
   let parameters = model.parameters
   let result = loss(model)
@@ -26,40 +27,50 @@ public func gradientCheck<Model: Layer>(
   let names = (model as? Network)?.parameterNames ?? parameters.map { $0.name ?? "parameter" }
   var probe = model
   var isMoved = false
-  return check(parameters, gradients, names, step, stencil, tolerance) { moved in
-    // The same tensors every time: only their elements change.
-    if !isMoved { probe.parameters = moved }
-    isMoved = true
-    return loss(probe).value
-  }
+  return check(
+    parameters, gradients, names, step, stencil, tolerance, curves,
+    loss: { moved in
+      // The same tensors every time: only their elements change.
+      if !isMoved { probe.parameters = moved }
+      isMoved = true
+      return loss(probe).value
+    },
+    record: { moved in
+      var recorded = model
+      recorded.parameters = moved
+      return loss(recorded)
+    })
 }
 
 /// Compares backpropagated derivatives by tensors with central differences.
 ///
 /// - Parameters:
 ///   - parameters: what is differentiated by.
-///   - step: the step of the differences; by ``differenceStep(at:)`` for each when nil.
+///   - step: the step of the differences; a good one for each when nil.
 ///   - stencil: how many points a difference looks at.
-///   - tolerance: the largest relative error that agrees.
+///   - tolerance: the error, relative to the largest derivative, above which a step is remarked on.
+///   - curves: for how many derivatives the differences with other steps are kept.
 ///   - loss: the loss as a function of the parameters.
 public func gradientCheck(
   at parameters: [Tensor], step: Double? = nil, stencil: Stencil = .two, tolerance: Double = 1e-6,
-  loss: ([Tensor]) -> Tensor
+  curves: Int = 10, loss: ([Tensor]) -> Tensor
 ) -> GradientCheck {
   let gradients = loss(parameters).gradients()
   let names = parameters.indices.map { parameters[$0].name ?? "p\($0)" }
-  return check(parameters, gradients, names, step, stencil, tolerance) { loss($0).value }
+  return check(
+    parameters, gradients, names, step, stencil, tolerance, curves, loss: { loss($0).value },
+    record: loss)
 }
 
-/// - Parameter loss: the loss for tensors whose elements are moved in place between calls, so that
-///   a move costs nothing.
+/// - Parameters:
+///   - loss: the loss for tensors whose elements are moved in place between calls, so that a move
+///     costs nothing.
+///   - record: the loss of parameters, with its record.
 private func check(
   _ parameters: [Tensor], _ gradients: Gradients, _ names: [String], _ step: Double?,
-  _ stencil: Stencil, _ tolerance: Double, _ loss: ([Tensor]) -> Double
+  _ stencil: Stencil, _ tolerance: Double, _ curves: Int, loss: ([Tensor]) -> Double,
+  record: ([Tensor]) -> Tensor
 ) -> GradientCheck {
-  require(
-    step == nil || (step! > 0 && step!.isFinite),
-    "gradientCheck: the step must be positive and finite, received \(step ?? 0)")
   let moved = parameters.map { parameter in
     let copy = Buffer(count: parameter.count)
     copy.pointer.update(from: parameter.node.values, count: parameter.count)
@@ -68,26 +79,62 @@ private func check(
   // What a moved number doesn't reach is not computed again.
   let recall = Recall()
   _ = recall.first { loss(moved) }
-  var entries: [GradientCheck.Entry] = []
-  for (number, parameter) in parameters.enumerated() {
-    let gradient = gradients[parameter]
-    let elements = moved[number].node.buffer.pointer
-    for index in 0..<parameter.count {
-      let value = elements[index]
-      let difference = CentralDifference(
-        at: value, step: step ?? CentralDifference.step(at: value, stencil), stencil: stencil
-      ) {
-        elements[index] = $0
-        return recall.again(moving: moved[number], index) { loss(moved) }
+  let places = parameters.indices.flatMap { number in
+    (0..<parameters[number].count).map { (number, $0) }
+  }
+  return withoutActuallyEscaping(loss) { loss in
+    withoutActuallyEscaping(record) { record in
+      var probe = Probe(
+        names: places.map { names[$0] + place($1, parameters[$0].shape) },
+        values: places.map { parameters[$0].node.values[$1] },
+        moving: { index, value in
+          let (number, element) = places[index]
+          let elements = moved[number].node.buffer.pointer
+          let before = elements[element]
+          elements[element] = value
+          defer { elements[element] = before }
+          return recall.again(moving: moved[number], element) { loss(moved) }
+        })
+      probe.kink = { index, left, right in
+        let (number, element) = places[index]
+        return TensorGraph.kink { isRight in
+          var parameters = parameters
+          parameters[number].values[element] = isRight ? right : left
+          return record(parameters)
+        }
       }
-      elements[index] = value
-      entries.append(
-        GradientCheck.Entry(
-          entries.count, names[number] + place(index, parameter.shape),
-          gradient.node.values[index], difference, tolerance))
+      return probe.check(
+        places.map { gradients[parameters[$0]].node.values[$1] }, step: step, stencil: stencil,
+        tolerance: tolerance, curves: curves)
     }
   }
-  return GradientCheck(entries: entries, tolerance: tolerance)
+}
+
+extension TensorGraph {
+  /// The first operation of which the local derivatives jump from one record of a loss to another,
+  /// with the layer that it belongs to.
+  fileprivate static func kink(_ record: (_ isRight: Bool) -> Tensor) -> String? {
+    let (before, after) = (TensorGraph(of: record(false)), TensorGraph(of: record(true)))
+    // Every operation is walked back by itself: in a large record that is not worth a name.
+    guard before.nodes.count == after.nodes.count, before.nodes.count <= 500 else { return nil }
+    for (left, right) in zip(before.nodes, after.nodes)
+    where left.node.operation == right.node.operation && left.node.backward != nil {
+      for (a, b) in zip(slopes(of: left.node), slopes(of: right.node)) {
+        let largest = a.reduce(0) { max($0, $1.magnitude) }
+        if zip(a, b).contains(where: { ($0 - $1).magnitude > 0.01 * max(largest, $1.magnitude) }) {
+          return left.node.operation + (left.node.scope.map { " in \($0)" } ?? "")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The derivatives of the sum of an operation's results by its operands.
+  private static func slopes(of node: Node) -> [[Double]] {
+    let pass = BackwardPass(
+      from: node, seed: Buffer(repeating: 1, count: node.count), keepsAll: true)
+    return node.inputs.compactMap { pass.visited[ObjectIdentifier($0)]?.array }
+  }
 }
 
 /// An element's index as it is written: `[2, 0]`.

@@ -8,6 +8,10 @@ public struct Derivation: Sendable {
     /// Its number.
     public let value: Double
 
+    /// The rule that gives it: `product` (the derivative of a product by one operand is the other),
+    /// `quotient`, or `chain` (the derivative of a function at its argument).
+    public let rule: String
+
     /// Whether a row before, nearer the loss, has this factor already, and all before it: with
     /// backpropagation their product is taken over and not computed again.
     public let isShared: Bool
@@ -57,7 +61,10 @@ public struct Derivation: Sendable {
   /// The absolute error over the larger of both magnitudes; 0 when both are 0.
   public let relativeError: Double
 
-  /// Whether both numbers are the same derivative, so far as rounding lets a difference tell: see
+  /// The error that rounding, and where it was measured curvature, allow the difference.
+  public let floor: Double
+
+  /// Whether both numbers are the same derivative, so far as a difference can tell: see
   /// ``GradientCheck``.
   public let agrees: Bool
 }
@@ -86,6 +93,18 @@ public struct Derivations: Sendable, RandomAccessCollection, CustomStringConvert
   ///
   /// n(n + 1)/2 for the chain of n weights, counted, not computed by formula.
   public let multiplicationsWithoutSharing: Natural
+
+  /// The record of the loss, and the node of each row.
+  let graph: ScalarGraph
+  let targets: [Int?]
+
+  /// By how much the loss changes when the parameter of a row is raised by an amount: computed
+  /// from the record, L(w + δ) − L(w). 0 where the loss does not depend on it.
+  public func change(ofRow row: Int, by amount: Double) -> Double {
+    guard let target = targets[row] else { return 0 }
+    return graph.loss(moving: target, to: graph.nodes[target].value + amount)
+      - graph.nodes[graph.root].value
+  }
 
   /// 0.
   public var startIndex: Int { rows.startIndex }

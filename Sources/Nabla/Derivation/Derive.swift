@@ -28,6 +28,7 @@ public func derivations(
   var seen: Set<ScalarGraph.Edge> = []
   var rows: [Derivation] = []
   var withoutSharing: Natural = 0
+  var noise = 0.0
   for (parameter, target) in zip(parameters, targets) {
     guard let target else {
       rows.append(.unreached(parameter, step: step))
@@ -39,19 +40,17 @@ public func derivations(
       graph.path($0, symbols, &seen)
     }
     let value = graph.nodes[target].value
-    let difference = CentralDifference(
-      at: value, step: step ?? differenceStep(at: value)
-    ) { graph.loss(moving: target, to: $0) }
-    let comparison = Comparison(adjoints[target], difference)
+    let look = Look(
+      adjoints[target], of: { graph.loss(moving: target, to: $0) }, at: value,
+      step: step ?? differenceStep(at: value), stencil: .two, wanted: .infinity, noise: &noise)
     rows.append(
       Derivation(
         parameter: symbols[target], parameterValue: value, paths: paths, pathCount: pathCount,
-        value: adjoints[target], difference: difference.derivative, step: difference.step,
-        absoluteError: comparison.absoluteError, relativeError: comparison.relativeError,
-        agrees: comparison.agrees))
+        value: adjoints[target], look: look))
   }
   return Derivations(
-    rows: rows, multiplications: multiplications, multiplicationsWithoutSharing: withoutSharing)
+    rows: rows, multiplications: multiplications, multiplicationsWithoutSharing: withoutSharing,
+    graph: graph, targets: targets)
 }
 
 extension Derivation {
@@ -59,6 +58,19 @@ extension Derivation {
     Derivation(
       parameter: parameter.name ?? "p", parameterValue: parameter.value, paths: [], pathCount: 0,
       value: 0, difference: 0, step: step ?? differenceStep(at: parameter.value),
-      absoluteError: 0, relativeError: 0, agrees: true)
+      absoluteError: 0, relativeError: 0, floor: 0, agrees: true)
+  }
+
+  fileprivate init(
+    parameter: String, parameterValue: Double, paths: [Path], pathCount: Natural, value: Double,
+    look: Look
+  ) {
+    let difference = look.chosen.value
+    let error = (value - difference).magnitude
+    self.init(
+      parameter: parameter, parameterValue: parameterValue, paths: paths, pathCount: pathCount,
+      value: value, difference: difference, step: look.chosen.step, absoluteError: error,
+      relativeError: value == difference ? 0 : error / max(value.magnitude, difference.magnitude),
+      floor: look.chosen.floor, agrees: look.agrees)
   }
 }

@@ -113,9 +113,21 @@ extension ScalarGraph {
       factors.append(
         .init(
           symbol: localSymbol(of: edge.result, bySecond: edge.bySecond, symbols), value: value,
-          isShared: shared))
+          rule: operation.rule, isShared: shared))
     }
-    if factors.isEmpty { factors = [.init(symbol: "1", value: 1, isShared: false)] }
+    if factors.isEmpty { factors = [.init(symbol: "1", value: 1, rule: "sum", isShared: false)] }
     return Derivation.Path(factors: factors, product: product)
+  }
+}
+
+extension ScalarOperation {
+  /// The rule of differentiation that gives its local derivatives.
+  fileprivate var rule: String {
+    switch self {
+    case .multiply: "product"
+    case .divide: "quotient"
+    case .add, .subtract, .negate: "sum"
+    default: "chain"
+    }
   }
 }

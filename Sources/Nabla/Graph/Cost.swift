@@ -84,14 +84,14 @@ extension Tensor {
     paths[graph.nodes.count - 1] = 1
     for index in graph.nodes.indices.reversed() {
       let node = graph.nodes[index].node
-      forward = forward + node.forwardCost
+      forward = forward + node.kind.forward(node)
       if node.isParameter {
         total += paths[index]
         withoutSharing = withoutSharing + along[index]
       }
       for (place, operand) in graph.nodes[index].operands.enumerated()
       where graph.nodes[operand].node.leadsToParameter {
-        let cost = node.backwardCost(towards: place)
+        let cost = node.kind.backward(node, place)
         backward = backward + cost
         // Adjoints that arrive from several sides are added up.
         if arrivals[operand] > 0 {

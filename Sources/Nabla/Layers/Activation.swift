@@ -24,7 +24,8 @@ public struct Activation: Layer {
   /// The softplus.
   public static var softplus: Activation { Activation("softplus") { Nabla.softplus($0) } }
 
-  /// Softmax of every row. For the loss, ``crossEntropy(logits:labels:)`` takes what goes in here.
+  /// Softmax of every row. For the loss, ``crossEntropy(logits:labels:weights:ignoring:)`` takes what
+  /// goes in here.
   public static var softmax: Activation { Activation("softmax") { Nabla.softmax($0) } }
 
   /// The leaky rectifier.
@@ -36,4 +37,9 @@ public struct Activation: Layer {
   public func callAsFunction(_ input: Tensor) -> Tensor {
     function(input)
   }
+}
+
+extension Activation: CustomStringConvertible {
+  /// Its name.
+  public var description: String { "Activation.\(name)" }
 }

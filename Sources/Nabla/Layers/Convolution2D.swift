@@ -33,6 +33,10 @@ public struct Convolution2D: Layer {
       channels > 0 && filters > 0 && size > 0,
       "Convolution2D: channels, filters and size must be positive, received \(channels), \(filters) "
         + "and \(size)")
+    require(
+      stride > 0 && padding >= 0,
+      "Convolution2D: the stride must be positive and the padding not negative, received \(stride) "
+        + "and \(padding)")
     weight = initializer.parameter(
       [filters, channels, size, size], name: "weight", inputs: channels * size * size,
       outputs: filters * size * size, using: &source)
@@ -44,7 +48,10 @@ public struct Convolution2D: Layer {
   /// The filters and the bias.
   public var parameters: [Tensor] {
     get { [weight, bias] }
-    set { (weight, bias) = (newValue[0], newValue[1]) }
+    set {
+      parameters.requireSameShapes(newValue, self)
+      (weight, bias) = (newValue[0], newValue[1])
+    }
   }
 
   /// Changes the parameters in their order.
@@ -55,6 +62,21 @@ public struct Convolution2D: Layer {
 
   /// The convolution of the images.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    convolution(input, weight: weight, bias: bias, stride: stride, padding: padding)
+    let size = weight.shape[2]
+    requireInput(
+      input,
+      input.rank == 4 && input.shape[1] == weight.shape[1]
+        && min(input.shape[2], input.shape[3]) + 2 * padding >= size,
+      "[batch, \(weight.shape[1]), height, width], with height and width of at least "
+        + "\(max(0, size - 2 * padding)),")
+    return convolution(input, weight: weight, bias: bias, stride: stride, padding: padding)
+  }
+}
+
+extension Convolution2D: CustomStringConvertible {
+  /// As it was made: `Convolution2D(channels: 1, filters: 8, size: 3, stride: 1, padding: 1)`.
+  public var description: String {
+    "Convolution2D(channels: \(weight.shape[1]), filters: \(bias.count), size: \(weight.shape[2]), "
+      + "stride: \(stride), padding: \(padding))"
   }
 }

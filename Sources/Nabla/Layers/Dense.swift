@@ -30,7 +30,10 @@ public struct Dense: Layer {
   /// The weight and the bias.
   public var parameters: [Tensor] {
     get { [weight, bias] }
-    set { (weight, bias) = (newValue[0], newValue[1]) }
+    set {
+      parameters.requireSameShapes(newValue, self)
+      (weight, bias) = (newValue[0], newValue[1])
+    }
   }
 
   /// Changes the parameters in their order.
@@ -41,6 +44,16 @@ public struct Dense: Layer {
 
   /// x·W + b.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    affine(input, weight: weight, bias: bias)
+    requireInput(
+      input, input.rank >= 1 && input.shape[input.rank - 1] == weight.shape[0],
+      "[…, \(weight.shape[0])]")
+    return affine(input, weight: weight, bias: bias)
+  }
+}
+
+extension Dense: CustomStringConvertible {
+  /// As it was made: `Dense(inputs: 2, outputs: 3)`.
+  public var description: String {
+    "Dense(inputs: \(weight.shape[0]), outputs: \(bias.count))"
   }
 }

@@ -1,7 +1,9 @@
 /// Leaves out numbers at random while training, so that none is relied on alone.
 ///
 /// In training each number becomes 0 with the probability given, and the others are divided by the
-/// chance to stay, so that the mean is kept. Otherwise the layer does nothing.
+/// chance to stay, so that the mean is kept. Otherwise the layer does nothing. In training is
+/// whatever a call with `training:` computes, and so a layer of one's own that calls this one. NaN and
+/// infinities are not hidden: left out, they are NaN, as 0·∞ is.
 ///
 /// Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, "Dropout: a
 /// simple way to prevent neural networks from overfitting", JMLR 15 (2014), pages 1929–1958.
@@ -17,8 +19,11 @@ public struct Dropout: Layer {
     self.probability = probability
   }
 
-  /// The input.
-  public func callAsFunction(_ input: Tensor) -> Tensor { input }
+  /// The input; within a call with `training:`, some of it left out.
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    guard let source = TrainingMode.source else { return input }
+    return self(input, training: &source.pointee)
+  }
 
   /// The input, some of it left out.
   public func callAsFunction(_ input: Tensor, training source: inout RandomSource) -> Tensor {
@@ -28,4 +33,9 @@ public struct Dropout: Layer {
     }
     return input * Tensor(mask, shape: input.shape)
   }
+}
+
+extension Dropout: CustomStringConvertible {
+  /// As it was made: `Dropout(probability: 0.5)`.
+  public var description: String { "Dropout(probability: \(probability))" }
 }

@@ -27,7 +27,10 @@ public struct Embedding: Layer {
   /// The vectors.
   public var parameters: [Tensor] {
     get { [table] }
-    set { table = newValue[0] }
+    set {
+      parameters.requireSameShapes(newValue, self)
+      table = newValue[0]
+    }
   }
 
   /// Changes the parameters in their order.
@@ -39,17 +42,29 @@ public struct Embedding: Layer {
   /// failure.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     let words = input.values.map { value in
-      guard let word = Int(exactly: value), word >= 0, word < table.shape[0] else {
+      guard let word = Int(exactly: value) else {
         fatalError(
-          "Embedding: words must be whole numbers within 0..<\(table.shape[0]), received \(value)")
+          "\(self): words must be whole numbers within 0..<\(table.shape[0]), received \(value)")
       }
       return word
     }
-    return table.rows(words).reshaped(input.shape + [table.shape[1]])
+    return self(words).reshaped(input.shape + [table.shape[1]])
   }
 
   /// The vectors of words, of shape [words, dimensions].
   public func callAsFunction(_ words: [Int]) -> Tensor {
-    table.rows(words)
+    for word in words {
+      require(
+        word >= 0 && word < table.shape[0],
+        "\(self): words must be whole numbers within 0..<\(table.shape[0]), received \(word)")
+    }
+    return table.rows(words)
+  }
+}
+
+extension Embedding: CustomStringConvertible {
+  /// As it was made: `Embedding(words: 100, dimensions: 8)`.
+  public var description: String {
+    "Embedding(words: \(table.shape[0]), dimensions: \(table.shape[1]))"
   }
 }

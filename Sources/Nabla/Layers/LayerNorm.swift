@@ -21,7 +21,10 @@ public struct LayerNorm: Layer {
   /// The gain and the bias.
   public var parameters: [Tensor] {
     get { [gain, bias] }
-    set { (gain, bias) = (newValue[0], newValue[1]) }
+    set {
+      parameters.requireSameShapes(newValue, self)
+      (gain, bias) = (newValue[0], newValue[1])
+    }
   }
 
   /// Changes the parameters in their order.
@@ -32,6 +35,13 @@ public struct LayerNorm: Layer {
 
   /// The normalised rows.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    layerNorm(input, gain: gain, bias: bias, epsilon: epsilon)
+    requireInput(
+      input, input.rank >= 1 && input.shape[input.rank - 1] == gain.count, "[…, \(gain.count)]")
+    return layerNorm(input, gain: gain, bias: bias, epsilon: epsilon)
   }
+}
+
+extension LayerNorm: CustomStringConvertible {
+  /// As it was made: `LayerNorm(features: 8)`.
+  public var description: String { "LayerNorm(features: \(gain.count))" }
 }

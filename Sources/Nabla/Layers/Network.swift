@@ -11,24 +11,23 @@
 /// ```
 ///
 /// prints `2410`.
+///
+/// A layer may stand in two places, or in two networks: it is one layer, whose parameters are counted,
+/// moved and checked once.
 public struct Network: Layer {
   /// The layers, the first to work first.
   public var layers: [any Layer] {
     get { stack }
-    set {
-      stack = newValue
-      frames = Network.frames(of: newValue)
-    }
+    set { self = Network(newValue) }
   }
 
   private var stack: [any Layer]
 
   /// What operations of each layer are said to belong to.
-  private var frames: [Scope.Frame]
+  private let frames: [Scope.Frame]
 
-  private static func frames(of layers: [any Layer]) -> [Scope.Frame] {
-    layers.enumerated().map { Scope.Frame("\($0) \($1.name)") }
-  }
+  /// Whether a parameter stands in two layers.
+  private var isTied: Bool
 
   /// A network of layers listed in a closure.
   public init(@NetworkBuilder _ layers: () -> [any Layer]) {
@@ -38,38 +37,86 @@ public struct Network: Layer {
   /// A network of layers in an array.
   public init(_ layers: [any Layer]) {
     stack = layers
-    frames = Network.frames(of: layers)
+    frames = layers.enumerated().map { Scope.Frame("\($0) \($1.name)") }
+    isTied = Network.isTied(layers)
   }
 
-  /// The parameters of all layers in their order.
+  private static func isTied(_ layers: [any Layer]) -> Bool {
+    let parameters = layers.flatMap { $0.parameters }
+    return parameters.distinct.count < parameters.count
+  }
+
+  /// The parameters of all layers in their order, one that stands in two places once.
   public var parameters: [Tensor] {
-    get { stack.flatMap { $0.parameters } }
+    get {
+      let parameters = stack.flatMap { $0.parameters }
+      return isTied ? parameters.distinct : parameters
+    }
     set {
-      var start = 0
-      for index in stack.indices {
-        let count = stack[index].parameters.count
-        guard count > 0 else { continue }
-        require(
-          start + count <= newValue.count,
-          "Network.parameters: as many as the layers have are needed, received \(newValue.count)")
-        stack[index].parameters = Array(newValue[start..<start + count])
-        start += count
+      parameters.requireSameShapes(newValue, self)
+      var next = 0
+      changeParameters {
+        $0 = newValue[next]
+        next += 1
       }
+      isTied = Network.isTied(stack)
+    }
+  }
+
+  /// What each parameter is called: the place and name of its layer, and its own name.
+  public var parameterNames: [String] {
+    var parts = Parts(.names)
+    for (index, layer) in stack.enumerated() {
+      var layer = layer
+      parts.layer(&layer, "\(index) \(layer.name)")
+    }
+    return parts.names
+  }
+
+  /// A parameter of a layer by its name: `network[0, "weight"]`.
+  ///
+  /// What is set has its shape. A parameter that stands in two places is set in both. A layer or
+  /// name that is not there is a precondition failure.
+  public subscript(layer: Int, parameter: String) -> Tensor {
+    get {
       require(
-        start == newValue.count,
-        "Network.parameters: \(start) are needed, received \(newValue.count)")
+        stack.indices.contains(layer),
+        "Network: there is no layer \(layer), the layers are 0..<\(stack.count)")
+      let names = stack[layer].parameterNames
+      guard let place = names.firstIndex(of: parameter) else {
+        fatalError(
+          "Network: layer \(layer) \(stack[layer].name) has the parameters \(names), received "
+            + "\"\(parameter)\"")
+      }
+      return stack[layer].parameters[place]
+    }
+    set {
+      let old = self[layer, parameter]
+      require(
+        newValue.shape == old.shape,
+        "Network: \"\(parameter)\" of layer \(layer) has the shape \(old.shape), received "
+          + "\(newValue.shape)")
+      changeParameters { if Tie($0) == Tie(old) { $0 = newValue } }
     }
   }
 
   /// Changes the parameters of all layers in their order.
   public mutating func changeParameters(_ change: (inout Tensor) -> Void) {
-    for index in stack.indices { stack[index].changeParameters(change) }
+    var changes = TiedChanges()
+    for index in stack.indices {
+      if isTied {
+        stack[index].changeParameters { changes.change(&$0, change) }
+      } else {
+        stack[index].changeParameters(change)
+      }
+    }
   }
 
-  /// What each parameter is called: the place and name of its layer, and its own name.
-  public var parameterNames: [String] {
-    layers.enumerated().flatMap { index, layer in
-      layer.parameters.map { "\(index) \(layer.name) \($0.name ?? "parameter")" }
+  /// Changes the running statistics of all layers.
+  public mutating func changeStatistics(_ change: (inout Tensor) -> Void) {
+    var changes = TiedChanges()
+    for index in stack.indices {
+      stack[index].changeStatistics { changes.change(&$0, change) }
     }
   }
 
@@ -92,27 +139,14 @@ public struct Network: Layer {
   }
 }
 
-/// Collects the layers of a ``Network``.
-@resultBuilder
-public enum NetworkBuilder {
-  /// One layer.
-  public static func buildExpression(_ layer: some Layer) -> [any Layer] { [layer] }
-
-  /// Several layers.
-  public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
-
-  /// Layers in their order.
-  public static func buildBlock(_ layers: [any Layer]...) -> [any Layer] { layers.flatMap { $0 } }
-
-  /// Layers of a loop.
-  public static func buildArray(_ layers: [[any Layer]]) -> [any Layer] { layers.flatMap { $0 } }
-
-  /// Layers that may be missing.
-  public static func buildOptional(_ layers: [any Layer]?) -> [any Layer] { layers ?? [] }
-
-  /// The first choice.
-  public static func buildEither(first layers: [any Layer]) -> [any Layer] { layers }
-
-  /// The second choice.
-  public static func buildEither(second layers: [any Layer]) -> [any Layer] { layers }
+extension Network: CustomStringConvertible {
+  /// The layers one below the other, each with its number, as they were made:
+  /// `0 Dense(inputs: 2, outputs: 3)`.
+  public var description: String {
+    stack.enumerated().map { index, layer in
+      let text = (layer as? any CustomStringConvertible)?.description ?? layer.name
+      return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        .map { $0 == 0 ? "\(index) \($1)" : "  \($1)" }.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
 }

@@ -1,7 +1,8 @@
-/// Elman's simple recurrent layer: hₜ = tanh(xₜ·W + hₜ₋₁·U + b), from h₀ = 0.
+/// Elman's simple recurrent layer: hₜ = tanh(xₜ·W + hₜ₋₁·U + b), from h₀ = 0 or from a state that is
+/// given.
 ///
-/// The input has the shape [batch, time, inputs]; the output holds all states, [batch, time,
-/// hidden], or the last, [batch, hidden].
+/// The input has the shape [batch, time, inputs], with at least one moment; the output holds all
+/// states, [batch, time, hidden], or the last, [batch, hidden].
 public struct Recurrent: Layer {
   /// W, of shape [inputs, hidden].
   public var weight: Tensor
@@ -41,7 +42,10 @@ public struct Recurrent: Layer {
   /// W, U and b.
   public var parameters: [Tensor] {
     get { [weight, recurrent, bias] }
-    set { (weight, recurrent, bias) = (newValue[0], newValue[1], newValue[2]) }
+    set {
+      parameters.requireSameShapes(newValue, self)
+      (weight, recurrent, bias) = (newValue[0], newValue[1], newValue[2])
+    }
   }
 
   /// Changes the parameters in their order.
@@ -51,15 +55,39 @@ public struct Recurrent: Layer {
     change(&bias)
   }
 
-  /// The states.
+  /// The states, or the last, from zeros.
   public func callAsFunction(_ input: Tensor) -> Tensor {
-    require(
-      input.rank == 3 && input.shape[1] > 0,
-      "Recurrent: sequences of shape [batch, time, inputs] with at least one moment are needed, "
-        + "received \(input.shape)")
-    let initial = Tensor(repeating: 0, shape: [input.shape[0], bias.count])
-    let states = recurrence(
-      input, weight: weight, recurrent: recurrent, bias: bias, initial: initial)
+    let states = states(input, from: nil)
     return givesSequence ? states : states.select(input.shape[1] - 1, axis: 1)
+  }
+
+  /// The output of a sequence that goes on from a state of shape [batch, hidden], and the state that
+  /// it ends in; from zeros when nil.
+  ///
+  /// To go on without differentiating back into the sequence before, hand over its state
+  /// ``Tensor/detached()``.
+  public func callAsFunction(
+    _ input: Tensor, from state: Tensor?
+  ) -> (output: Tensor, state: Tensor) {
+    let states = states(input, from: state)
+    let last = states.select(input.shape[1] - 1, axis: 1)
+    return (givesSequence ? states : last, last)
+  }
+
+  private func states(_ input: Tensor, from state: Tensor?) -> Tensor {
+    requireSequence(input, inputs: weight.shape[0])
+    let shape = [input.shape[0], recurrent.shape[0]]
+    let initial = state ?? Tensor(repeating: 0, shape: shape)
+    requireState(initial, shape)
+    return recurrence(
+      input, weight: weight, recurrent: recurrent, bias: bias, initial: initial)
+  }
+}
+
+extension Recurrent: CustomStringConvertible {
+  /// As it was made: `Recurrent(inputs: 2, hidden: 8)`.
+  public var description: String {
+    "Recurrent(inputs: \(weight.shape[0]), hidden: \(recurrent.shape[0])"
+      + (givesSequence ? ", givesSequence: true)" : ")")
   }
 }

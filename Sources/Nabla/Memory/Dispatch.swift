@@ -117,4 +117,47 @@ enum Fast {
     #endif
     Kernels.sumAxis(outer, count, inner, x, y)
   }
+
+  @inline(__always)
+  static func softmax(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.softmax(rows, columns, x, y)
+      case .wide: return NablaKernels256.Kernels.softmax(rows, columns, x, y)
+      case .narrow: break
+      }
+    #endif
+    Kernels.softmax(rows, columns, x, y)
+  }
+
+  @inline(__always)
+  static func logSoftmax(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.logSoftmax(rows, columns, x, y)
+      case .wide: return NablaKernels256.Kernels.logSoftmax(rows, columns, x, y)
+      case .narrow: break
+      }
+    #endif
+    Kernels.logSoftmax(rows, columns, x, y)
+  }
+
+  @inline(__always)
+  static func logSumExp(
+    _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>,
+    _ sums: UnsafeMutablePointer<Double>
+  ) {
+    #if NABLA_WIDE
+      switch Width.current {
+      case .wider: return NablaKernels512.Kernels.logSumExp(rows, columns, x, y, sums)
+      case .wide: return NablaKernels256.Kernels.logSumExp(rows, columns, x, y, sums)
+      case .narrow: break
+      }
+    #endif
+    Kernels.logSumExp(rows, columns, x, y, sums)
+  }
 }

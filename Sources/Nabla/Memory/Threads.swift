@@ -44,7 +44,7 @@ public enum Threads {
     _ items: Int, operations: Int, _ work: @Sendable (Range<Int>) -> Void
   ) {
     guard pays(items, operations) else { return work(0..<items) }
-    Crew.shared.run(items, min(count, items), work)
+    WorkerPool.shared.run(items, min(count, items), work)
   }
 }
 
@@ -67,14 +67,14 @@ struct SharedOutput: @unchecked Sendable {
 }
 
 /// Threads that wait for work.
-private final class Crew: @unchecked Sendable {
-  static let shared = Crew()
+private final class WorkerPool: @unchecked Sendable {
+  static let shared = WorkerPool()
 
   private let busy: UnsafeMutablePointer<pthread_mutex_t>
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
   private let done: UnsafeMutablePointer<pthread_cond_t>
-  private var members = 0
+  private var workers = 0
   private var work: (@Sendable (Int) -> Void)?
   private var parts = 0
   private var next = 0
@@ -91,14 +91,14 @@ private final class Crew: @unchecked Sendable {
     pthread_cond_init(done, nil)
   }
 
-  /// Divides the items into parts of nearly the same size. When the crew is busy with the work of
+  /// Divides the items into parts of nearly the same size. When the pool is busy with the work of
   /// another thread, or this is a part of its work, all is done at once by the caller.
   func run(_ items: Int, _ parts: Int, _ body: @Sendable (Range<Int>) -> Void) {
     guard pthread_mutex_trylock(busy) == 0 else { return body(0..<items) }
     defer { pthread_mutex_unlock(busy) }
     withoutActuallyEscaping(body) { body in
       pthread_mutex_lock(lock)
-      while members < parts - 1, hire() { members += 1 }
+      while workers < parts - 1, startWorker() { workers += 1 }
       work = { part in body(items * part / parts..<items * (part + 1) / parts) }
       self.parts = parts
       next = 0
@@ -124,7 +124,7 @@ private final class Crew: @unchecked Sendable {
     }
   }
 
-  private func serve() {
+  private func waitForWork() {
     pthread_mutex_lock(lock)
     while true {
       takeParts()
@@ -132,7 +132,7 @@ private final class Crew: @unchecked Sendable {
     }
   }
 
-  private func hire() -> Bool {
+  private func startWorker() -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
@@ -141,7 +141,7 @@ private final class Crew: @unchecked Sendable {
     return pthread_create(
       &thread, &attributes,
       { _ in
-        Crew.shared.serve()
+        WorkerPool.shared.waitForWork()
         return nil
       }, nil) == 0
   }

@@ -4,6 +4,9 @@
 struct Broadcast {
   let shape: [Int]
 
+  /// The elements of the common shape.
+  private let count: Int
+
   /// Runs of elements that are contiguous in the result and in each operand, or repeat one element.
   private let run: Int
   private let leftStep: Int
@@ -15,12 +18,13 @@ struct Broadcast {
   private let rightStrides: [Int]
 
   /// - Returns: nil when the shapes don't fit.
-  init?(_ left: [Int], _ right: [Int]) {
+  init?(_ left: [Int], _ right: [Int], _ operation: String) {
     let rank = max(left.count, right.count)
     let a = Array(repeating: 1, count: rank - left.count) + left
     let b = Array(repeating: 1, count: rank - right.count) + right
     guard zip(a, b).allSatisfy({ $0 == $1 || $0 == 1 || $1 == 1 }) else { return nil }
     shape = zip(a, b).map { $0 == 1 ? $1 : $0 }
+    count = Shape.count(shape, operation)
     // Dimensions that both operands go through alike are merged from the last on.
     var run = 1
     var merged = rank
@@ -76,10 +80,20 @@ struct Broadcast {
   }
 
   /// The result of a function of both operands, element by element.
+  ///
+  /// - Parameter alone: whether the function looks at its first operand only, so that the second
+  ///   need have no elements.
   func apply(
-    _ function: Pairwise, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>
+    _ function: Pairwise, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+    alone: Bool = false
   ) -> Buffer {
-    let result = Buffer(count: shape.reduce(1, *))
+    let result = Buffer(count: count)
+    if alone {
+      forEachRun { offset, left, _ in
+        Fast.pair(function, run, a + left, leftStep, a + left, leftStep, result.pointer + offset)
+      }
+      return result
+    }
     if result.count == 0 { return result }
     if outer.isEmpty {
       Fast.pair(function, run, a, leftStep, b, rightStep, result.pointer)
@@ -90,25 +104,10 @@ struct Broadcast {
     }
     return result
   }
-
-  /// Sums what was repeated: brings an adjoint of the result to the shape of the left operand.
-  func reduce(_ adjoint: Buffer, toLeftCount count: Int) -> Buffer {
-    if count == adjoint.count { return adjoint }
-    let result = Buffer(repeating: 0, count: count)
-    if adjoint.count == 0 { return result }
-    forEachRun { offset, left, _ in
-      if leftStep == 1 {
-        Kernels.add(run, adjoint.read + offset, result.pointer + left)
-      } else {
-        result.pointer[left] += Kernels.sum(run, adjoint.read + offset)
-      }
-    }
-    return result
-  }
 }
 
 func requireBroadcast(_ operation: String, _ a: [Int], _ b: [Int]) -> Broadcast {
-  guard let broadcast = Broadcast(a, b) else {
+  guard let broadcast = Broadcast(a, b, operation) else {
     fatalError(
       "\(operation): dimensions must be equal or 1, aligned at the last, received shapes \(a) and "
         + "\(b)")

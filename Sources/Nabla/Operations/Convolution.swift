@@ -15,177 +15,53 @@
 public func convolution(
   _ images: Tensor, weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0
 ) -> Tensor {
-  let plan = Patches(images.shape, weight.shape, bias.shape, stride, padding)
+  let plan = Patches("convolution", images.shape, weight.shape, bias.shape, stride, padding)
   return Recall.result(
-    "convolution", [images, weight, bias], attributes: [Double(stride), Double(padding)]
+    Operation.convolution.name, [images, weight, bias],
+    attributes: [Double(stride), Double(padding)]
   ) {
     let result = Buffer(count: plan.batch * plan.filters * plan.pixels)
-    let patches = Buffer(count: plan.batch * plan.depth * plan.pixels)
-    let (x, w, b) = (images.node.buffer, weight.node.buffer, bias.node.buffer)
-    Threads.share(plan.batch, operations: plan.operations) { part in
-      for image in part {
-        let patch = patches.pointer + image * plan.depth * plan.pixels
-        let target = result.pointer + image * plan.filters * plan.pixels
-        plan.gather(x.read + image * plan.imageSize, patch)
-        for filter in 0..<plan.filters {
-          (target + filter * plan.pixels).update(repeating: b.read[filter], count: plan.pixels)
-        }
-        Fast.matmul(
-          plan.filters, plan.pixels, plan.depth, w.read, plan.depth, 1, UnsafePointer(patch),
-          target,
-          accumulates: true)
-      }
-    }
+    let patches = plan.emptyPatches
+    plan.outputs(
+      of: images.node.buffer, by: patches, weight.node.buffer, SharedOutput(result.pointer),
+      bias: bias.node.buffer)
     let shape = [plan.batch, plan.filters, plan.height, plan.width]
     return Tensor(
-      "convolution", shape, result, from: [images, weight, bias], window: plan.window
+      .convolution, shape, result, from: [images, weight, bias], window: plan.window
     ) { node, dy, pass in
       let (images, weight, bias) = (node.inputs[0], node.inputs[1], node.inputs[2])
       pass.add(images) { dx in plan.imageAdjoint(weight.buffer, dy, SharedOutput(dx)) }
       pass.add(weight) { dw in plan.weightAdjoint(patches, dy, dw) }
-      pass.add(bias) { db in
-        db.update(repeating: 0, count: plan.filters)
-        for row in 0..<plan.batch * plan.filters {
-          db[row % plan.filters] += Kernels.sum(plan.pixels, dy.read + row * plan.pixels)
-        }
+      if bias.leadsToParameter {
+        pass.add(bias, summed(dy, [plan.batch, plan.filters, plan.pixels]) { $0 != 1 })
       }
     }
   }
 }
 
-/// The sizes of a convolution, and how patches of an image become columns of a matrix.
-struct Patches: Sendable {
-  let batch, channels, imageHeight, imageWidth: Int
-  let filters, filterHeight, filterWidth: Int
-  let stride, padding: Int
-  let height, width: Int
-
-  var imageSize: Int { channels * imageHeight * imageWidth }
-  var depth: Int { channels * filterHeight * filterWidth }
-  var pixels: Int { height * width }
-  var operations: Int { 2 * batch * filters * depth * pixels }
-
-  var window: Window {
-    let down = Window.along(imageHeight, filterHeight, stride, padding, height)
-    let right = Window.along(imageWidth, filterWidth, stride, padding, width)
-    let planes = batch * channels
-    return Window(
-      looks: planes * down.looks * right.looks, pixels: planes * down.pixels * right.pixels)
-  }
-
-  init(_ images: [Int], _ weight: [Int], _ bias: [Int], _ stride: Int, _ padding: Int) {
-    require(
-      images.count == 4 && weight.count == 4 && images[1] == weight[1],
-      "convolution: images [batch, channels, height, width] and filters [filters, channels, height, "
-        + "width] must have equal channels, received shapes \(images) and \(weight)")
-    require(
-      bias == [weight[0]],
-      "convolution: the bias must have one element for each filter, received shapes \(bias) and "
-        + "\(weight)")
-    require(stride >= 1, "convolution: the stride must be at least 1, received \(stride)")
-    require(padding >= 0, "convolution: the padding must be at least 0, received \(padding)")
-    (batch, channels, imageHeight, imageWidth) = (images[0], images[1], images[2], images[3])
-    (filters, filterHeight, filterWidth) = (weight[0], weight[2], weight[3])
-    (self.stride, self.padding) = (stride, padding)
-    let (down, right) = (
-      imageHeight + 2 * padding - filterHeight, imageWidth + 2 * padding - filterWidth
-    )
-    require(
-      down >= 0 && right >= 0 && filterHeight > 0 && filterWidth > 0,
-      "convolution: the filter must fit into the padded image, received shapes \(images) and "
-        + "\(weight) and padding \(padding)")
-    height = down / stride + 1
-    width = right / stride + 1
-  }
-
-  /// The part of a row of output pixels whose inputs lie within the image.
-  @inline(__always)
-  private func inside(_ offset: Int) -> Range<Int> {
-    let first = max(0, (padding - offset + stride - 1) / stride)
-    let end = min(width, (imageWidth - 1 + padding - offset + stride) / stride)
-    return first..<max(first, end)
-  }
-
-  /// Calls for every row of a patch matrix and of output pixels: where it starts in the matrix, and
-  /// where in the image, or nil for a row of padding.
-  @inline(__always)
-  private func forEachRow(_ body: (_ column: Int, _ image: Int?, _ inside: Range<Int>) -> Void) {
-    var place = 0
-    for channel in 0..<channels {
-      for y in 0..<filterHeight {
-        for x in 0..<filterWidth {
-          let inside = inside(x)
-          for row in 0..<height {
-            let line = row * stride + y - padding
-            let valid = line >= 0 && line < imageHeight
-            let start = (channel * imageHeight + line) * imageWidth + x - padding
-            body(place, valid ? start : nil, inside)
-            place += width
-          }
-        }
+extension Operation {
+  static let convolution = Operation(
+    "convolution",
+    forward: { node in
+      let products = node.count * node.inputs[1].count / Swift.max(1, node.inputs[1].shape[0])
+      return Cost(products, products)
+    },
+    backward: { node, place in
+      let filters = Swift.max(1, node.inputs[1].shape[0])
+      let products = node.count * node.inputs[1].count / filters
+      switch place {
+      case 0:
+        let sums = products / filters * (filters - 1)
+        return Cost(products, sums + node.window!.looks - node.window!.pixels)
+      case 1: return Cost(products, products - node.inputs[1].count)
+      default: return Cost(0, node.folding(place))
       }
-    }
-  }
-
-  /// The patches of one image as the columns of a matrix [depth, pixels].
-  func gather(_ image: UnsafePointer<Double>, _ patches: UnsafeMutablePointer<Double>) {
-    forEachRow { place, start, inside in
-      let target = patches + place
-      guard let start else { return target.update(repeating: 0, count: width) }
-      for x in 0..<inside.lowerBound { target[x] = 0 }
-      if stride == 1 {
-        for x in inside { target[x] = image[start + x] }
-      } else {
-        for x in inside { target[x] = image[start + x * stride] }
+    },
+    derivative: { names, place in
+      switch place {
+      case 0: "\(names[1])ᵀ"
+      case 1: "patches(\(names[0]))ᵀ"
+      default: "1"
       }
-      for x in inside.upperBound..<width { target[x] = 0 }
-    }
-  }
-
-  /// Adds the adjoint of a patch matrix to the pixels that it was taken from.
-  func scatter(_ patches: UnsafePointer<Double>, _ image: UnsafeMutablePointer<Double>) {
-    forEachRow { place, start, inside in
-      guard let start else { return }
-      let source = patches + place
-      if stride == 1 {
-        for x in inside { image[start + x] += source[x] }
-      } else {
-        for x in inside { image[start + x * stride] += source[x] }
-      }
-    }
-  }
-
-  func imageAdjoint(_ weight: Buffer, _ dy: Buffer, _ dx: SharedOutput) {
-    Threads.share(batch, operations: operations) { part in
-      let adjoint = Buffer(count: depth * pixels)
-      for image in part {
-        Fast.matmul(
-          depth, pixels, filters, weight.read, 1, depth, dy.read + image * filters * pixels,
-          adjoint.pointer)
-        let target = dx.pointer + image * imageSize
-        target.update(repeating: 0, count: imageSize)
-        scatter(adjoint.read, target)
-      }
-    }
-  }
-
-  func weightAdjoint(_ patches: Buffer, _ dy: Buffer, _ dw: UnsafeMutablePointer<Double>) {
-    // Transposed, so that the filters are contiguous: patches [depth, pixels] by dyᵀ.
-    let turned = Buffer(count: dy.count)
-    for image in 0..<batch {
-      let offset = image * filters * pixels
-      Kernels.transpose(filters, pixels, dy.read + offset, turned.pointer + offset)
-    }
-    let sum = Buffer(repeating: 0, count: depth * filters)
-    Threads.share(depth, operations: operations) { rows in
-      for image in 0..<batch {
-        Fast.matmul(
-          rows.count, filters, pixels,
-          patches.read + image * depth * pixels + rows.lowerBound * pixels, pixels, 1,
-          turned.read + image * filters * pixels, sum.pointer + rows.lowerBound * filters,
-          accumulates: true)
-      }
-    }
-    Kernels.transpose(depth, filters, sum.read, dw)
-  }
+    })
 }

@@ -1,22 +1,26 @@
 /// The matrix product A·B.
 ///
-/// A has the shape […, m, k] and B has [k, n]; the result is […, m, n]. With Y = A·B and the adjoint
-/// dY of the result: dA = dY·Bᵀ and dB = Aᵀ·dY.
+/// A has the shape […, m, k] and B has […, k, n]; the result is […, m, n]. The dimensions in front
+/// are those of a batch of matrices, and are broadcast: one matrix B for a batch of A, or one A for
+/// a batch of B, are read again and again. With Y = A·B and the adjoint dY of the result:
+/// dA = dY·Bᵀ and dB = Aᵀ·dY, summed over what was read several times.
+///
+/// Each element adds its k terms in their order; with k = 0 it is 0. 0·∞ is NaN, as IEEE 754 has it.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   require(
-    a.rank >= 2 && b.rank == 2,
-    "matmul: the left operand needs two dimensions or more and the right one two, received shapes "
-      + "\(a.shape) and \(b.shape)")
+    a.rank >= 2 && b.rank >= 2,
+    "matmul: both operands need two dimensions or more, received shapes \(a.shape) and \(b.shape)")
   require(
-    a.shape[a.rank - 1] == b.shape[0],
+    a.shape[a.rank - 1] == b.shape[b.rank - 2],
     "matmul: the last dimension of the left operand must equal the first of the right one, "
       + "received shapes \(a.shape) and \(b.shape)")
-  return Recall.result("matmul", [a, b], column: { $0.productColumn(a, b, nil) }) {
+  if b.rank > 2 { return batchedMatmul(a, b) }
+  return Recall.result(Operation.matmul.name, [a, b], column: { $0.productColumn(a, b, nil) }) {
     let (k, n) = (b.shape[0], b.shape[1])
     let m = a.shape.dropLast().reduce(1, *)
-    let result = Buffer(count: m * n)
+    let result = Buffer(count: Shape.count([m, n], "matmul"))
     sharedMatmul(m, n, k, a.node.values, false, b.node.values, result.pointer)
-    return Tensor("matmul", rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
+    return Tensor(.matmul, rows(of: a.shape, n), result, from: [a, b]) { node, adjoint, pass in
       productBackward(node, adjoint, pass)
     }
   }
@@ -36,19 +40,47 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     "affine: the bias must have one element for each column of the weight, received shapes "
       + "\(bias.shape) and \(weight.shape)")
   return Recall.result(
-    "affine", [x, weight, bias], column: { $0.productColumn(x, weight, bias) }
+    Operation.affine.name, [x, weight, bias], column: { $0.productColumn(x, weight, bias) }
   ) {
     let (k, n) = (weight.shape[0], weight.shape[1])
     let m = x.shape.dropLast().reduce(1, *)
-    let result = Buffer(count: m * n)
+    let result = Buffer(count: Shape.count([m, n], "affine"))
     Kernels.fillRows(m, n, bias.node.values, result.pointer)
     sharedMatmul(
       m, n, k, x.node.values, false, weight.node.values, result.pointer, accumulates: true)
-    return Tensor("affine", rows(of: x.shape, n), result, from: [x, weight, bias]) {
+    return Tensor(.affine, rows(of: x.shape, n), result, from: [x, weight, bias]) {
       node, adjoint, pass in
       productBackward(node, adjoint, pass)
       pass.add(node.inputs[2]) { Fast.sumAxis(1, m, n, adjoint.read, $0) }
     }
+  }
+}
+
+extension Operation {
+  static let matmul = Operation(
+    "matmul",
+    forward: { node in
+      let k = node.inputs[1].shape[node.inputs[1].shape.count - 2]
+      return Cost(node.count * k, node.count * Swift.max(0, k - 1))
+    },
+    backward: productCost,
+    derivative: { names, place in "\(names[1 - place])ᵀ" })
+
+  static let affine = Operation(
+    "affine",
+    forward: { node in
+      let k = node.inputs[1].shape[0]
+      return Cost(node.count * k, node.count * k)
+    },
+    backward: { node, place in
+      place < 2 ? productCost(node, place) : Cost(0, node.folding(place))
+    },
+    derivative: { names, place in place == 2 ? "1" : "\(names[1 - place])ᵀ" })
+
+  /// Each term of the product is one of either derivative's.
+  private static let productCost: Backward = { node, place in
+    let products = node.count * node.inputs[1].shape[node.inputs[1].shape.count - 2]
+    return Cost(products, products - node.inputs[place].count)
   }
 }
 
@@ -91,28 +123,5 @@ func sharedMatmul(
     Fast.matmul(
       rows.count, n, k, a.pointer + rows.lowerBound * rowStride, rowStride, columnStride, b.pointer,
       c.pointer + rows.lowerBound * n, accumulates: accumulates)
-  }
-}
-
-extension Tensor {
-  /// The matrix with rows and columns exchanged; of tensors, the last two dimensions.
-  public func transposed() -> Tensor {
-    require(rank >= 2, "transposed: two dimensions or more are needed, received \(shape)")
-    let (rows, columns) = (shape[rank - 2], shape[rank - 1])
-    let matrices = shape.dropLast(2).reduce(1, *)
-    let result = Buffer(count: count)
-    for index in 0..<matrices {
-      let offset = index * rows * columns
-      Kernels.transpose(rows, columns, node.values + offset, result.pointer + offset)
-    }
-    return Tensor("transpose", shape.dropLast(2) + [columns, rows], result, from: [self]) {
-      node, adjoint, pass in
-      pass.add(node.inputs[0]) { target in
-        for index in 0..<matrices {
-          let offset = index * rows * columns
-          Kernels.transpose(columns, rows, adjoint.read + offset, target + offset)
-        }
-      }
-    }
   }
 }

@@ -23,8 +23,9 @@ public func recurrence(
     "recurrence: for \(hidden) hidden units and a batch of \(batch), the recurrent weight, the bias "
       + "and the initial state don't fit: received shapes \(recurrent.shape), \(bias.shape) and "
       + "\(initial.shape)")
-  return Recall.result("recurrence", [x, weight, recurrent, bias, initial]) {
+  return Recall.result(Operation.recurrence.name, [x, weight, recurrent, bias, initial]) {
     let size = batch * hidden
+    _ = Shape.count([batch, time + 1, hidden], "recurrence")
     // Time goes first, so that the states of one moment are a matrix.
     let early = Buffer(count: x.count)
     exchange(batch, time, inputs, x.node.values, early.pointer)
@@ -39,17 +40,21 @@ public func recurrence(
         rows.count, hidden, inputs, early.read + rows.lowerBound * inputs, inputs, 1, w.read,
         after.pointer + rows.lowerBound * hidden, accumulates: true)
     }
+    // The arguments of tanh, from which its derivative is computed where it is flat.
+    let arguments = Buffer(count: time * size)
     for t in 0..<time {
       let state = states.pointer + (t + 1) * size
+      let argument = arguments.pointer + t * size
       Fast.matmul(
         batch, hidden, hidden, UnsafePointer(states.pointer + t * size), hidden, 1,
         recurrent.node.values, state, accumulates: true)
+      argument.update(from: state, count: size)
       Fast.map(.tanh, size, UnsafePointer(state), state)
     }
     let result = Buffer(count: time * size)
     exchange(time, batch, hidden, states.read + size, result.pointer)
     return Tensor(
-      "recurrence", [batch, time, hidden], result, from: [x, weight, recurrent, bias, initial]
+      .recurrence, [batch, time, hidden], result, from: [x, weight, recurrent, bias, initial]
     ) { node, dy, pass in
       let (x, weight, recurrent) = (node.inputs[0], node.inputs[1], node.inputs[2])
       // The adjoints of the arguments of tanh, time first.
@@ -65,7 +70,8 @@ public func recurrence(
             accumulates: true)
         }
         let state = states.read + (t + 1) * size
-        Fast.mapBackward(.tanh, size, state, state, UnsafePointer(adjoint), adjoint)
+        Fast.mapBackward(
+          .tanh, size, arguments.read + t * size, state, UnsafePointer(adjoint), adjoint)
       }
       pass.add(x) { dx in
         let turned = Buffer(count: weight.count)
@@ -89,8 +95,42 @@ public func recurrence(
   }
 }
 
+extension Operation {
+  static let recurrence = Operation(
+    "recurrence",
+    forward: { node in
+      let weight = node.inputs[1]
+      let products = node.count * (weight.shape[0] + weight.shape[1])
+      return Cost(products, products, node.count)
+    },
+    backward: { node, place in
+      let n = node.count
+      let x = node.inputs[place].count
+      let (inputs, hidden) = (node.inputs[1].shape[0], node.inputs[1].shape[1])
+      let state = node.inputs[4].count
+      // The adjoints of the arguments of tanh go back through time once, for all operands.
+      let through = Swift.max(0, n - state) * hidden
+      let shared = node.isFirst(place) ? Cost(through + 2 * n, through + n) : Cost()
+      switch place {
+      case 0, 1: return shared + Cost(n * inputs, n * inputs - x)
+      case 2: return shared + Cost(n * hidden, n * hidden - x)
+      case 3: return shared + Cost(0, n - x)
+      default: return shared + Cost(state * hidden, state * Swift.max(0, hidden - 1))
+      }
+    },
+    derivative: { names, place in
+      switch place {
+      case 0: "\(names[1])ᵀ"
+      case 1: "Σ \(names[0])ₜᵀ"
+      case 2: "Σ \(names.result)ₜ₋₁ᵀ"
+      case 3: "Σ 1"
+      default: "\(names[2])ᵀ"
+      }
+    })
+}
+
 /// Exchanges the first two of three dimensions.
-private func exchange(
+func exchange(
   _ first: Int, _ second: Int, _ size: Int, _ source: UnsafePointer<Double>,
   _ target: UnsafeMutablePointer<Double>
 ) {

@@ -3,13 +3,14 @@ extension Tensor {
   public func reshaped(_ newShape: [Int]) -> Tensor {
     var resolved = newShape
     if let free = newShape.firstIndex(of: -1) {
-      let known = newShape.filter { $0 != -1 }.reduce(1, *)
+      resolved[free] = 1
+      let known = Shape.count(resolved, "reshaped")
       resolved[free] = known == 0 ? 0 : count / known
     }
     require(
-      resolved.allSatisfy { $0 >= 0 } && resolved.reduce(1, *) == count,
+      Shape.count(resolved, "reshaped") == count,
       "reshaped: shape \(newShape) doesn't hold the \(count) elements of shape \(shape)")
-    return Tensor("reshape", resolved, node.buffer, from: [self]) { node, adjoint, pass in
+    return Tensor(.reshape, resolved, node.buffer, from: [self]) { node, adjoint, pass in
       pass.add(node.inputs[0], adjoint)
     }
   }
@@ -32,7 +33,7 @@ extension Tensor {
     }
     var newShape = shape
     newShape[resolved(axis, "slice")] = range.count
-    return Tensor("slice", newShape, result, from: [self]) { node, dy, pass in
+    return Tensor(.slice, newShape, result, from: [self]) { node, dy, pass in
       let x = node.inputs[0]
       pass.add(x) { dx in
         dx.update(repeating: 0, count: x.count)
@@ -65,12 +66,12 @@ extension Tensor {
         index >= 0 && index < length,
         "rows: indices must lie within 0..<\(length), received \(index)")
     }
-    let result = Buffer(count: indices.count * size)
+    let newShape = [indices.count] + shape.dropFirst()
+    let result = Buffer(count: Shape.count(newShape, "rows"))
     for (row, index) in indices.enumerated() {
       (result.pointer + row * size).update(from: node.values + index * size, count: size)
     }
-    return Tensor("rows", [indices.count] + shape.dropFirst(), result, from: [self]) {
-      node, dy, pass in
+    return Tensor(.rows, newShape, result, from: [self]) { node, dy, pass in
       let x = node.inputs[0]
       pass.add(x) { dx in
         dx.update(repeating: 0, count: x.count)
@@ -96,9 +97,17 @@ public func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
         + "\(tensor.shape)")
   }
   let lengths = tensors.map { $0.shape[axis] }
-  let total = lengths.reduce(0, +)
+  var total = 0
+  for length in lengths {
+    let (sum, overflows) = total.addingReportingOverflow(length)
+    require(
+      !overflows, "concatenate: no memory holds dimensions of \(lengths) one after the other")
+    total = sum
+  }
   let (outer, _, inner) = first.split(at: axis, "concatenate")
-  let result = Buffer(count: outer * total * inner)
+  var shape = first.shape
+  shape[axis] = total
+  let result = Buffer(count: Shape.count(shape, "concatenate"))
   var start = 0
   for (tensor, length) in zip(tensors, lengths) {
     for o in 0..<outer {
@@ -107,9 +116,7 @@ public func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
     }
     start += length
   }
-  var shape = first.shape
-  shape[axis] = total
-  return Tensor("concatenate", shape, result, from: Operands(tensors)) { node, dy, pass in
+  return Tensor(.concatenate, shape, result, from: Operands(tensors)) { [total] node, dy, pass in
     var start = 0
     for (input, length) in zip(node.inputs, lengths) {
       let from = start
@@ -122,6 +129,17 @@ public func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
       start += length
     }
   }
+}
+
+extension Operation {
+  static let reshape = Operation(copying: "reshape") { _, _ in "1" }
+  static let slice = Operation(copying: "slice") { _, _ in "[within]" }
+  static let concatenate = Operation(copying: "concatenate") { _, _ in "[part]" }
+
+  /// The adjoints of a row that was taken several times are added.
+  static let rows = Operation(
+    copying: "rows", backward: { node, _ in Cost(0, node.count) },
+    derivative: { _, _ in "[taken]" })
 }
 
 /// Tensors of one shape as the entries of a new first dimension.

@@ -19,44 +19,65 @@ package protocol Gathering: Optimizer {
   mutating func resume(_ gathered: Gathered, for parameters: [Tensor]) -> Bool
 }
 
-extension Memory {
-  func gathered(for parameters: [Tensor]) -> [[Double]?]? {
-    let known = Set(parameters.map(\.node.identity))
-    guard buffers.keys.allSatisfy(known.contains) else { return nil }
-    return parameters.map { buffers[$0.node.identity]?.array }
-  }
-
-  init?(_ numbers: [[Double]?], for parameters: [Tensor]) {
-    guard numbers.count == parameters.count else { return nil }
-    for (parameter, numbers) in zip(parameters, numbers) {
-      guard let numbers else { continue }
-      guard numbers.count == parameter.count else { return nil }
-      buffers[parameter.node.identity] = Buffer(numbers)
-    }
-  }
-}
-
 extension Adam: Gathering {
   private var settings: [Double] { [learningRate, beta1, beta2, epsilon] }
 
   package func gathered(for parameters: [Tensor]) -> Gathered? {
     guard let means = means.gathered(for: parameters),
-      let squares = squares.gathered(for: parameters)
+      let squares = squares.gathered(for: parameters),
+      let powers = powers.gathered(for: parameters)
     else { return nil }
     return Gathered(
-      settings: settings, steps: steps, numbers: [rate, power1, power2],
-      memories: [means, squares])
+      settings: settings, steps: steps, numbers: [rate], memories: [means, squares, powers])
   }
 
   package mutating func resume(_ gathered: Gathered, for parameters: [Tensor]) -> Bool {
-    guard gathered.settings == settings, gathered.numbers.count == 3,
-      gathered.memories.count == 2,
+    guard gathered.settings == settings, gathered.numbers.count == 1,
+      gathered.memories.count == 3,
       let means = Memory(gathered.memories[0], for: parameters),
-      let squares = Memory(gathered.memories[1], for: parameters)
+      let squares = Memory(gathered.memories[1], for: parameters),
+      let powers = Memory(gathered.memories[2], for: parameters, count: { _ in 2 })
     else { return false }
     steps = gathered.steps
-    (rate, power1, power2) = (gathered.numbers[0], gathered.numbers[1], gathered.numbers[2])
-    (self.means, self.squares) = (means, squares)
+    rate = gathered.numbers[0]
+    (self.means, self.squares, self.powers) = (means, squares, powers)
+    return true
+  }
+}
+
+extension AdamW: Gathering {
+  package func gathered(for parameters: [Tensor]) -> Gathered? {
+    var gathered = adam.gathered(for: parameters)
+    gathered?.settings.append(weightDecay)
+    return gathered
+  }
+
+  package mutating func resume(_ gathered: Gathered, for parameters: [Tensor]) -> Bool {
+    var gathered = gathered
+    return gathered.settings.popLast() == weightDecay && adam.resume(gathered, for: parameters)
+  }
+}
+
+extension RMSProp: Gathering {
+  private var settings: [Double] { [learningRate, decay, momentum, epsilon] }
+
+  package func gathered(for parameters: [Tensor]) -> Gathered? {
+    guard let squares = squares.gathered(for: parameters),
+      let velocities = velocities.gathered(for: parameters)
+    else { return nil }
+    return Gathered(
+      settings: settings, steps: steps, numbers: [rate], memories: [squares, velocities])
+  }
+
+  package mutating func resume(_ gathered: Gathered, for parameters: [Tensor]) -> Bool {
+    guard gathered.settings == settings, gathered.numbers.count == 1,
+      gathered.memories.count == 2,
+      let squares = Memory(gathered.memories[0], for: parameters),
+      let velocities = Memory(gathered.memories[1], for: parameters)
+    else { return false }
+    steps = gathered.steps
+    rate = gathered.numbers[0]
+    (self.squares, self.velocities) = (squares, velocities)
     return true
   }
 }

@@ -5,7 +5,7 @@
 ///
 /// Source: I. Sutskever, J. Martens, G. Dahl, G. Hinton, "On the importance of initialization and
 /// momentum in deep learning", ICML 2013; the form without (1 − μ) is that of PyTorch.
-public struct SGD: Optimizer {
+public struct SGD: ScheduledOptimizer {
   /// The rate before the schedule.
   public let learningRate: Double
 
@@ -30,9 +30,7 @@ public struct SGD: Optimizer {
     schedule: Schedule = .constant
   ) {
     requireLearningRate(learningRate, "SGD")
-    require(
-      momentum >= 0 && momentum < 1,
-      "SGD: the momentum must be at least 0 and less than 1, received \(momentum)")
+    requireShare(momentum, "the momentum", "SGD")
     self.learningRate = learningRate
     self.momentum = momentum
     self.nesterov = nesterov
@@ -41,7 +39,7 @@ public struct SGD: Optimizer {
 
   /// Begins a step: its rate is that of the schedule.
   public mutating func beginStep() {
-    rate = learningRate * schedule.checkedFactor(steps, "SGD")
+    rate = currentLearningRate
     steps += 1
   }
 

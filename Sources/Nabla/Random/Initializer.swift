@@ -38,6 +38,9 @@ public enum Initializer: Sendable, Equatable {
   public func parameter(
     _ shape: [Int], name: String, inputs: Int, outputs: Int, using source: inout RandomSource
   ) -> Tensor {
+    require(
+      shape.allSatisfy { $0 >= 0 },
+      "Initializer: dimensions must not be negative, received \(shape) for '\(name)'")
     let count = shape.reduce(1, *)
     let values: [Double]
     switch self {

@@ -43,11 +43,12 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
 
   /// A number in [lower, upper), all multiples of 2⁻⁵³ of the width being as likely.
   ///
-  /// The bounds must be finite, and so must their difference.
+  /// The bounds must be finite, and so must their difference; the range must not be empty.
   public mutating func uniform(in range: Range<Double>) -> Double {
     let width = range.upperBound - range.lowerBound
     require(
       width.isFinite, "RandomSource: the bounds must be finite, received \(range)")
+    require(width > 0, "RandomSource: the range must not be empty, received \(range)")
     let number = range.lowerBound + width * (Double(next() >> 11) * 0x1p-53)
     return number < range.upperBound ? number : range.lowerBound
   }
@@ -63,13 +64,16 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     }
   }
 
-  /// A number of the normal distribution with a mean and a standard deviation.
+  /// A number of the normal distribution with a mean and a standard deviation, both finite. With the
+  /// deviation 0 it is the mean.
   ///
   /// Source: G. Marsaglia, T. A. Bray, "A convenient method for generating normal variables", SIAM
   /// Review 6 (1964), pages 260–264 (the polar method).
   public mutating func normal(mean: Double = 0, deviation: Double = 1) -> Double {
+    require(mean.isFinite, "RandomSource: the mean must be finite, received \(mean)")
     require(
-      deviation >= 0, "RandomSource: the deviation must not be negative, received \(deviation)")
+      deviation >= 0 && deviation.isFinite,
+      "RandomSource: the deviation must be finite and not negative, received \(deviation)")
     if let number = spare {
       spare = nil
       return mean + deviation * number
@@ -89,6 +93,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   ///
   /// Source: R. Durstenfeld, "Algorithm 235: random permutation", CACM 7 (1964), page 420.
   public mutating func permutation(of count: Int) -> [Int] {
+    require(count >= 0, "RandomSource: the count must not be negative, received \(count)")
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, integer(below: last + 1))

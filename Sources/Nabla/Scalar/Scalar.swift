@@ -91,13 +91,13 @@ public struct Scalar: @unchecked Sendable {
   /// A parameter's value may be set, which is how it is trained: `w.value -= 0.05 * gradient[w]`.
   /// What was computed before keeps the old value, and a gradient taken before still answers for
   /// the parameter. To set the value of a result is a precondition failure; a constant becomes
-  /// another constant.
+  /// another constant. NaN comes without a sign, so that it prints as `nan` on every processor.
   public var value: Double {
     get {
-      guard let owner else { return Double(bitPattern: payload) }
+      guard let owner else { return Double(bitPattern: payload).unsigned }
       return payload == Scalar.leafMark
-        ? unsafeDowncast(owner, to: Leaf.self).value
-        : unsafeDowncast(owner, to: Tape.self).nodes[Int(payload)].value
+        ? unsafeDowncast(owner, to: Leaf.self).value.unsigned
+        : unsafeDowncast(owner, to: Tape.self).nodes[Int(payload)].value.unsigned
     }
     set {
       switch form {
@@ -158,6 +158,6 @@ extension Scalar: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
 }
 
 extension Scalar: CustomStringConvertible {
-  /// The value, as a `Double` prints it.
-  public var description: String { value.description }
+  /// The value, as a `Double` prints it; NaN without a sign.
+  public var description: String { value.text }
 }

@@ -18,12 +18,29 @@ public func cos(_ a: Scalar) -> Scalar {
   Recorder.record(.cos, a)
 }
 
-/// The hyperbolic tangent h = tanh a. Derivative: 1 − h².
+/// The square root √a: see ``Scalar/squareRoot()``.
+public func sqrt(_ a: Scalar) -> Scalar {
+  a.squareRoot()
+}
+
+/// The power aᵇ: see ``Scalar/power(_:)``.
+public func pow(_ a: Scalar, _ b: Scalar) -> Scalar {
+  a.power(b)
+}
+
+/// The magnitude |a|: see ``Scalar/magnitude``.
+public func abs(_ a: Scalar) -> Scalar {
+  a.magnitude
+}
+
+/// The hyperbolic tangent h = tanh a. Derivative: 1 − h², also where h is nearly ±1: see
+/// ``tanh(_:)-(Tensor)``.
 public func tanh(_ a: Scalar) -> Scalar {
   Recorder.record(.tanh, a)
 }
 
-/// The logistic function h = 1/(1 + e⁻ᵃ). Derivative: h(1 − h).
+/// The logistic function h = 1/(1 + e⁻ᵃ). Derivative: h(1 − h), also where h is nearly 1: see
+/// ``sigmoid(_:)-(Tensor)``.
 public func sigmoid(_ a: Scalar) -> Scalar {
   Recorder.record(.sigmoid, a)
 }
@@ -33,7 +50,8 @@ public func softplus(_ a: Scalar) -> Scalar {
   Recorder.record(.softplus, a)
 }
 
-/// The rectifier max(0, a). Derivative: 1 for a > 0, else 0, also at the kink a = 0.
+/// The rectifier max(0, a); NaN for NaN. Derivative: 1 for a > 0 and for NaN, as that of a maximum,
+/// else 0, also at the kink a = 0.
 public func relu(_ a: Scalar) -> Scalar {
   Recorder.record(.relu, a)
 }

@@ -68,13 +68,13 @@ extension Scalar {
       if scalar.payload == Scalar.leafMark, let owner = scalar.owner {
         let packed = unsafeDowncast(owner, to: Leaf.self).slot.load(ordering: .relaxed)
         if packed >> 8 == epoch, Int(packed & 255) < adjoints.count {
-          return adjoints[Int(packed & 255)]
+          return adjoints[Int(packed & 255)].unsigned
         }
       }
       switch scalar.form {
       case .constant: return 0
-      case .leaf(let leaf): return derivative(by: leaf)
-      case .recorded: return derivative(byResult: scalar.unnamed)
+      case .leaf(let leaf): return derivative(by: leaf).unsigned
+      case .recorded: return derivative(byResult: scalar.unnamed).unsigned
       }
     }
 
@@ -127,7 +127,8 @@ extension Scalar {
   ///
   /// Every operation is visited once, in reverse order of its recording, and hands its adjoint,
   /// times its local derivative, to each operand that leads to a parameter. It may be called any
-  /// number of times, with the same result. Depth is limited by memory only.
+  /// number of times, with the same result. Depth is limited by memory only. The derivatives are
+  /// numbers; ``derivative(by:)`` gives scalars that can be differentiated again.
   ///
   /// Source: D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
   /// back-propagating errors", Nature 323 (1986), pages 533–536.

@@ -31,14 +31,16 @@ enum ScalarOperation: UInt8 {
     case .tanh: Elementary.tanh(a)
     case .sigmoid: Elementary.sigmoid(a)
     case .softplus: Elementary.softplus(a)
-    case .relu: a > 0 || a.isNaN ? a : 0
+    case .relu: a <= 0 ? 0 : a
     case .squaredError: 0.5 * ((a - b) * (a - b))
     }
   }
 
   /// Backward: the derivative of the value v by a and by b.
   ///
-  /// At the kinks of relu and of the magnitude, a = 0, the derivative is taken to be 0.
+  /// At the kinks of relu and of the magnitude, a = 0, the derivative is taken to be 0, and so is
+  /// that of aᵇ by b where aᵇ is 0 and at 0⁰. Those of tanh and of the logistic function don't cancel
+  /// where the functions are nearly 1.
   @inline(__always)
   func derivatives(_ a: Double, _ b: Double, _ v: Double) -> (Double, Double) {
     switch self {
@@ -52,16 +54,19 @@ enum ScalarOperation: UInt8 {
     case .square: (2 * a, 0)
     case .squareRoot: (0.5 / v, 0)
     case .power:
-      (b == 0 ? 0 : b * Elementary.pow(a, b - 1), v == 0 ? 0 : v * Elementary.log(a))
+      (
+        b == 0 ? 0 : b * Elementary.pow(a, b - 1),
+        v == 0 || (a == 0 && v.isFinite) ? 0 : v * Elementary.log(a)
+      )
     case .magnitude: (a > 0 ? 1 : a < 0 ? -1 : a.isNaN ? a : 0, 0)
     case .exp: (v, 0)
     case .log: (1 / a, 0)
     case .sin: (Elementary.cos(a), 0)
     case .cos: (-Elementary.sin(a), 0)
-    case .tanh: (1 - v * v, 0)
-    case .sigmoid: (v * (1 - v), 0)
+    case .tanh: (Elementary.tanhSlope(a, v), 0)
+    case .sigmoid: (Elementary.sigmoidSlope(a, v), 0)
     case .softplus: (Elementary.sigmoid(a), 0)
-    case .relu: (a > 0 ? 1 : a.isNaN ? a : 0, 0)
+    case .relu: (a <= 0 ? 0 : 1, 0)
     case .squaredError: (a - b, b - a)
     }
   }

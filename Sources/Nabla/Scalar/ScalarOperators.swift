@@ -49,17 +49,21 @@ extension Scalar {
     Recorder.record(.square, self)
   }
 
-  /// The square root √a. Derivative: 1/(2√a). NaN for a negative number.
+  /// The square root √a: NaN for a negative number, −0 for −0. Derivative: 1/(2√a), ∞ at 0.
   public func squareRoot() -> Scalar {
     Recorder.record(.squareRoot, self)
   }
 
-  /// The power aᵇ. Derivatives: b·aᵇ⁻¹ and aᵇ·log a. Special cases as IEEE 754 has them for `pow`.
+  /// The power aᵇ. Special cases as IEEE 754 has them for `pow`: x⁰ = 1 for every x, and NaN for a
+  /// negative base and an exponent that is no integer.
+  ///
+  /// Derivatives: b·aᵇ⁻¹ by a, which is 0 for b = 0; and aᵇ·log a by b, which is 0 where aᵇ = 0 and
+  /// for a = 0 = b (the value that 0ᵇ has from the right), and NaN for negative a.
   public func power(_ exponent: Scalar) -> Scalar {
     Recorder.record(.power, self, exponent)
   }
 
-  /// The magnitude |a|. Derivative: the sign of a, and 0 at the kink a = 0.
+  /// The magnitude |a|. Derivative: the sign of a, 0 at the kink a = 0, and NaN for NaN.
   public var magnitude: Scalar {
     Recorder.record(.magnitude, self)
   }

@@ -11,7 +11,9 @@ final class Node: @unchecked Sendable {
   /// Grows from operands to results, so that its falling order is an order for going backwards.
   let serial: UInt64
 
-  let operation: String
+  /// What computed it.
+  unowned(unsafe) let kind: Operation
+
   let shape: [Int]
   fileprivate(set) var buffer: Buffer
 
@@ -21,11 +23,18 @@ final class Node: @unchecked Sendable {
 
   private(set) var operands: Operands
   let leadsToParameter: Bool
+
+  /// Whether it was computed from the results of ``Tensor/gradients()``.
+  let usesDerivatives: Bool
+
   let backward: Backward?
   let name: String?
 
   /// For operations with windows, how many terms they sum: see ``Window``.
   let window: Window?
+
+  /// The name of what computed it.
+  var operation: String { kind.name }
 
   /// The layer that was at work.
   private let frame: Scope.Frame?
@@ -39,17 +48,19 @@ final class Node: @unchecked Sendable {
   private static let serials = Atomic<UInt64>(0)
 
   init(
-    operation: String, shape: [Int], buffer: Buffer, inputs: Operands, leadsToParameter: Bool,
-    backward: Backward?, name: String? = nil, identity: UInt64 = 0, window: Window? = nil
+    operation: Operation, shape: [Int], buffer: Buffer, inputs: Operands, leadsToParameter: Bool,
+    backward: Backward?, name: String? = nil, identity: UInt64 = 0, window: Window? = nil,
+    usesDerivatives: Bool = false
   ) {
     serial = Node.serials.wrappingAdd(1, ordering: .relaxed).newValue
-    self.operation = operation
+    kind = operation
     self.shape = shape
     self.buffer = buffer
     values = buffer.read
     count = buffer.count
     operands = inputs
     self.leadsToParameter = leadsToParameter
+    self.usesDerivatives = usesDerivatives
     self.backward = backward
     self.name = name
     self.window = window

@@ -29,6 +29,15 @@ struct Operands: ExpressibleByArrayLiteral, Sendable {
     }
   }
 
+  /// Whether one of them was computed from derivatives.
+  var useDerivatives: Bool {
+    @inline(__always)
+    get {
+      first?.usesDerivatives ?? false || second?.usesDerivatives ?? false
+        || third?.usesDerivatives ?? false || others.contains { $0.usesDerivatives }
+    }
+  }
+
   /// Lets go of the operands. Those that nobody else holds and that have operands themselves are
   /// put in front of a list instead, for the caller to go on with.
   mutating func release(into list: inout Node?) {

@@ -41,9 +41,8 @@ public struct Tensor: Sendable {
 
   /// A constant whose elements are all the same.
   public init(repeating value: Double, shape: [Int]) {
-    let elements = Tensor.elements(shape)
-    Tensor.requireElements(shape, holds: elements)
-    self.init(constant: Buffer(repeating: value, count: elements), shape)
+    self.init(
+      constant: Buffer(repeating: value, count: Shape.count(shape, "Tensor")), shape)
   }
 
   /// A parameter of given elements.
@@ -57,7 +56,7 @@ public struct Tensor: Sendable {
     Tensor.requireElements(shape, holds: values.count)
     self.init(
       node: Node(
-        operation: "parameter", shape: shape, buffer: Buffer(values), inputs: [],
+        operation: .parameter, shape: shape, buffer: Buffer(values), inputs: [],
         leadsToParameter: true, backward: nil, name: name, identity: Tensor.nextIdentity()))
   }
 
@@ -69,15 +68,23 @@ public struct Tensor: Sendable {
   init(constant buffer: Buffer, _ shape: [Int]) {
     self.init(
       node: Node(
-        operation: "constant", shape: shape, buffer: buffer, inputs: [], leadsToParameter: false,
+        operation: .constant, shape: shape, buffer: buffer, inputs: [], leadsToParameter: false,
         backward: nil))
+  }
+
+  /// A result of ``gradients()``, which is a constant that tells where it is from.
+  init(derivative buffer: Buffer, _ shape: [Int]) {
+    self.init(
+      node: Node(
+        operation: .constant, shape: shape, buffer: buffer, inputs: [], leadsToParameter: false,
+        backward: nil, usesDerivatives: true))
   }
 
   /// The same parameter with other elements.
   init(moving parameter: Tensor, to buffer: Buffer) {
     self.init(
       node: Node(
-        operation: parameter.node.operation, shape: parameter.shape, buffer: buffer, inputs: [],
+        operation: parameter.node.kind, shape: parameter.shape, buffer: buffer, inputs: [],
         leadsToParameter: parameter.node.leadsToParameter, backward: nil,
         name: parameter.node.name, identity: parameter.node.identity))
   }
@@ -85,14 +92,15 @@ public struct Tensor: Sendable {
   /// A result of an operation. Operands are remembered only where one leads to a parameter.
   @inline(__always)
   init(
-    _ operation: String, _ shape: [Int], _ buffer: Buffer, from inputs: Operands,
+    _ operation: Operation, _ shape: [Int], _ buffer: Buffer, from inputs: Operands,
     window: Window? = nil, backward: @escaping Node.Backward
   ) {
     let leads = inputs.leadToParameter
     self.init(
       node: Node(
         operation: operation, shape: shape, buffer: buffer, inputs: leads ? inputs : [],
-        leadsToParameter: leads, backward: leads ? backward : nil, window: window))
+        leadsToParameter: leads, backward: leads ? backward : nil, window: window,
+        usesDerivatives: inputs.useDerivatives))
   }
 
   private static func nextIdentity() -> UInt64 {
@@ -100,22 +108,10 @@ public struct Tensor: Sendable {
   }
 
   private static func requireElements(_ shape: [Int], holds count: Int) {
-    require(
-      shape.allSatisfy { $0 >= 0 }, "Tensor: dimensions must not be negative, received \(shape)")
-    let elements = Tensor.elements(shape)
+    let elements = Shape.count(shape, "Tensor")
     require(
       elements == count, "Tensor: shape \(shape) has \(elements) elements, received \(count) values"
     )
-  }
-
-  /// The product of dimensions. One that no number can hold is a precondition failure.
-  private static func elements(_ shape: [Int]) -> Int {
-    if shape.contains(0) { return 0 }
-    return shape.reduce(1) { product, length in
-      let (result, overflows) = product.multipliedReportingOverflow(by: length)
-      require(!overflows, "Tensor: no memory holds as many elements as shape \(shape) has")
-      return result
-    }
   }
 
   private static func shape(of rows: [[Double]]) -> [Int] {
@@ -149,9 +145,10 @@ extension Tensor {
   /// The elements, the last index fastest.
   ///
   /// The elements of a parameter or a constant may be set, to as many; what was computed before
-  /// keeps the old ones. To set those of a result is a precondition failure.
+  /// keeps the old ones. To set those of a result is a precondition failure. NaN comes without a
+  /// sign, so that it prints as `nan` on every processor.
   public var values: [Double] {
-    get { node.buffer.array }
+    get { (0..<count).map { node.values[$0].unsigned } }
     set {
       require(
         newValue.count == count,
@@ -169,7 +166,7 @@ extension Tensor {
   public var value: Double {
     require(
       count == 1, "Tensor.value: the tensor must have one element, but its shape is \(shape)")
-    return node.values[0]
+    return node.values[0].unsigned
   }
 
   /// The element at an index for each dimension.
@@ -179,7 +176,7 @@ extension Tensor {
       "Tensor: there is no element \(indices) in a tensor of shape \(shape)")
     var offset = 0
     for (index, length) in zip(indices, shape) { offset = offset * length + index }
-    return node.values[offset]
+    return node.values[offset].unsigned
   }
 
   /// The same tensor under a name, by which derivations and graphs call it.
@@ -188,8 +185,9 @@ extension Tensor {
     let backward: Node.Backward = { node, adjoint, pass in pass.add(node.inputs[0], adjoint) }
     return Tensor(
       node: Node(
-        operation: "named", shape: shape, buffer: node.buffer, inputs: leads ? [self] : [],
-        leadsToParameter: leads, backward: leads ? backward : nil, name: name))
+        operation: .named, shape: shape, buffer: node.buffer, inputs: leads ? [self] : [],
+        leadsToParameter: leads, backward: leads ? backward : nil, name: name,
+        usesDerivatives: node.usesDerivatives))
   }
 
   /// The same elements as a constant: nothing is differentiated through it.
@@ -219,7 +217,7 @@ extension Tensor: CustomStringConvertible {
   /// The elements in nested brackets; of long dimensions the first and last three.
   public var description: String {
     func text(_ dimension: Int, _ offset: Int, _ size: Int) -> String {
-      guard dimension < rank else { return node.values[offset].description }
+      guard dimension < rank else { return node.values[offset].text }
       let length = shape[dimension]
       let part = length == 0 ? 0 : size / length
       var items: [String] = []

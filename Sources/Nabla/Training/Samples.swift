@@ -17,6 +17,10 @@ public struct Samples: Codable, Sendable {
 
   /// Inputs with a class each.
   public init(_ inputs: Tensor, classes: [Int]) {
+    for (index, label) in classes.enumerated() {
+      require(
+        label >= 0, "Samples: classes are counted from 0, received \(label) for input \(index)")
+    }
     require(
       inputs.rank >= 1 && inputs.shape[0] == classes.count,
       "Samples: one class for each input is needed, received \(classes.count) classes for inputs of "
@@ -38,8 +42,17 @@ public struct Samples: Codable, Sendable {
   /// How many there are.
   public var count: Int { inputs.shape[0] }
 
-  /// Those at given places, in that order.
+  /// Those at given places, in that order; none where there are no places.
   public func select(_ places: [Int]) -> Samples {
+    for place in places {
+      require(
+        place >= 0 && place < count,
+        "Samples.select: places must lie within 0..<\(count), received \(place)")
+    }
+    return selected(places)
+  }
+
+  private func selected(_ places: [Int]) -> Samples {
     switch targets {
     case .classes(let classes):
       Samples(inputs.rows(places), classes: places.map { classes[$0] })
@@ -55,8 +68,9 @@ public struct Samples: Codable, Sendable {
     return (select(Array(0..<count)), select(Array(count..<self.count)))
   }
 
-  /// The loss of outputs: ``crossEntropy(logits:labels:)`` for classes,
-  /// ``meanSquaredError(predicted:expected:)`` for values.
+  /// The loss of outputs: ``crossEntropy(logits:labels:weights:ignoring:)`` for classes,
+  /// ``meanSquaredError(predicted:expected:)`` for values. Of no samples there is none: a
+  /// precondition failure.
   public func loss(of outputs: Tensor) -> Tensor {
     switch targets {
     case .classes(let classes): crossEntropy(logits: outputs, labels: classes)
@@ -64,9 +78,12 @@ public struct Samples: Codable, Sendable {
     }
   }
 
-  /// The share of outputs whose largest element is at the right class; nil for values.
+  /// The share of outputs whose largest element is at the right class; nil for values, for no
+  /// samples, and where there is not one row of outputs for each class. The first of equal elements is the largest, and NaN is larger than all.
   public func accuracy(of outputs: Tensor) -> Double? {
-    guard case .classes(let classes) = targets, !classes.isEmpty else { return nil }
+    guard case .classes(let classes) = targets, !classes.isEmpty, let columns = outputs.shape.last,
+      columns > 0, outputs.count / columns == classes.count
+    else { return nil }
     let right = zip(outputs.argmax(), classes).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
     return Double(right) / Double(classes.count)
   }

@@ -37,21 +37,25 @@ public struct Training: Sendable {
     epochs: Int, batchSize: Int, seed: UInt64, shuffles: Bool = true, patience: Int? = nil,
     restoresBest: Bool = false, clip: Double? = nil
   ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.seed = seed
+    self.shuffles = shuffles
+    self.patience = patience
+    self.restoresBest = restoresBest
+    self.clip = clip
+    requirePlan()
+  }
+
+  private func requirePlan() {
     require(epochs >= 0, "Training: epochs must not be negative, received \(epochs)")
     require(batchSize > 0, "Training: the batch size must be positive, received \(batchSize)")
     require(
       patience.map { $0 > 0 } ?? true,
       "Training: the patience must be positive, received \(patience ?? 0)")
-    self.epochs = epochs
-    self.batchSize = batchSize
-    self.seed = seed
-    self.shuffles = shuffles
     require(
       clip.map { $0 > 0 } ?? true,
       "Training: the limit of the norm must be positive, received \(clip ?? 0)")
-    self.patience = patience
-    self.restoresBest = restoresBest
-    self.clip = clip
   }
 
   /// What an epoch came to.
@@ -71,6 +75,10 @@ public struct Training: Sendable {
     /// The share of validation samples that are classed rightly after the epoch; nil where there
     /// are no classes.
     public let validationAccuracy: Double?
+
+    /// The learning rate of the epoch's last step; nil where the optimiser is no
+    /// ``ScheduledOptimizer``.
+    public let learningRate: Double?
 
     /// The numbers in a line: `epoch 1: loss 0.5, accuracy 0.75`.
     public var description: String {
@@ -92,9 +100,13 @@ public struct Training: Sendable {
     public var stoppedEarly = false
 
     /// The epoch with the lowest loss: that of the validation samples, where there are any. The
-    /// first of equals; nil when none was made.
+    /// first of equals, and one that is NaN only where all are; nil when none was made.
     public var best: Epoch? {
-      epochs.min { ($0.validationLoss ?? $0.loss) < ($1.validationLoss ?? $1.loss) }
+      func measure(_ epoch: Epoch) -> Double {
+        let loss = epoch.validationLoss ?? epoch.loss
+        return loss.isNaN ? .infinity : loss
+      }
+      return epochs.min { measure($0) < measure($1) }
     }
   }
 
@@ -104,7 +116,8 @@ public struct Training: Sendable {
   ///   - model: what is trained.
   ///   - samples: what it learns from; at least one.
   ///   - validation: samples that decide about stopping early in place of the training loss.
-  ///   - loss: the loss of the model's outputs; that of the samples when nil.
+  ///   - loss: the loss of the model's outputs; that of the samples when nil. One whose mean is over
+  ///     something else than samples is weighted by samples all the same in an epoch's loss.
   ///   - optimizer: how parameters change.
   ///   - afterEpoch: called with every epoch; it returns false to stop.
   /// - Throws: ``NonFinite`` when a loss or a derivative is no finite number; the model then has the
@@ -115,28 +128,38 @@ public struct Training: Sendable {
     with optimizer: inout some Optimizer,
     afterEpoch: (Epoch) -> Bool = { _ in true }
   ) throws(NonFinite) -> History {
+    requirePlan()
     require(samples.count > 0, "Training: at least one sample is needed, received none")
+    require(
+      validation.map { $0.count > 0 } ?? true,
+      "Training: at least one sample to validate with is needed, received none; hand over nil")
     var source = RandomSource(seed: seed)
     var history = History()
     var best = Double.infinity
     var bestModel = restoresBest ? model : nil
     var waited = 0
     defer { if let bestModel { model = bestModel } }
-    for number in 1..<epochs + 1 {
+    for number in stride(from: 1, through: epochs, by: 1) {
       let order = shuffles ? source.permutation(of: samples.count) : Array(0..<samples.count)
       var total = 0.0
-      var right = 0.0
+      var right: Double? = 0
+      var rate: Double?
       var step = 0
       for start in stride(from: 0, to: order.count, by: batchSize) {
-        let batch = samples.select(Array(order[start..<min(start + batchSize, order.count)]))
+        let end = start + min(batchSize, order.count - start)
+        let batch = samples.select(Array(order[start..<end]))
         step += 1
         let outputs = model(batch.inputs, training: &source)
         let result = loss?(outputs, batch) ?? batch.loss(of: outputs)
         var gradients = result.gradients()
         if let found = NonFinite(in: result, gradients, epoch: number, step: step) { throw found }
-        if let clip { gradients = gradients.clipped(toNorm: clip, of: model.parameters) }
+        if let clip { gradients = gradients.clipped(toNorm: clip, of: model.parameters.distinct) }
         total += result.value * Double(batch.count)
-        right += (batch.accuracy(of: outputs) ?? 0) * Double(batch.count)
+        let accuracy = batch.accuracy(of: outputs)
+        right = right.flatMap { right in accuracy.map { right + $0 * Double(batch.count) } }
+        if end == order.count {
+          rate = (optimizer as? any ScheduledOptimizer)?.currentLearningRate
+        }
         optimizer.update(&model, along: gradients)
       }
       let count = Double(samples.count)
@@ -145,11 +168,10 @@ public struct Training: Sendable {
         let result = loss?(outputs, validation) ?? validation.loss(of: outputs)
         return (loss: result.value, accuracy: validation.accuracy(of: outputs))
       }
-      var accuracy: Double?
-      if case .classes = samples.targets { accuracy = right / count }
       let epoch = Epoch(
-        number: number, loss: total / count, accuracy: accuracy, validationLoss: validated?.loss,
-        validationAccuracy: validated?.accuracy)
+        number: number, loss: total / count, accuracy: right.map { $0 / count },
+        validationLoss: validated?.loss, validationAccuracy: validated?.accuracy, learningRate: rate
+      )
       history.epochs.append(epoch)
       let measure = validated?.loss ?? epoch.loss
       if measure < best {

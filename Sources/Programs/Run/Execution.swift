@@ -74,6 +74,19 @@ package struct Execution {
     standardError = recording.standardError
   }
 
+  /// Whether it printed the name of a type that is hidden in its file.
+  var namesHiddenContext: Bool {
+    let mark = JoinableProgram.hiddenContext
+    return String(decoding: standardOutput, as: UTF8.self).utf8.contains(mark.utf8)
+      || events.contains { event in
+        switch event {
+        case .shown(let display, _): display.plainText.utf8.contains(mark.utf8)
+        case .valued(_, let text, _): text?.utf8.contains(mark.utf8) ?? false
+        default: false
+        }
+      }
+  }
+
   /// Whether it ran to its end and nothing is to be said about how it ran.
   var hasEndedWell: Bool {
     hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil

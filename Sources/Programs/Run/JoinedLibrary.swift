@@ -51,9 +51,13 @@ extension Runner {
     _ programs: [Program], _ launcher: LoadingLauncher, _ scratch: ScratchFolder
   ) throws(SystemError) -> JoinedLibrary? {
     var rest: [(number: Int, program: Program)] = []
+    let joinables = programs.map(\.joinable)
     for (number, program) in programs.enumerated() {
       guard let joinable = program.joinable else { continue }
-      try scratch.write(joinable.text(number: number), to: "\(number).swift")
+      let others = joinables.enumerated().filter { $0.offset != number }.compactMap(\.element)
+      try scratch.write(
+        joinable.text(number: number, hidesTypes: joinable.clashes(with: others)),
+        to: "\(number).swift")
       rest.append((number, program))
     }
     let object = scratch.path("Lessons.o")

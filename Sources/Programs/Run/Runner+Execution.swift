@@ -76,8 +76,8 @@ extension Runner {
       isAfterRun: isAfterRun && !program.data.isEmpty)
   }
 
-  /// Runs a program that was compiled with others; `nil` where it is not among them, or does not
-  /// run to its end: alone it says why.
+  /// Runs a program that was compiled with others; `nil` where it is not among them, does not run
+  /// to its end (alone it says why), or prints a type's name as only a file of a module has it.
   func executeTogether(
     _ program: Program, _ lesson: Lesson, _ joined: JoinedLibrary?
   ) throws(SystemError) -> Execution? {
@@ -88,7 +88,7 @@ extension Runner {
     let execution = try start(
       launcher.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
       in: scratch, environment: ["SWIFT_BACKTRACE": "enable=no"])
-    return execution.hasEndedWell ? execution : nil
+    return execution.hasEndedWell && !execution.namesHiddenContext ? execution : nil
   }
 
   /// Starts a program in its working folder.

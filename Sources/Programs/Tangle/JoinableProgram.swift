@@ -10,8 +10,9 @@ import Text
 ///
 /// - A global variable of a script is computed where it stands, one of a file when it is first
 ///   used. It is used where it stands (`__touch`), and nothing that is declared may be named before.
-/// - The names of types belong to the module. They must be named nowhere in its other files.
-///   Functions and variables are the file's own.
+/// - The names of types belong to the module. Where another file of it names one of them, all types
+///   of the file are the file's own (`hidesTypes`), as functions and variables always are. Their
+///   names are then longer in what `debugPrint` and mirrors print, which is looked for.
 /// - Conformances, operators and imports are seen by all files. They are left out, or, for imports,
 ///   must be the same in all files.
 package struct JoinableProgram: Sendable, Codable {
@@ -22,6 +23,7 @@ package struct JoinableProgram: Sendable, Codable {
   /// The modules that it imports beside ours.
   private(set) var imports: Set<String> = []
 
+  private var typeDeclarations: [String] = []
   private var declarations = ""
   private var statements = ""
   private var extensions: [Extension] = []
@@ -42,10 +44,13 @@ package struct JoinableProgram: Sendable, Codable {
   }
 
   /// The program as a file, run by a function that the host finds by its number.
-  package func text(number: Int) -> String {
+  ///
+  /// - Parameter hidesTypes: whether its types are seen in this file only.
+  func text(number: Int, hidesTypes: Bool) -> String {
     let own = extensions.map { types.contains($0.extended) ? $0.text : "fileprivate " + $0.text }
+    let access = hidesTypes ? "fileprivate " : ""
     return (["Nabla", "LessonKit"] + imports.sorted()).map { "import \($0)\n" }.joined()
-      + declarations + own.joined()
+      + typeDeclarations.map { access + $0 }.joined() + declarations + own.joined()
       + "fileprivate func __lesson() throws {\n\(Tangler.Call.start)\n"
       + "\(statements)\(Tangler.Call.finish)\n}\n"
       + "@_cdecl(\"\(Self.symbol(number))\") public func __run\(number)() { try! __lesson() }\n"
@@ -55,13 +60,20 @@ package struct JoinableProgram: Sendable, Codable {
   static func symbol(_ number: Int) -> String { "nabla_lesson_\(number)" }
 
   /// Whether all extensions are such as can stand in a module with other lessons.
-  package var isComplete: Bool { extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate } }
+  package var isComplete: Bool {
+    extensions.allSatisfy { types.contains($0.extended) || $0.canBePrivate }
+  }
 
   /// Whether the two may be files of one module.
-  package func fits(_ other: JoinableProgram) -> Bool {
-    imports == other.imports && types.isDisjoint(with: other.names)
-      && other.types.isDisjoint(with: names)
+  package func fits(_ other: JoinableProgram) -> Bool { imports == other.imports }
+
+  /// Whether its types must be seen in its own file only, because one of these names one of them.
+  func clashes(with others: some Sequence<JoinableProgram>) -> Bool {
+    others.contains { !types.isDisjoint(with: $0.names) }
   }
+
+  /// What the runtime prints in the place of the file where a type is its file's own.
+  static let hiddenContext = "(unknown context at"
 
   // MARK: Building it
 
@@ -113,7 +125,7 @@ package struct JoinableProgram: Sendable, Codable {
       imports.insert(name)
     case .type(let name):
       types.insert(name)
-      declarations += "\(declaration.trimmedDescription)\n"
+      typeDeclarations.append("\(declaration.trimmedDescription)\n")
     case .function:
       declarations += "fileprivate \(declaration.trimmedDescription)\n"
     case .variables(let text):

@@ -60,7 +60,8 @@ package struct SiteValues {
   }
 
   /// A lesson's page.
-  package func lesson(_ result: LessonPage, contents: String, hasMoreLessons: Bool) -> [String: Any] {
+  package func lesson(_ result: LessonPage, contents: String, hasMoreLessons: Bool) -> [String: Any]
+  {
     let lesson = result.lesson
     var values = common(
       page: "\(lesson.name).html", title: lesson.title,

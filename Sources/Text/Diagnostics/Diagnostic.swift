@@ -31,6 +31,8 @@ package struct Diagnostic: Error, Sendable {
   package var length: Int
   /// Further places that belong to it.
   package var notes: [Note]
+  /// The course's folder as commands name it, empty where it is the working folder.
+  package private(set) var course = ""
   /// Texts that help to understand it, such as what was printed before a crash.
   package var details: [Detail] = []
 
@@ -43,9 +45,11 @@ package struct Diagnostic: Error, Sendable {
 
     /// The last lines of a text; `nil` where there is nothing.
     package static func tail(_ heading: String, _ text: String, lines: Int = 10) -> Detail? {
-      let all = text.split(separator: "\n")
+      let all = LineEnds.unified(text).textLines.filter { !$0.isEmpty }
       guard !all.isEmpty else { return nil }
-      var tail = all.suffix(lines).map { $0.count > 200 ? "\($0.prefix(200))…" : String($0) }
+      var tail = all.suffix(lines).map { line in
+        line.utf8.count > 200 ? "\(String(line.unicodeScalars.prefix(200)))…" : String(line)
+      }
       if all.count > lines { tail.insert("…", at: 0) }
       return Detail(heading: heading, text: tail.joined(separator: "\n"))
     }
@@ -78,6 +82,41 @@ package struct Diagnostic: Error, Sendable {
     self.notes = notes
   }
 
+  /// The way out, its commands with the course's folder.
+  package var help: String? {
+    guard let help = reason.help, !course.isEmpty else { return reason.help }
+    return help.replacing("nabla verify", with: "nabla verify \(course.quotedForShell)")
+      .replacing("nabla build", with: "nabla build \(course.quotedForShell)")
+  }
+
+  /// The same for a reader whose working folder is another than the course's: `folder` leads from
+  /// there to the course.
+  package func relocated(to folder: String) -> Diagnostic {
+    guard !folder.isEmpty else { return self }
+    func moved(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+    /// Words that name files of the course do it from its folder.
+    func words(_ text: String) -> String {
+      text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        word.hasPrefix("lessons/") ? "\(folder)/\(word)" : String(word)
+      }.joined(separator: " ")
+    }
+    var other = self
+    other.course = folder
+    if let location { other.location?.file = moved(location.file) }
+    for index in notes.indices {
+      other.notes[index].location.file = moved(notes[index].location.file)
+    }
+    switch reason {
+    case .environment(let what, let help):
+      other.reason = .environment(words(what), help: words(help))
+    case .samePage(let page, let path): other.reason = .samePage(page, other: moved(path))
+    case .declaredAgain(let name, let first, let help):
+      other.reason = .declaredAgain(name, first: words(first), help: help)
+    default: break
+    }
+    return other
+  }
+
   /// Whether it fails the command, or is only said.
   package var severity: Severity {
     switch reason {
@@ -103,22 +142,14 @@ package struct Diagnostic: Error, Sendable {
   }
 }
 
-extension SourceFile {
-  /// A diagnostic at a place of this file, with its source line.
-  package func diagnostic(
-    _ reason: Reason, line: Int?, column: Int? = nil, length: Int = 1,
-    notes: [Diagnostic.Note] = []
-  ) -> Diagnostic {
-    Diagnostic(
-      reason, at: Location(file: path, line: line, column: column),
-      sourceLine: line.flatMap { self.line($0) }, length: length, notes: notes)
-  }
-
-  /// A note at a place of this file, with its source line.
-  package func note(_ text: String, line: Int, column: Int? = nil) -> Diagnostic.Note {
-    Diagnostic.Note(
-      location: Location(file: path, line: line, column: column), text: text,
-      sourceLine: self.line(line))
+extension String {
+  /// The text as one word of a shell's command line.
+  fileprivate var quotedForShell: String {
+    let isPlain = utf8.allSatisfy { byte in
+      byte >= 0x80 || byte.isASCIIDigit || (0x41...0x5A).contains(byte & ~0x20)
+        || "/._-+:@%".utf8.contains(byte)
+    }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }
 

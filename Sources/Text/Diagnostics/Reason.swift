@@ -2,6 +2,8 @@
 package enum Reason: Sendable {
   // Reading
   case notUTF8
+  case holdsNUL
+  case controlCharacterInName(String)
   case frontMatterUnclosed
   case frontMatterBroken(String)
   case unknownKey(String, known: [String])
@@ -17,6 +19,9 @@ package enum Reason: Sendable {
   case nestedTooDeep(levels: Int)
   case inlineEmpty
   case inlineNotExpression
+  case notInlineSwift(String)
+  case swiftInHTML
+  case swiftInText
   case nameTwice(String, first: Int)
   case scopedHolds(String)
   case annotationNotOnExpression
@@ -32,6 +37,7 @@ package enum Reason: Sendable {
   case csvQuoteInside
   case csvEmpty
   case fenceLanguageCase(String)
+  case notALanguage(String, meant: String)
   case unknownCallout(String, known: [String])
   case calloutTextBesideMark(String)
   case outputWithoutBlock
@@ -48,6 +54,9 @@ package enum Reason: Sendable {
 
   // Running
   case compiler(Severity, String)
+  case noSuchModule(String)
+  case declaredAgain(String, first: String, help: String)
+  case undefinedSymbol(String)
   case trapped(String)
   case threw(String)
   case refused(String, help: String)
@@ -83,6 +92,7 @@ package enum Reason: Sendable {
 
   // The world
   case noLessons(String)
+  case badDataFile(String, what: String)
   case noSuchLesson(String, known: [String])
   case environment(String, help: String)
 }

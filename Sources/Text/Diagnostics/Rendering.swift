@@ -30,35 +30,44 @@ extension Diagnostic {
   ) -> String {
     var text = ""
     if let location { text += style.bold(location.prefix) + " " }
-    text += style.severity(severity) + " " + style.bold(reason.message) + "\n"
+    text += style.severity(severity) + " " + style.bold(PrintableText.shown(reason.message)) + "\n"
     text += excerpt(sourceLine, column: location?.column, length: length)
     if case .mismatch(let mismatch) = reason { text += mismatch.comparison }
     if case .staleSite(let files) = reason {
-      text += files.map { "  \($0)\n" }.joined()
+      text += files.map { "  \(PrintableText.shown($0))\n" }.joined()
     }
     for detail in details {
       text += "  \(detail.heading):\n"
-      for line in detail.text.split(separator: "\n") { text += "    \(line)\n" }
+      for line in PrintableText.shown(detail.text).textLines where !line.isEmpty {
+        text += "    \(line)\n"
+      }
     }
-    if showsHelp, let help = reason.help { text += style.bold("help:") + " \(help)\n" }
+    if showsHelp, let help {
+      text += style.bold("help:") + " \(PrintableText.shown(help))\n"
+    }
     for note in notes {
-      text += style.bold(note.location.prefix) + " " + style.severity(.note) + " \(note.text)\n"
+      text += style.bold(note.location.prefix) + " " + style.severity(.note)
+      text += " \(PrintableText.shown(note.text))\n"
       text += excerpt(note.sourceLine, column: note.location.column, length: 1)
     }
-    return text
+    return style.isColoured ? text : PrintableText.withoutCommands(text)
   }
 
   private func excerpt(_ line: String?, column: Int?, length: Int) -> String {
     guard let line, !line.isEmpty else { return "" }
-    let shown = line.utf8.count <= 500 ? line : String(line.prefix(300)) + "…"
-    var text = "  \(shown)\n"
+    let isLong = line.utf8.count > 500
+    var text = "  "
+    text += PrintableText.shown(isLong ? String(line.unicodeScalars.prefix(300)) : line)
+    text += isLong ? "…\n" : "\n"
     if let column, column >= 1, column <= line.utf8.count + 1, column < 300 {
-      // Tabs stay tabs, so that the caret stands below its character at any tab width.
+      // Tabs stay tabs, so that the caret stands below its character at any tab width. What takes a
+      // terminal's columns are whole characters.
       let before = String(decoding: line.utf8.prefix(column - 1), as: UTF8.self)
       let padding = before.map { character in
         character == "\t" ? "\t" : String(repeating: " ", count: character.terminalWidth)
       }.joined()
-      let marked = String(decoding: line.utf8.dropFirst(column - 1).prefix(length), as: UTF8.self)
+      let marked = String(
+        decoding: line.utf8.dropFirst(column - 1).prefix(max(1, length)), as: UTF8.self)
       let width = marked.reduce(0) { $0 + $1.terminalWidth }
       text += "  \(padding)^\(String(repeating: "~", count: max(0, width - 1)))\n"
     }
@@ -68,7 +77,7 @@ extension Diagnostic {
 
 extension Location {
   package var prefix: String {
-    var text = file
+    var text = PrintableText.shown(file).replacing("\n", with: "\u{240A}")
     if let line { text += ":\(line)" }
     if let column, line != nil { text += ":\(column)" }
     return text + ":"

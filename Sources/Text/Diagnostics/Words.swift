@@ -4,6 +4,9 @@ extension Reason {
   package var message: String {
     switch self {
     case .notUTF8: "this file is not UTF-8"
+    case .holdsNUL: "a NUL byte stands here"
+    case .controlCharacterInName(let name):
+      "the name '\(PrintableText.shown(name).replacing("\n", with: "\u{240A}"))' holds a control character"
     case .frontMatterUnclosed: "the front matter is not closed"
     case .frontMatterBroken(let words): "the front matter is not YAML: \(words)"
     case .unknownKey(let key, _): "unknown key '\(key)'"
@@ -19,6 +22,9 @@ extension Reason {
     case .solutionWithoutExercise: "this solution has no exercise right above it"
     case .inlineEmpty: "this '{swift}' has no expression"
     case .inlineNotExpression: "this '{swift}' is not one expression"
+    case .notInlineSwift(let written): "'\(written)' is not '{swift}': nothing is computed here"
+    case .swiftInHTML: "'{swift}' in raw HTML is not run"
+    case .swiftInText: "'{swift}' outside a code span is not run"
     case .nameTwice(let name, _): "the name '\(name)' stands here twice"
     case .scopedHolds(let what): "a scoped block cannot hold \(what)"
     case .annotationNotOnExpression: "'// =>' records the value of an expression, and this is none"
@@ -37,6 +43,7 @@ extension Reason {
     case .csvQuoteInside: "a double quote stands inside a cell"
     case .csvEmpty: "this table has no row"
     case .fenceLanguageCase(let language): "'\(language)' is written in lower case"
+    case .notALanguage(let written, let meant): "'\(written)' is not the language '\(meant)'"
     case .unknownCallout(let word, _): "unknown callout '\(word)'"
     case .calloutTextBesideMark(let word): "text stands on the line of '[!\(word)]'"
     case .compiles: "this block compiles, and is marked 'compile-fail'"
@@ -57,6 +64,9 @@ extension Reason {
     case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
     case .pathLeavesFolder(let path): "'\(path)' leads out of the lesson's folder"
     case .compiler(_, let words): words
+    case .noSuchModule(let name): "no such module '\(name)'"
+    case .declaredAgain(let name, _, _): "'\(name)' is declared again"
+    case .undefinedSymbol(let name): "nothing defines '\(name)', which this lesson uses"
     case .trapped(let words): words
     case .threw(let words): "uncaught error: \(words)"
     case .refused(let words, _): words
@@ -83,6 +93,7 @@ extension Reason {
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
+    case .badDataFile(let path, let what): "the data '\(path)' \(what)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
     case .environment(let words, _): words
     }
@@ -92,6 +103,8 @@ extension Reason {
   package var help: String? {
     switch self {
     case .notUTF8: "save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"
+    case .holdsNUL: "remove it; in Swift, write it as \\0"
+    case .controlCharacterInName: "give the file another name"
     case .frontMatterUnclosed: "end it with a line of three hyphens: ---"
     case .frontMatterBroken:
       "the front matter is YAML, one 'key: value' a line; put quotes around a value with ': ' in it"
@@ -107,6 +120,11 @@ extension Reason {
     case .solutionWithoutExercise: "put it right below a block marked 'exercise'"
     case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
     case .inlineNotExpression: "compute it in a block above, and write its name here"
+    case .notInlineSwift:
+      "write it as `{swift} expression // => value`, in lower case, with no blank before it"
+    case .swiftInHTML:
+      "write the sentence as Markdown, or compute the HTML's text in a block"
+    case .swiftInText: "put it between backticks: `{swift} expression // => value`"
     case .nameTwice(_, let first): "the first stands at line \(first)"
     case .scopedHolds: "it must stand at the top level; put it into a block that is not scoped"
     case .annotationNotOnExpression:
@@ -126,6 +144,8 @@ extension Reason {
     case .csvEmpty: "the first row is the heading, the others follow"
     case .fenceLanguageCase(let language):
       "write it as ```\(language.lowercased()), or the block is only shown"
+    case .notALanguage(_, let meant):
+      "write it as ```\(meant), words behind a comma: ```\(meant), hidden; or name another language, such as text"
     case .unknownCallout(let word, let known): nearest(word, known, what: "callouts")
     case .calloutTextBesideMark: "begin the text of a callout on the next line: > Text"
     case .compiles, .doesNotCrash: "is the fault mended? Then remove the word from the fence"
@@ -150,6 +170,11 @@ extension Reason {
     case .missingFile: "paths are taken from the lesson's folder"
     case .pathLeavesFolder: "only files below the lesson's folder can be used"
     case .compiler: nil
+    case .noSuchModule:
+      "lessons can import what comes with Swift, such as Foundation; the code of a package can stand "
+        + "in the file that 'setup' names in the front matter"
+    case .declaredAgain(_, let first, let help): "the first stands at \(first); \(help)"
+    case .undefinedSymbol: "is it spelled right? Lessons are linked with what swiftc links"
     case .trapped: nil
     case .threw: "catch it with do … catch, or show it with try?"
     case .refused(_, let help): help
@@ -178,6 +203,7 @@ extension Reason {
     case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
+    case .badDataFile: "data is a file or a folder of files"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
     case .environment(_, let help): help
     }

@@ -78,32 +78,3 @@ package struct Expectation: Sendable {
     return found.sorted { $0.line < $1.line }
   }
 }
-
-/// One lesson in a report.
-package struct LessonReport: Sendable {
-  /// The lesson's file.
-  package var path: String
-  /// Every recorded thing in it.
-  package var expectations: [Expectation]
-  /// What is wrong with it, mismatches included.
-  package var diagnostics: [Diagnostic]
-  /// Seconds that it took to run.
-  package var seconds: Double
-
-  /// What is wrong that is no mismatch: the lesson could not be read or run.
-  var otherErrors: [Diagnostic] {
-    diagnostics.filter { diagnostic in
-      if case .mismatch = diagnostic.reason { return false }
-      return diagnostic.severity == .error
-    }
-  }
-
-  package init(
-    path: String, expectations: [Expectation], diagnostics: [Diagnostic], seconds: Double
-  ) {
-    self.path = path
-    self.expectations = expectations
-    self.diagnostics = diagnostics
-    self.seconds = seconds
-  }
-}

@@ -41,7 +41,9 @@ package enum JUnitReport {
       seconds += other.seconds
     }
 
-    package var attributes: String { "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\"" }
+    package var attributes: String {
+      "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\""
+    }
   }
 
   private static func suite(_ lesson: LessonReport) -> (String, Counts) {

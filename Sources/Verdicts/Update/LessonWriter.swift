@@ -7,7 +7,8 @@ package import Text
 /// endings and byte-order mark.
 package enum LessonWriter {
   /// Writes it whole or not at all.
-  package static func write(_ update: LessonUpdate, to url: URL, lesson: Lesson) throws(Diagnostic) {
+  package static func write(_ update: LessonUpdate, to url: URL, lesson: Lesson) throws(Diagnostic)
+  {
     let path = lesson.file.path
     func failed(_ words: String) -> Diagnostic {
       Diagnostic(

@@ -30,9 +30,4 @@ package struct Judged: Sendable {
 
   /// What is wrong so far.
   package var problems: [Diagnostic] { ran.problems + verdict.mismatches + variations }
-
-  /// Every recorded thing in the lesson, and how its verification went.
-  package var expectations: [Expectation] {
-    Expectation.all(of: lesson, ran.tangled.programs?.values ?? [], transcript, verdict)
-  }
 }

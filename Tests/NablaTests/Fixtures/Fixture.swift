@@ -2,20 +2,35 @@ import Foundation
 import Nabla
 import Testing
 
-/// Values and gradients that PyTorch computed: see pytorch.py.
+/// Values and gradients that PyTorch or JAX computed: see pytorch.py and jax.py.
 struct Fixture {
   private var tensors: [String: (shape: [Int], values: [Double])] = [:]
 
-  init(_ name: String) throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "pytorch.txt")
-    for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") {
+  init(_ name: String, from file: String = "pytorch.txt") throws {
+    for line in try Fixture.lines(of: file) where line.hasPrefix(name + " ") {
       let fields = line.split(separator: " ")
-      guard fields[0] == name else { continue }
       let shape = fields[2] == "-" ? [] : fields[2].split(separator: "x").map { Int($0)! }
       tensors[String(fields[1])] = (shape, fields.dropFirst(3).map { Double($0)! })
     }
     try #require(!tensors.isEmpty, "there is no fixture \(name)")
   }
+
+  private static func lines(of file: String) throws -> [Substring] {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: file)
+    return try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
+  }
+
+  /// The names of all cases in a file.
+  static func cases(of file: String) throws -> Set<String> {
+    Set(try lines(of: file).map { String($0.prefix { $0 != " " }) })
+  }
+
+  /// The parameters p0, p1, … of a case.
+  var parameters: [Tensor] {
+    (0..<tensors.count).prefix { tensors["p\($0)"] != nil }.map { parameter("p\($0)") }
+  }
+
+  func has(_ name: String) -> Bool { tensors[name] != nil }
 
   func values(_ name: String) -> [Double] { tensors[name]!.values }
 

@@ -123,3 +123,111 @@ for name, optimizer in {
         (w * w * w).sum().backward()
         optimizer.step()
     line(name, "after5", w)
+
+# What was added later stands at the end, so that the numbers above stay.
+
+
+def named(prefix, tensors):
+    for name, tensor in tensors.items():
+        line(prefix, name, tensor)
+
+
+x, h = leaf(4, 6, 3), leaf(4, 5)
+wi, wh, b, c = leaf(15, 3), leaf(15, 5, scale=0.4), leaf(15), leaf(5)
+output = torch.func.functional_call(
+    torch.nn.GRU(3, 5, batch_first=True),
+    {
+        "weight_ih_l0": wi,
+        "weight_hh_l0": wh,
+        "bias_ih_l0": b,
+        "bias_hh_l0": torch.cat([torch.zeros(10), c]),
+    },
+    (x, h[None]),
+)[0]
+finish(
+    "gru",
+    {"x": x, "initial": h, "weightT": wi, "recurrentT": wh, "bias": b, "candidateBias": c},
+    output,
+)
+
+# Outputs and the final state, from an initial state; the loss takes in all of them.
+x, h, c = leaf(4, 6, 3), leaf(4, 5), leaf(4, 5)
+wi, wh, b = leaf(20, 3), leaf(20, 5, scale=0.4), leaf(20)
+output, (_, cell) = torch.func.functional_call(
+    torch.nn.LSTM(3, 5, batch_first=True),
+    {
+        "weight_ih_l0": wi,
+        "weight_hh_l0": wh,
+        "bias_ih_l0": b,
+        "bias_hh_l0": torch.zeros(20),
+    },
+    (x, (h[None], c[None])),
+)
+finish(
+    "lstmState",
+    {"x": x, "hidden": h, "cell": c, "weightT": wi, "recurrentT": wh, "bias": b},
+    torch.cat([output, cell[0][:, None]], 1),
+)
+
+for case, shape in {"batchNorm": (6, 4), "batchNorm2D": (3, 4, 5, 2)}.items():
+    x, g, b = leaf(*shape), leaf(4), leaf(4)
+    mean, variance = torch.zeros(4), torch.ones(4)
+    output = F.batch_norm(x, mean, variance, g, b, training=True)
+    finish(case, {"x": x, "gain": g, "bias": b}, output)
+    named(case, {"runningMean": mean, "runningVariance": variance})
+    x, g, b = (t.detach().requires_grad_() for t in (x, g, b))
+    output = F.batch_norm(x, mean, variance, g, b)
+    finish(case + "Evaluated", {"x": x, "gain": g, "bias": b}, output)
+
+x = leaf(2, 3, 5, scale=2.0)
+labels = torch.tensor([[0, 4, 2], [4, 1, 4]])
+weights = torch.tensor([0.5, 2.0, 1.0, 3.0, 0.25])
+rows = x.reshape(-1, 5)
+named("crossEntropyWeighted", {"labels": labels.double(), "weights": weights})
+finish("crossEntropyWeighted", {"x": x}, F.cross_entropy(rows, labels.flatten(), weights))
+x = leaf(2, 3, 5, scale=2.0)
+rows = x.reshape(-1, 5)
+named("crossEntropyIgnoring", {"labels": labels.double(), "weights": weights})
+finish(
+    "crossEntropyIgnoring",
+    {"x": x},
+    F.cross_entropy(rows, labels.flatten(), weights, ignore_index=4),
+)
+x = leaf(2, 3, 5, scale=2.0)
+named("crossEntropies", {"labels": labels.double(), "weights": weights})
+finish(
+    "crossEntropies",
+    {"x": x},
+    F.cross_entropy(x.transpose(1, 2), labels, weights, ignore_index=2, reduction="none"),
+)
+x, t = leaf(4, 5, scale=2.0), torch.softmax(torch.randn(4, 5), 1).requires_grad_()
+finish("crossEntropySoft", {"x": x, "targets": t}, F.cross_entropy(x, t))
+
+start = torch.rand(3, 4) + 0.5
+for name, make in {
+    "adamw": lambda w: torch.optim.AdamW([w], lr=0.01, weight_decay=0.1),
+    "rmsprop": lambda w: torch.optim.RMSprop([w], lr=0.01),
+    "rmspropMomentum": lambda w: torch.optim.RMSprop([w], lr=0.01, alpha=0.9, momentum=0.8),
+}.items():
+    w = start.clone().requires_grad_()
+    optimizer = make(w)
+    line(name, "start", w)
+    for _ in range(5):
+        optimizer.zero_grad()
+        (w * w * w).sum().backward()
+        optimizer.step()
+    line(name, "after5", w)
+
+# The second parameter has a gradient in steps 3 and 5 only.
+w, late = start.clone().requires_grad_(), start.clone().requires_grad_()
+optimizer = torch.optim.Adam([w, late], lr=0.01)
+line("adamLate", "start", w)
+for step in range(1, 6):
+    optimizer.zero_grad()
+    loss = (w * w * w).sum()
+    if step in (3, 5):
+        loss = loss + (late * late * late).sum()
+    loss.backward()
+    optimizer.step()
+line("adamLate", "first", w)
+line("adamLate", "late", late)

@@ -75,6 +75,45 @@ struct GradientTests {
     Kind(name: "recurrence", shapes: [[2, 4, 3], [3, 5], [5, 5], [5], [2, 5]]) {
       recurrence($0[0], weight: $0[1], recurrent: $0[2], bias: $0[3], initial: $0[4])
     },
+    Kind(name: "sqrt, pow, abs", shapes: [[3], [3]], range: 1..<2) {
+      sqrt($0[0]) + pow($0[0], $0[1]) + abs($0[1])
+    },
+    Kind(name: "tanh where it is flat", shapes: [[4]], range: 5..<6) { tanh($0[0]) * 1e6 },
+    Kind(name: "sigmoid where it is flat", shapes: [[4]], range: 9..<10) { sigmoid($0[0]) * 1e6 },
+    Kind(name: "replacing", shapes: [[2, 3], [3]]) {
+      $0[0].replacing(with: $0[1], where: Tensor([[1, 0, 0], [0, 1, 1]]))
+    },
+    Kind(name: "clamped, within", shapes: [[3]]) { $0[0].clamped(to: -2...2) },
+    Kind(name: "clamped, outside", shapes: [[3]]) { ($0[0] + 5).clamped(to: -2...2) + $0[0] },
+    Kind(name: "matmul of two batches", shapes: [[2, 3, 4], [2, 4, 5]]) { matmul($0[0], $0[1]) },
+    Kind(name: "matmul, broadcast", shapes: [[2, 1, 3, 2], [3, 2, 2]]) { matmul($0[0], $0[1]) },
+    Kind(name: "matmul, one for a batch", shapes: [[3, 2], [4, 2, 2]]) { matmul($0[0], $0[1]) },
+    Kind(name: "permuted", shapes: [[2, 3, 4]]) { $0[0].permuted([2, 0, 1]) },
+    Kind(name: "permuted, last stays", shapes: [[2, 3, 2, 2]]) { $0[0].permuted([0, 2, 1, 3]) },
+    Kind(name: "sum of axes", shapes: [[2, 3, 2, 2]]) { $0[0].sum(axes: [0, 1, 3]) },
+    Kind(name: "mean of axes", shapes: [[2, 3, 2]]) { $0[0].mean(axes: [2, 0], keeping: true) },
+    Kind(name: "variance", shapes: [[2, 3, 2]]) { $0[0].variance() },
+    Kind(name: "variance of axes", shapes: [[2, 3, 2]]) { $0[0].variance(axes: [0, -1]) },
+    Kind(name: "min", shapes: [[3]]) { ($0[0] + Tensor([[0, 3, 6], [9, 6, 3]])).min(axis: 0) },
+    Kind(name: "gather", shapes: [[2, 3, 2]]) { $0[0].gather([0, 2, 1, 1], axis: 1) },
+    Kind(name: "softmax of an axis", shapes: [[2, 3, 2]]) { softmax($0[0], axis: 1) },
+    Kind(name: "logSoftmax of an axis", shapes: [[2, 3, 2]]) { logSoftmax($0[0], axis: 0) },
+    Kind(name: "logSumExp", shapes: [[2, 3]]) { logSumExp($0[0]) },
+    Kind(name: "logSumExp of an axis", shapes: [[2, 3, 2]]) {
+      logSumExp($0[0], axis: 1, keeping: true)
+    },
+    Kind(name: "transposedConvolution", shapes: [[2, 2, 3, 2], [2, 3, 2, 3], [3]]) {
+      transposedConvolution($0[0], weight: $0[1], bias: $0[2], stride: 2, padding: 1)
+    },
+    Kind(name: "upsampled", shapes: [[1, 2, 2, 3]]) { $0[0].upsampled(by: 3) },
+    Kind(name: "maxPool, padding", shapes: [[1, 1, 3, 3]]) {
+      maxPool(
+        $0[0] + Tensor((0..<9).map { 3 * Double($0 * 7 % 9) }, shape: [1, 1, 3, 3]), size: 2,
+        stride: 1, padding: 1)
+    },
+    Kind(name: "averagePool, padding", shapes: [[1, 2, 4, 3]]) {
+      averagePool($0[0], size: 3, stride: 2, padding: 1)
+    },
     Kind(name: "squaredError", shapes: [[3], [3]]) {
       squaredError(predicted: $0[0], expected: $0[1])
     },
@@ -165,6 +204,28 @@ struct GradientTests {
       (
         "LSTM, all states",
         Network { LSTM(inputs: 2, hidden: 3, givesSequence: true, using: &source) }, [2, 4, 2]
+      ),
+      ("GRU", Network { GRU(inputs: 2, hidden: 3, using: &source) }, [2, 4, 2]),
+      (
+        "GRU, all states",
+        Network { GRU(inputs: 2, hidden: 3, givesSequence: true, using: &source) }, [2, 4, 2]
+      ),
+      (
+        "BatchNorm",
+        Network {
+          BatchNorm(features: 3)
+          Dense(inputs: 3, outputs: 2, using: &source)
+        }, [5, 3]
+      ),
+      (
+        "TransposedConvolution2D, padded pools, UpSample2D",
+        Network {
+          TransposedConvolution2D(channels: 2, filters: 3, size: 3, stride: 2, using: &source)
+          Activation.tanh
+          AveragePool2D(size: 3, stride: 2, padding: 1)
+          UpSample2D(factor: 2)
+          MaxPool2D(size: 2, stride: 1, padding: 1)
+        }, [2, 2, 3, 3]
       ),
       (
         "LayerNorm",

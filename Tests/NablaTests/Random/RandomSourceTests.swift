@@ -41,4 +41,52 @@ struct RandomSourceTests {
         .values
         == [2, 2])
   }
+
+  @Test func edges() {
+    var source = RandomSource(seed: 3)
+    #expect(source.permutation(of: 0).isEmpty)
+    #expect(source.permutation(of: 1) == [0])
+    #expect(source.integer(below: 1) == 0)
+    #expect(source.normal(mean: 4, deviation: 0) == 4)
+    // The next number but one of a range: the lower bound is all that there is.
+    #expect(source.uniform(in: 1..<1.0.nextUp) == 1)
+    #expect(source.uniform(in: -1e307..<1e307).isFinite)
+    #expect(
+      Initializer.zeros.parameter([0, 2], name: "w", inputs: 0, outputs: 0, using: &source).shape
+        == [0, 2])
+  }
+
+  private func message(_ result: ExitTest.Result?) -> String {
+    String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+  }
+
+  @Test func refusals() async {
+    let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var source = RandomSource(seed: 3)
+      _ = source.uniform(in: 1..<1)
+    }
+    #expect(
+      message(empty).contains("RandomSource: the range must not be empty, received 1.0..<1.0"))
+    let deviation = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      var source = RandomSource(seed: 3)
+      _ = source.normal(deviation: .nan)
+    }
+    #expect(
+      message(deviation).contains("the deviation must be finite and not negative, received nan"))
+    await #expect(processExitsWith: .failure) {
+      var source = RandomSource(seed: 3)
+      _ = source.normal(mean: .infinity)
+    }
+    await #expect(processExitsWith: .failure) {
+      var source = RandomSource(seed: 3)
+      _ = source.integer(below: 0)
+    }
+    let count = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var source = RandomSource(seed: 3)
+      _ = source.permutation(of: -1)
+    }
+    #expect(message(count).contains("the count must not be negative, received -1"))
+  }
 }

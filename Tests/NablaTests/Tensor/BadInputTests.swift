@@ -39,6 +39,105 @@ struct BadInputTests {
     }
   }
 
+  /// Sizes whose product is no number end in words, not in an overflow.
+  @Test func hugeShapes() async {
+    func expectWords(_ result: ExitTest.Result?, _ words: String) {
+      #expect(message(result).contains(words), "\(message(result))")
+    }
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(repeating: 0, shape: [1 << 61])
+      }, "Tensor: no memory holds as many elements as shape [2305843009213693952] has")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2]).reshaped([1 << 40, 1 << 40])
+      }, "reshaped: no memory holds as many elements as shape [1099511627776, 1099511627776] has")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2]).reshaped([-1, 1 << 62, 4])
+      }, "reshaped: no memory holds")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2]).reshaped([-2, -1])
+      }, "reshaped: dimensions must not be negative, received [-2, 1]")
+    // No elements, but dimensions that have no product.
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([], shape: [1 << 40, 0, 1 << 40])
+      }, "Tensor: no memory holds")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = matmul(Tensor([], shape: [1 << 40, 0]), Tensor([], shape: [0, 1 << 40]))
+      }, "matmul: no memory holds")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([], shape: [0, 1 << 40, 1]) + Tensor([], shape: [0, 1, 1 << 40])
+      }, "add: no memory holds")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = oneHot([0], classes: .max)
+      }, "oneHot: no memory holds")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let image = Tensor([1], shape: [1, 1, 1, 1])
+        _ = convolution(image, weight: image, bias: Tensor([0]), padding: .max)
+      }, "convolution: the padding must be at least 0 and at most 2³⁰")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1], shape: [1, 1, 1, 1]).upsampled(by: .max)
+      }, "upsampled: no memory holds")
+  }
+
+  @Test func operationsForACourse() async {
+    func expectWords(_ result: ExitTest.Result?, _ words: String) {
+      #expect(message(result).contains(words), "\(message(result))")
+    }
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([[1, 2]]).gather([2])
+      }, "gather: indices must lie within 0..<2, received 2")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([[1, 2]]).gather([0, 1])
+      }, "gather: 1 indices are needed for shape [1, 2] and axis -1, received 2")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = oneHot([1, 3], classes: 3)
+      }, "oneHot: labels must lie within 0..<3, received 3 for row 1")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([[1, 2]]).sum(axes: [1, -1])
+      }, "sum: each axis may be named once, received [1, -1]")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([[1, 2]]).permuted([0, 0])
+      }, "permuted: each of the 2 axes must be named once, received [0, 0]")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = matmul(
+          Tensor(repeating: 0, shape: [2, 1, 3]), Tensor(repeating: 0, shape: [3, 3, 1]))
+      }, "matmul: dimensions must be equal or 1, aligned at the last, received shapes [2] and [3]")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = maxPool(Tensor(repeating: 0, shape: [1, 1, 4, 4]), size: 2, padding: 2)
+      }, "maxPool: the padding must be less than the size")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = logSumExp(Tensor([], shape: [2, 0]))
+      }, "logSumExp: along axis -1 elements are needed, received shape [2, 0]")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = transposedConvolution(
+          Tensor(repeating: 0, shape: [1, 1, 1, 1]),
+          weight: Tensor(repeating: 0, shape: [1, 1, 2, 2]),
+          bias: Tensor([0]), padding: 1)
+      }, "transposedConvolution: the padding must leave a part of the result")
+    expectWords(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = leakyRelu(Tensor([1]), slope: .infinity)
+      }, "leakyRelu: the slope must be finite, received inf")
+  }
+
   @Test func lossesThatAreNoNumber() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2], name: "w").gradients()
@@ -53,8 +152,8 @@ struct BadInputTests {
     }
     #expect(
       message(sequences).contains(
-        "Recurrent: sequences of shape [batch, time, inputs] with at least one moment are needed, "
-          + "received [4, 0, 2]"))
+        "Recurrent(inputs: 2, hidden: 3): an input of shape [batch, time, 2], with at least one "
+          + "moment, is needed, received [4, 0, 2]"))
     let huge = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor(repeating: 0, shape: [1 << 40, 1 << 40])
     }

@@ -36,8 +36,32 @@ struct SameBitsTests {
       Tensor((0..<230 * 300).map { _ in source.normal() }, shape: [230, 300]),
       Tensor((0..<300 * 77).map { _ in source.normal() }, shape: [300, 77])
     )
-    return (network.parameters + sequence.parameters + [matmul(a, b)])
+    return (network.parameters + sequence.parameters + [matmul(a, b)] + operations(&source))
       .flatMap { $0.values.map(\.bitPattern) }
+  }
+
+  /// Results and derivatives of the operations that share their work or are compiled for each width.
+  private func operations(_ source: inout RandomSource) -> [Tensor] {
+    func parameter(_ shape: [Int]) -> Tensor {
+      Tensor(
+        (0..<shape.reduce(1, *)).map { _ in 3 * source.normal() }, shape: shape, name: "p")
+    }
+    let (a, b) = (parameter([7, 1, 9, 13]), parameter([5, 13, 11]))
+    let (c, d) = (parameter([6, 17, 13]), parameter([6, 13, 3]))
+    let (images, filters) = (parameter([9, 3, 5, 4]), parameter([3, 2, 3, 3]))
+    let bias = Tensor([0.5, -0.5], name: "bias")
+    let long = parameter([1027, 5])
+    let results = [
+      matmul(a, b), matmul(c, d),
+      transposedConvolution(images, weight: filters, bias: bias, stride: 2, padding: 1),
+      softmax(long, axis: 0), logSoftmax(c), logSumExp(long, axis: 0), tanh(long),
+      sigmoid(long), long.sum(axes: [0]), long.mean(), long.variance(axis: 0),
+      c.permuted([2, 0, 1])
+    ]
+    let parameters = [a, b, c, d, images, filters, bias, long]
+    let loss = results.reduce(Tensor(0.0)) { $0 + ($1 * $1).mean() }
+    let gradients = loss.gradients()
+    return results + [loss] + parameters.map { gradients[$0] }
   }
 
   @Test func threadsAndWidths() {

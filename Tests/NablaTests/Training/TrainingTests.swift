@@ -47,7 +47,7 @@ struct TrainingTests {
     let (network, _) = try trained()
     let checksum = network.parameters.flatMap(\.values)
       .reduce(UInt64(0)) { ($0 &* 0x100_0000_01B3) ^ $1.bitPattern }
-    #expect(checksum == 4_799_918_241_338_315_182)
+    #expect(checksum == 18_185_550_154_478_487_274)
   }
 
   @Test func earlyStop() throws {

@@ -51,6 +51,22 @@ import Testing
     try run(Adam(learningRate: 0.05))
     try run(SGD(learningRate: 0.1))
     try run(SGD(learningRate: 0.1, momentum: 0.9))
+    try run(AdamW(learningRate: 0.05))
+    try run(RMSProp(learningRate: 0.05, momentum: 0.5))
+  }
+
+  @Test func runningStatisticsAreKept() throws {
+    var source = RandomSource(seed: 2)
+    var plain = Network {
+      BatchNorm(features: 2)
+      Dense(inputs: 2, outputs: 1, using: &source)
+    }
+    var kept = plain
+    var (first, second) = (Adam(), Adam())
+    _ = try train(&plain, &first, 3)
+    let history = try remember(&kept, &second) { try train(&$0, &$1, 3) }
+    #expect(history.epochs.count == 3)
+    #expect(kept(samples.inputs).values == plain(samples.inputs).values)
   }
 
   @Test func whatIsHandedOverMayBeMuch() throws {

@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-
 /// The examples of the CommonMark specification through the reader and the weaver. They come with
 /// Debian's package golang-github-yuin-goldmark-dev, in the version of CommonMark that cmark knows.
 @Suite("Woven: CommonMark") struct CommonMarkTests {

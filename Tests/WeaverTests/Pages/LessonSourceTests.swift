@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Wire
 
+@testable import Verdicts
 @testable import Lessons
 @testable import Pages
 @testable import Programs

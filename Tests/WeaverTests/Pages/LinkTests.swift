@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Lessons
 @testable import Pages
 @testable import Text
 

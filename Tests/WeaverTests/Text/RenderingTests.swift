@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Verdicts
 @testable import Lessons
 @testable import Text
 

@@ -16,7 +16,10 @@ let digits = try Data(contentsOf: URL(filePath: arguments[1])).withUnsafeBytes {
 }
 let rows =
   arguments.count > 3
-  ? Array(arguments[3...]) : ["chain", "replay", "mlp", "cnn", "rnn", "check"]
+  ? Array(arguments[3...])
+  : [
+    "chain", "replay", "mlp", "cnn", "rnn", "lstm", "gru", "attention", "vae", "matmul", "check"
+  ]
 Threads.count = threads
 
 /// 56 batches of 32: what comes in equal batches.
@@ -119,15 +122,112 @@ func convolutional() -> Network {
   }
 }
 
-func recurrent() -> Double {
+/// Random numbers of a shape.
+func normal(_ shape: [Int], _ source: inout RandomSource, _ scale: Double = 1) -> Tensor {
+  Tensor((0..<shape.reduce(1, *)).map { _ in scale * source.normal() }, shape: shape)
+}
+
+/// A step of a recurrent layer of 8 inputs and 32 hidden numbers over 20 moments, a batch of 32.
+func sequence(_ make: (inout RandomSource) -> some Layer) -> Double {
   var source = RandomSource(seed: 1)
-  var layer = Recurrent(inputs: 8, hidden: 32, using: &source)
-  let inputs = Tensor((0..<32 * 20 * 8).map { _ in source.normal() }, shape: [32, 20, 8])
-  let targets = Tensor((0..<32 * 32).map { _ in source.normal() }, shape: [32, 32])
+  var layer = make(&source)
+  let inputs = normal([32, 20, 8], &source)
+  let targets = normal([32, 32], &source)
   var optimizer = SGD(learningRate: 0.01)
   return median {
     let loss = meanSquaredError(predicted: layer(inputs), expected: targets)
     optimizer.update(&layer, along: loss.gradients())
+  }
+}
+
+/// A head of causal self-attention, 32 wide.
+struct Attention: CompositeLayer {
+  var query: Dense
+  var key: Dense
+  var value: Dense
+  let mask: Tensor
+
+  mutating func listParts(_ parts: inout Parts) {
+    parts.layer(&query, "query")
+    parts.layer(&key, "key")
+    parts.layer(&value, "value")
+  }
+
+  func callAsFunction(_ input: Tensor) -> Tensor {
+    let scores = matmul(query(input), key(input).transposed()) / 32.0.squareRoot() + mask
+    return matmul(softmax(scores), value(input))
+  }
+}
+
+/// A step of an attention head over 16 sequences of 32 moments, 32 wide.
+func attention() -> Double {
+  var source = RandomSource(seed: 1)
+  let mask = (0..<32 * 32).map { $0 % 32 > $0 / 32 ? -Double.infinity : 0 }
+  var layer = Attention(
+    query: Dense(inputs: 32, outputs: 32, using: &source),
+    key: Dense(inputs: 32, outputs: 32, using: &source),
+    value: Dense(inputs: 32, outputs: 32, using: &source), mask: Tensor(mask, shape: [32, 32]))
+  let inputs = normal([16, 32, 32], &source)
+  let targets = normal([16, 32, 32], &source)
+  var optimizer = SGD(learningRate: 0.01)
+  return median {
+    let loss = meanSquaredError(predicted: layer(inputs), expected: targets)
+    optimizer.update(&layer, along: loss.gradients())
+  }
+}
+
+/// A variational autoencoder of 64-32-(4, 4)-32-64.
+struct Autoencoder: CompositeLayer {
+  var encoder: Dense
+  var mean: Dense
+  var logVariance: Dense
+  var decoder: Dense
+  var output: Dense
+
+  mutating func listParts(_ parts: inout Parts) {
+    parts.layer(&encoder, "encoder")
+    parts.layer(&mean, "mean")
+    parts.layer(&logVariance, "logVariance")
+    parts.layer(&decoder, "decoder")
+    parts.layer(&output, "output")
+  }
+
+  func callAsFunction(_ code: Tensor) -> Tensor { output(tanh(decoder(code))) }
+
+  func loss(_ images: Tensor, _ noise: Tensor) -> Tensor {
+    let hidden = tanh(encoder(images))
+    let (m, s) = (mean(hidden), logVariance(hidden))
+    let logits = self(m + exp(0.5 * s) * noise)
+    let divergence = (exp(s) + m.squared() - 1 - s).sum() * (0.5 / 32)
+    return binaryCrossEntropy(logits: logits, targets: images) * 64 + divergence
+  }
+}
+
+/// A step of the autoencoder with Adam, a batch of 32 digits, the noise given.
+func autoencoder() -> Double {
+  var source = RandomSource(seed: 1)
+  var model = Autoencoder(
+    encoder: Dense(inputs: 64, outputs: 32, using: &source),
+    mean: Dense(inputs: 32, outputs: 4, using: &source),
+    logVariance: Dense(inputs: 32, outputs: 4, using: &source),
+    decoder: Dense(inputs: 4, outputs: 32, using: &source),
+    output: Dense(inputs: 32, outputs: 64, using: &source))
+  let noise = normal([32, 4], &source)
+  let images = batches[0].inputs
+  var optimizer = Adam(learningRate: 0.001)
+  return median {
+    optimizer.update(&model, along: model.loss(images, noise).gradients())
+  }
+}
+
+/// The products of 32 pairs of 64 × 64 matrices, and the derivatives of their sum by both.
+func products() -> Double {
+  var source = RandomSource(seed: 1)
+  let a = Tensor(normal([32, 64, 64], &source).values, shape: [32, 64, 64], name: "a")
+  let b = Tensor(normal([32, 64, 64], &source).values, shape: [32, 64, 64], name: "b")
+  return median {
+    let gradients = matmul(a, b).sum().gradients()
+    precondition(gradients.reach(a) && gradients.reach(b))
   }
 }
 
@@ -147,7 +247,12 @@ for row in rows {
   case "replay": seconds = replayedChain()
   case "mlp": seconds = epoch(of: perceptron(), shape: [32, 64], rate: 0.1)
   case "cnn": seconds = epoch(of: convolutional(), shape: [32, 1, 8, 8], rate: 0.05)
-  case "rnn": seconds = recurrent()
+  case "rnn": seconds = sequence { Recurrent(inputs: 8, hidden: 32, using: &$0) }
+  case "lstm": seconds = sequence { LSTM(inputs: 8, hidden: 32, using: &$0) }
+  case "gru": seconds = sequence { GRU(inputs: 8, hidden: 32, using: &$0) }
+  case "attention": seconds = attention()
+  case "vae": seconds = autoencoder()
+  case "matmul": seconds = products()
   case "check": seconds = check()
   default: fatalError("no row is called \(row)")
   }

@@ -1,6 +1,5 @@
 import Testing
 
-
 @Suite("Read: output below its block") struct OutputPlacementTests {
   private static let swift = "```swift\n0\n```\n"
   private static let output = "```output\n0\n```\n"

@@ -1,6 +1,5 @@
 import Testing
 
-
 @Suite("Read: what CommonMark does not have") struct WhatCommonMarkLacksTests {
   private static let table = "pipe tables are not part of CommonMark"
   private static let footnote = "footnotes are not part of CommonMark"

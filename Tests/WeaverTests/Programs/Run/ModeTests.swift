@@ -1,6 +1,5 @@
 import Testing
 
-
 extension RunTests {
   @Suite("blocks that stand beside the program", .serialized) struct Modes {
     /// Blocks, each with the words of its fence.

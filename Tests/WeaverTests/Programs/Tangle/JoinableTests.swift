@@ -99,16 +99,30 @@ import Testing
     return first.fits(second)
   }
 
-  @Test func `types must be named nowhere else`() {
+  @Test func `files with the same imports go together`() {
     #expect(fit("let a = 1", "let a = 2"))
-    #expect(fit("func f() {}", "func f() {}\nf()"))
-    #expect(fit("struct S {}", "struct T {}"))
-    #expect(!fit("struct S {}", "enum S {}"))
-    #expect(!fit("struct Tensor {}", "let a = Tensor(1)"))
-    #expect(!fit("typealias V = Int", "func f<V>(_ v: V) {}"))
-    #expect(fit("struct S { struct T {} }", "struct T {}") == false)
+    #expect(fit("struct S {}", "enum S {}"))
     #expect(fit("import Foundation\n1", "import Foundation\n2"))
     #expect(!fit("import Foundation\n1", "2"))
+  }
+
+  /// Two programs, and whether a type of the first is named in the second.
+  static let namesakes: [(String, String, Bool)] = [
+    ("struct S {}", "struct T {}", false), ("struct S {}", "enum S {}", true),
+    ("struct Tensor {}", "let a = Tensor(1)", true),
+    ("typealias V = Int", "func f<V>(_ v: V) {}", true),
+    ("struct T {}", "struct S { struct T {} }", true), ("let a = 1", "struct a {}", false)
+  ]
+
+  @Test(arguments: namesakes)
+  func `types that another file names are the file's own`(
+    first: String, second: String, isHidden: Bool
+  ) throws {
+    let program = try #require(joinable(code: first))
+    #expect(program.clashes(with: [try #require(joinable(code: second))]) == isHidden)
+    let text = program.text(number: 0, hidesTypes: isHidden)
+    let isType = !first.hasPrefix("let")
+    #expect(text.contains("fileprivate \(first)") == (isHidden || !isType), "\(text)")
   }
 
   @Test func `groups are as large as leaves every job one`() {
@@ -122,8 +136,8 @@ import Testing
     #expect(sizes(5, jobs: 2) == [2, 2, 1])
     #expect(sizes(25, jobs: 2) == [10, 10, 5])
     #expect(sizes(7, jobs: 16) == [1, 1, 1, 1, 1, 1, 1])
-    let one = joinable(code: "struct S {}")
-    let groups = LessonGroups.groups([one, nil, plain, one, plain, one], jobs: 1)
-    #expect(groups == [[0, 2, 4], [1], [3], [5]])
+    let other = joinable(code: "import Foundation")
+    let groups = LessonGroups.groups([plain, nil, plain, other, plain, other], jobs: 1)
+    #expect(groups == [[0, 2, 4], [1], [3, 5]])
   }
 }

@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+@testable import Pages
+@testable import Verdicts
+@testable import Programs
 @testable import Lessons
 @testable import Sites
 

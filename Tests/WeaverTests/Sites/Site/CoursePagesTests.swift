@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Courses
+@testable import Verdicts
 @testable import Sites
 
 /// Whole sites of lessons that run nothing.

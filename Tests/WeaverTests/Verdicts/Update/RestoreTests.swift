@@ -8,7 +8,7 @@ import Testing
   /// The lessons of the course, and one with what they lack.
   private static let lessons = Result {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../lessons").standardizedFileURL
+      .appendingPathComponent("../../../../lessons").standardizedFileURL
     var found: [String: String] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let file = folder.appendingPathComponent(name)

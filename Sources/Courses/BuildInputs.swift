@@ -1,3 +1,4 @@
+import Drawings
 import Formulas
 import Foundation
 import Glibc
@@ -5,19 +6,17 @@ import Memo
 import Programs
 import Text
 
-/// What a build read and what it wrote, as it stood on the disk, so that a build with nothing to do
-/// is known as such without reading a lesson.
-///
-/// Every file of the course's folder counts, and the tools; what decides is whether each is the
-/// same file, unchanged, by `FileIdentity`. Where anything is not, or is in doubt, the build goes
-/// its whole way, whose results are the same.
-struct BuildStamp {
+/// Everything that a build depends on, as it stands on the disk before the build begins.
+struct BuildInputs {
   private let store: Store
   private let key: Digest
   /// When the newest of the inputs was changed, in nanoseconds.
   private let newest: Int64
   private let began: Int64
-  private let inputs: Digest
+  /// The tools and options.
+  let tools: String
+  /// The identity of each file of the course's folder, by its path.
+  let files: [String: String]
 
   /// What a build would read now. `nil` where there is too much of it to look at.
   init?(
@@ -25,62 +24,48 @@ struct BuildStamp {
     environment: [String: String]
   ) {
     self.store = store
+    let course = options.course.standardizedFileURL.path
     var place = KeyBuilder()
-    place.add("stamp 1 \(options.course.standardizedFileURL.path)")
+    place.add("build 2 \(course)")
     place.add(options.output.standardizedFileURL.path)
     key = place.digest
     began = Self.now
-    var inputs = KeyBuilder()
-    inputs.add("\(options.timeout ?? 0)")
-    inputs.add(toolchain.build)
+    var around = KeyBuilder()
+    around.add("\(options.timeout ?? 0)")
+    around.add(toolchain.build)
     for (name, value) in environment.sorted(by: { $0.key < $1.key })
-    where name == "PATH" || name.hasPrefix("NABLA_") { inputs.add("\(name)=\(value)") }
+    where name == "PATH" || name.hasPrefix("NABLA_") { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
       ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
-      + [environment["NABLA_KATEX"]].compactMap(\.self) + KaTeXFile.places
+      + [environment["NABLA_KATEX"], try? Graphviz.find(environment: environment).path]
+      .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]
-    for tool in tools { inputs.add("\(tool) \(FileIdentity.text(tool))") }
+    for tool in tools { around.add("\(tool) \(FileIdentity.text(tool))") }
+    self.tools = around.digest.text
     var walk = Walk(ignoring: options.output.standardizedFileURL.path)
-    walk.visit(options.course.standardizedFileURL.path)
+    walk.visit(course, as: "")
     guard !walk.isTooMuch else { return nil }
-    for line in walk.lines { inputs.add(line) }
+    files = walk.files
     newest = walk.newest
-    self.inputs = inputs.digest
   }
 
-  /// What the last build said, if this one has nothing to do.
-  func last() -> Record? {
+  /// What the last build with this course and site knew, if it was made by these tools and its site
+  /// stands as it left it.
+  func lastBuild() -> BuildRecord? {
     guard let bytes = store.read(key),
-      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
-      record.inputs == inputs.text,
+      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)),
+      record.tools == tools,
       record.outputs.allSatisfy({ FileIdentity($0.key)?.text == $0.value })
     else { return nil }
     return record
   }
 
-  /// Keeps what a build without any problem said and wrote.
-  func keep(summary: String, lessons: [String], outputs: [String]) {
+  /// Keeps what a build without any problem knew.
+  func keep(_ record: BuildRecord) {
     // What changed while the clock did not tick would look unchanged.
-    guard newest < began - 20_000_000 else { return }
-    var identities: [String: String] = [:]
-    for path in outputs {
-      guard let identity = FileIdentity(path) else { return }
-      identities[path] = identity.text
-    }
-    let record = Record(
-      inputs: inputs.text, summary: summary, lessons: lessons, outputs: identities)
-    guard let data = try? JSONEncoder().encode(record) else { return }
+    guard newest < began - 20_000_000, let data = try? JSONEncoder().encode(record) else { return }
     store.write([UInt8](data), for: key)
-  }
-
-  /// What is kept.
-  struct Record: Codable {
-    var inputs: String
-    package var summary: String
-    var lessons: [String]
-    /// The identity of each file of the site.
-    var outputs: [String: String]
   }
 
   private static var now: Int64 {
@@ -89,27 +74,30 @@ struct BuildStamp {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// The files of a folder, in the order of their names, without the site and what is hidden at
+  /// The files of a folder without the site and what is hidden at
   /// the top: version control, builds, the store.
   private struct Walk {
     let ignored: String
-    var lines: [String] = []
+    var files: [String: String] = [:]
     var newest: Int64 = 0
     private static let most = 20_000
 
     init(ignoring path: String) { ignored = path }
 
-    var isTooMuch: Bool { lines.count > Self.most }
+    var isTooMuch: Bool { files.count > Self.most }
 
-    mutating func visit(_ folder: String, depth: Int = 0) {
+    mutating func visit(_ folder: String, as shown: String, depth: Int = 0) {
       guard !isTooMuch, depth < 32, let names = Self.names(in: folder) else { return }
       for name in names where depth > 0 || !name.hasPrefix(".") {
         let path = "\(folder)/\(name)"
         guard path != ignored else { continue }
         let identity = FileIdentity(path)
-        lines.append("\(path) \(identity?.text ?? "missing")")
         newest = max(newest, identity?.changed ?? 0)
-        if identity?.isFolder == true { visit(path, depth: depth + 1) }
+        if identity?.isFolder == true {
+          visit(path, as: "\(shown)\(name)/", depth: depth + 1)
+        } else {
+          files["\(shown)\(name)"] = identity?.text ?? "missing"
+        }
       }
     }
 
@@ -123,7 +111,7 @@ struct BuildStamp {
         }
         if name != ".", name != ".." { names.append(name) }
       }
-      return names.sorted()
+      return names
     }
   }
 }

@@ -2,13 +2,14 @@
 package func nearestMatch(to word: String, among candidates: [String]) -> String? {
   let scored = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
   guard let best = scored.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
-  return best.1 <= max(1, word.count / 3) ? best.0 : nil
+  return best.1 <= max(1, word.unicodeScalars.count / 3) ? best.0 : nil
 }
 
 /// The Levenshtein distance of two words, a swap of neighbours counted as one step.
 func editDistance(_ one: String, _ other: String) -> Int {
-  let a = Array(one)
-  let b = Array(other)
+  // What is longer than any name is near to none.
+  let a = Array(one.unicodeScalars.prefix(100))
+  let b = Array(other.unicodeScalars.prefix(100))
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
   for i in 0...a.count { table[i][0] = i }

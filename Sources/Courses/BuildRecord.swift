@@ -1,0 +1,91 @@
+import Foundation
+import Lessons
+import Memo
+import Pages
+import Text
+import Verdicts
+
+/// What a build read, what it wrote, and what it knew of each lesson: so that the next build does
+/// the work of the lessons that changed, and no lesson's where none did.
+///
+/// What decides is whether each file is the same, unchanged, by `FileIdentity`. In doubt the build
+/// goes its whole way, whose results are the same.
+struct BuildRecord: Codable {
+  /// The tools and options, without which nothing holds.
+  var tools: String
+  /// The identity of each file of the course's folder, by its path.
+  var files: [String: String]
+  /// The identity of each file of the site, by its path.
+  var outputs: [String: String]
+  /// What the build said.
+  var summary: String
+  var lessons: [LessonRecord]
+}
+
+/// What a build knew of one lesson.
+struct LessonRecord: Codable {
+  /// Its file, from the course's folder.
+  var path: String
+  /// The top of its file: as much of it as says what the lesson is called.
+  var head: String
+  /// Files and folders that its page depends on beside its own, from the course's folder.
+  var inputs: [String]
+  /// The lessons that its links lead to.
+  var linked: [String]
+  /// A digest of what other pages say of it, and of which files it brings.
+  var card: String
+  /// Where the store keeps what links of others may lead to.
+  var target: String
+  /// Where the store keeps its part of the search index; `nil` for a draft.
+  var search: String?
+}
+
+extension LessonRecord {
+  /// The record of a lesson's page; `nil` where the store does not take what belongs to it.
+  ///
+  /// - Parameter number: its place among the published lessons; `nil` for a draft.
+  init?(_ page: LessonPage, number: Int?, in course: Course, _ store: Store) {
+    let lesson = page.lesson
+    path = lesson.file.path
+    // Where the top alone would be read otherwise, it is the whole.
+    let name = LessonName.page(of: String(path.split(separator: "/").last ?? ""))
+    let top = LessonReader.read(SourceFile(path: path, text: lesson.head), name: name).lesson
+    head = top.title == lesson.title ? lesson.head : lesson.file.text
+    let named = lesson.frontMatter.data + [lesson.frontMatter.setup].compactMap(\.self)
+    inputs = Set(
+      (named.compactMap(CoursePath.normalized) + page.assets).map {
+        "\(lesson.folder)/\($0)"
+      }
+    ).sorted()
+    linked = page.linkedLessons.sorted()
+    card = Self.card(of: page).text
+    guard let target = try? JSONEncoder().encode(page.linkTarget) else { return nil }
+    self.target = Digest([UInt8](target)).text
+    guard Self.keep([UInt8](target), store) != nil else { return nil }
+    guard let number else { return }
+    let lines = Array(SearchIndex.lines(of: page, number: number).utf8)
+    guard let key = Self.keep(lines, store) else { return nil }
+    search = key.text
+  }
+
+  /// Keeps bytes under their own digest.
+  private static func keep(_ bytes: [UInt8], _ store: Store) -> Digest? {
+    let key = Digest(bytes)
+    return store.holds(key) || store.write(bytes, for: key) ? key : nil
+  }
+
+  private static func card(of page: LessonPage) -> Digest {
+    let lesson = page.lesson
+    var key = KeyBuilder()
+    key.add(lesson.head)
+    key.add(lesson.title)
+    for section in page.sections {
+      key.add("\(section.anchor) \(section.html)")
+      for part in section.parts { key.add(" \(part.anchor) \(part.html)") }
+    }
+    key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph)")
+    for file in page.assets.sorted() + page.dataFiles.keys.sorted() { key.add(file) }
+    key.add(page.source?.name ?? "")
+    return key.digest
+  }
+}
