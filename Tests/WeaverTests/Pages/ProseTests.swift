@@ -4,6 +4,7 @@ import Testing
 @testable import Lessons
 @testable import Pages
 @testable import Sites
+@testable import Text
 
 @Suite("What authors write beside CommonMark") struct ProseTests {
   let page: TestPage
@@ -30,7 +31,7 @@ import Testing
   ]
 
   @Test(arguments: works)
-  func `works`(markdown: String, expected: String) {
+  func `is read as code hosts read it`(markdown: String, expected: String) {
     let woven = page.weave(markdown + "\n")
     #expect(woven.problems.map(\.brief) == [])
     #expect(woven.html == expected)
@@ -79,7 +80,7 @@ import Testing
   ]
 
   @Test(arguments: refused)
-  func `is refused with a way out`(markdown: String, expected: String) {
+  func `is refused, and the way out is named`(markdown: String, expected: String) {
     let problems = readLesson(markdown + "\n").problems
     #expect(problems.map(\.brief) == [expected])
     #expect(problems.allSatisfy { $0.reason.help != nil })
