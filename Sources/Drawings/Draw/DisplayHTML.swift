@@ -215,7 +215,7 @@ package struct DisplayHTML {
   private func factors(_ row: DerivativeRow, _ repeated: RepeatedFactors) -> String {
     var terms = row.paths.map { path in
       let factors = zip(path, repeated.numbers(of: path)).map { factor, number in
-        let value = "<span class=\"value\">\(HTML.escaped(factor.value))</span>"
+        let value = "<span class=\"value\">\(Self.number(factor.value))</span>"
         let content = "<span class=\"symbol\">\(HTML.escaped(factor.symbol))</span> \(value)"
         // The same factor in all rows lights up together; the keyboard reaches it at the shared ones.
         let key = number.map { " data-factor=\"\($0)\"" } ?? ""

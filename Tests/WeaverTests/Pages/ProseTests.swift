@@ -1,9 +1,11 @@
+import Foundation
 import Testing
 
 @testable import Drawings
 @testable import Lessons
 @testable import Pages
 @testable import Sites
+@testable import Text
 
 @Suite("What authors write beside CommonMark") struct ProseTests {
   let page: TestPage
@@ -11,7 +13,7 @@ import Testing
   init() throws { page = try TestPage() }
 
   /// Markdown, and what stands for it on the page.
-  static let written: [(String, String)] = [
+  static let works: [(String, String)] = [
     ("这是**“学习率”**的定义。", "<p>这是<strong>“学习率”</strong>的定义。</p>\n"),
     (
       "值**`loss`**和**（括号）**。", "<p>值<strong><code>loss</code></strong>和<strong>（括号）</strong>。</p>\n"
@@ -31,8 +33,8 @@ import Testing
     ("- one <p>two</p> three", "<ul>\n<li>one <p>two</p> three</li>\n</ul>\n")
   ]
 
-  @Test(arguments: written)
-  func `is set`(markdown: String, expected: String) {
+  @Test(arguments: works)
+  func `is read as code hosts read it`(markdown: String, expected: String) {
     let woven = page.weave(markdown + "\n")
     #expect(woven.problems.map(\.brief) == [])
     #expect(woven.html == expected)
@@ -87,7 +89,7 @@ import Testing
   ]
 
   @Test(arguments: refused)
-  func `is refused with a way out`(markdown: String, expected: String) {
+  func `is refused, and the way out is named`(markdown: String, expected: String) {
     let problems = readLesson(markdown + "\n").problems
     #expect(problems.map(\.brief) == [expected])
     #expect(problems.allSatisfy { $0.reason.help != nil })
