@@ -104,7 +104,10 @@ struct BuildTests {
     // What `swift run nabla` alone leaves: the executable, modules and object files.
     let copy = try TemporaryFolder()
     try copyNabla(to: copy.url.appendingPathComponent("nabla"))
-    for name in ["Modules", "Nabla.build", "LessonKit.build", "Wire.build"] {
+    for name in [
+      "Modules", "Nabla.build", "NablaKernels256.build", "NablaKernels512.build", "LessonKit.build",
+      "Wire.build"
+    ] where FileManager.default.fileExists(atPath: buildFolder.appendingPathComponent(name).path) {
       try FileManager.default.copyItem(
         at: buildFolder.appendingPathComponent(name), to: copy.url.appendingPathComponent(name))
     }

@@ -11,7 +11,8 @@ extension Event {
       block >= 0 && Self.isCount(output)
     case .shown(let display, let output): display.isSound && Self.isCount(output)
     case .valued(let number, _, let output): number >= 0 && Self.isCount(output)
-    case .refused(_, _, let line): (0...Int(Int32.max)).contains(line)
+    // Where no statement has begun, the place is a block's beginning, which counts below 0.
+    case .refused(_, _, let line): line.magnitude <= Int32.max.magnitude
     case .finished(let output): Self.isCount(output)
     }
   }
@@ -58,7 +59,10 @@ extension Axis {
 }
 
 extension Plot.Series {
-  fileprivate var isSound: Bool { x.count == y.count }
+  /// Columns have one edge more than there are.
+  fileprivate var isSound: Bool {
+    x.count == y.count || (kind == .columns && x.count == y.count + 1)
+  }
 }
 
 extension HeatMap {

@@ -198,8 +198,8 @@ import Wire
       frames: [.init("0", .text("first")), .init("20", .text("last"))], count: 2)
     let html = Self.html(.steps(steps))
     #expect(html.contains("<div class=\"stepper\" hidden=\"\">"))
-    #expect(html.contains("<div class=\"frame\" data-label=\"epoch 0\" hidden=\"\">"))
-    #expect(html.contains("<div class=\"frame\" data-label=\"epoch 20\">"))
+    #expect(html.contains("<div class=\"frame shown\" data-label=\"epoch 0\">"))
+    #expect(html.contains("<div class=\"frame shown\" data-label=\"epoch 20\">"))
     #expect(html.contains("max=\"1\" value=\"1\" aria-label=\"epoch\" aria-valuetext=\"epoch 20\""))
     // One step needs no slider.
     let one = Steps(name: "epoch", frames: [.init("0", .text("only"))], count: 1)

@@ -54,7 +54,8 @@ enum LanguageCourse {
   @Test(arguments: Array(LanguageRow.all.enumerated()).map(\.offset))
   func `says what the table says`(_ index: Int) throws {
     let row = LanguageRow.all[index]
-    #expect(try LanguageCourse.verified.get()[index] == row.says, "\(row.testDescription)")
+    let said = try LanguageCourse.verified.get()[index]
+    #expect(said == row.says, "\(row.testDescription): \(said)")
   }
 
   @Test func `every feature has a row that works and one that does not`() {

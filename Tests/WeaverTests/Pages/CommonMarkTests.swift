@@ -16,7 +16,8 @@ import Testing
   /// Examples that Nabla weaves otherwise, by design.
   static let byDesign: [String: Set<Int>] = [
     "a link to nothing leads to the top of the page": [200, 484, 485, 486, 566],
-    "a link without a text says where it leads: the number of a figure, or the link": [483]
+    "a link without a text says where it leads: the number of a figure, or the link": [483],
+    "a bare address is a link": [601, 607, 610]
   ]
 
   private static func examples() throws -> [Example] {

@@ -82,10 +82,12 @@ import Wire
       <span class="factor"><span class="symbol">&lt;y&gt;</span> <span class="value">2&amp;</span>\
       </span></span> <span class="plus">+</span> <span class="path"><span class="factor">\
       <span class="symbol">z</span> <span class="value">3</span></span></span> <span class="plus">+</span> … (70 paths)</td>\
-      <td class="number">1.5</td><td class="number">&lt;</td><td class="number">0</td>\
+      <td class="number" data-label="backpropagated">1.5</td>\
+      <td class="number" data-label="central difference">&lt;</td>\
+      <td class="number" data-label="error">0</td>\
       <td class="differs">no</td></tr>
-      <tr><th scope="row">dL&lt;/db</th><td class="factors">0</td><td class="number">0</td>\
-      <td class="number">0</td><td class="number">0</td><td class="agrees">yes</td></tr>
+      <tr><th scope="row">dL&lt;/db</th><td class="factors">0</td><td class="number" data-label="backpropagated">0</td>\
+      <td class="number" data-label="central difference">0</td><td class="number" data-label="error">0</td><td class="agrees">yes</td></tr>
       </tbody>
       </table>
       <p class="legend"><span class="factor shared"><span class="symbol">shared</span></span> \

@@ -114,7 +114,7 @@ import Testing
   /// TeX, and how it reads where only text fits.
   static let readable: [(String, String)] = [
     ("x^2", "x²"), (#"\theta_1"#, "θ₁"), (#"\frac{a+b}{c}"#, "(a+b)/c"), (#"\sqrt{x}"#, "√x"),
-    (#"\mathbb{R}^n"#, "ℝⁿ"), (#"e^{-x}"#, "e^(−x)"), (#"\left( x"#, "( x"), ("{{{", ""),
+    (#"\mathbb{R}^n"#, "ℝⁿ"), (#"e^{-x}"#, "e^(−x)"), (#"\left( x"#, "(x"), ("{{{", ""),
     (#"\"#, "")
   ]
 

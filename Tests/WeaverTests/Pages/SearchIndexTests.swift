@@ -11,7 +11,7 @@ import Testing
     ("# T\n\na\n\n## H `x`\n\nb\n\n### I\n", [["", "T", "a"], ["h-x", "H x", "b"], ["i", "I", ""]]),
     ("- a\n- b\n\n> c\n", [["", "test", "a b c"]]),
     ("学习率 *很* 小。\n", [["", "test", "学习率 很 小。"]]),
-    ("a $x_{1}$ b\n\n$$\ny\n$$\n", [["", "test", "a x_1 b"]]),
+    ("a $x_{1}$ b\n\n$$\ny\n$$\n", [["", "test", "a x₁ b"]]),
     ("```swift\nlet a = 1\n```\n\n```output\n5\n```\n", [["", "test", "let a = 1"]]),
     ("```swift, hidden\nlet a = 1\n```\n\n```swift, hide-code\n2\n```\n", [["", "test", ""]]),
     ("```csv, caption=\"C\"\na,b\n```\n", [["", "test", "C a,b"]]),

@@ -56,7 +56,7 @@ import Testing
       lessons/01-test.md:2:1: error: unknown key 'titel'
         titel: A
         ^~~~~
-      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, optimize, draft, date, updated
+      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, optimize, draft, date, updated, macros
 
       """
     ),
@@ -71,21 +71,12 @@ import Testing
       """
     ),
     (
-      "| a |\n|---|\n",
-      """
-      lessons/01-test.md:1: error: pipe tables are not part of CommonMark
-        | a |
-      help: write the rows into a ```csv fence, or show a Table from Swift
-
-      """
-    ),
-    (
       "a[^1]\n",
       """
-      lessons/01-test.md:1:2: error: footnotes are not part of CommonMark
+      lessons/01-test.md:1:2: error: no footnote is called '^1'
         a[^1]
          ^~~~
-      help: put the remark into the text, or into a quote that begins with > [!ASIDE]
+      help: write its text on a line of its own: [^1]: The text.
 
       """
     ),

@@ -28,7 +28,7 @@ import Wire
 
   /// The digest of the line with the call: the second of the second block.
   private func digest(_ blocks: [String], setup: String? = nil) -> Digest? {
-    places(blocks, setup: setup).digests[2_000_002]
+    places(blocks, setup: setup).digests[2_002]
   }
 
   /// Edits, and whether the value is still that of before.
@@ -123,14 +123,14 @@ import Wire
       Tangler.tangle(readLesson(text).lesson, setup: nil, timeout: nil).main)
     #expect(
       Set(places.digests.keys).isSuperset(of: [
-        RememberedCall.start, RememberedCall.beginning(ofBlock: 0), 1_000_002,
-        RememberedCall.beginning(ofBlock: 1), RememberedCall.beginning(ofBlock: 2), 3_000_001,
-        3_000_002
+        RememberedCall.start, RememberedCall.beginning(ofBlock: 0), 1_002,
+        RememberedCall.beginning(ofBlock: 1), RememberedCall.beginning(ofBlock: 2), 3_001,
+        3_002
       ]))
     // A block that begins with a comment on its first line has no line of its own for it yet.
-    #expect(places.digests[RememberedCall.beginning(ofBlock: 0)] != places.digests[1_000_002])
+    #expect(places.digests[RememberedCall.beginning(ofBlock: 0)] != places.digests[1_002])
     // A scoped block is one statement.
-    #expect(places.digests[3_000_001] == places.digests[3_000_002])
+    #expect(places.digests[3_001] == places.digests[3_002])
   }
 
   @Test func whatDoesNotParseRemembersNothing() {

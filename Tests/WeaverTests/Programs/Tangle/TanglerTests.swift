@@ -129,7 +129,7 @@ import Testing
   @Test func `puts the setup in front, under its own lines`() {
     let setup = SourceFile(path: "lessons/setup.swift", text: "let a = 1")
     let text = program("```swift\na\n```\n", setup: setup).text
-    #expect(text.contains("#sourceLocation(file: \"lessons/setup.swift\", line: 1)\nlet a = 1\n"))
+    #expect(text.contains("#sourceLocation(file: \"Setup.swift\", line: 1)\nlet a = 1\n"))
   }
 
   @Test func `writes paths with quotes and backslashes`() {
@@ -137,7 +137,7 @@ import Testing
     let lesson = LessonReader.read(file, name: "a").lesson
     // Code that asks where it stands is told.
     let text = Tangler.tangle(lesson, setup: nil, timeout: nil).main.text
-    #expect(text.contains("#sourceLocation(file: \"lessons/a\\\"b\\\\c.md\", line: 2)"))
+    #expect(text.contains("#sourceLocation(file: \"lessons/a\\u{22}b\\u{5c}c.md\", line: 2)"))
   }
 
   @Test func `is the same wherever its blocks stand`() {

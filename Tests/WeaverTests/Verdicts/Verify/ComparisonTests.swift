@@ -182,7 +182,7 @@ import Testing
     ("a ", "a", true),
     ("a", "a \t ", true),
     (" a", "a", false),
-    ("é", "e\u{301}", true),
+    ("é", "e\u{301}", false),
     ("", "", true)
   ]
 
