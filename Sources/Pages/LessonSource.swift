@@ -115,7 +115,7 @@ package struct LessonSource: Sendable {
 
   /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
   /// because Swift's parser is the slowest part of a build that runs nothing.
-  private static func showingValues(
+  static func showingValues(
     _ code: String, showsLast: Bool, _ store: Store?
   ) -> String {
     guard showsLast || code.contains("=>") else { return code }
@@ -203,7 +203,7 @@ extension MarkdownNode {
 
 extension Transcript.Piece {
   /// Whether it is a value or a picture, not printed text.
-  fileprivate var isDisplay: Bool {
+  var isDisplay: Bool {
     if case .display = self { true } else { false }
   }
 }

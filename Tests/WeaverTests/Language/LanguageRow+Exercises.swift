@@ -135,3 +135,22 @@ extension LanguageRow {
       says: ["9:1: 'HINT' stands here below 'wrong'"])
   ]
 }
+
+extension LanguageRow {
+  /// Choice questions.
+  static let questions: [LanguageRow] = [
+    LanguageRow(
+      "[!QUESTION]", "answers with their reasons",
+      "> [!QUESTION]\n> What is `1 + 1`?\n>\n> - [x] Two. $1 + 1 = 2$.\n> - [ ] Three, as\n>   some say. Count again.\n"
+    ),
+    LanguageRow(
+      "[!QUESTION]", "no answers", "> [!QUESTION]\n> Why?\n",
+      says: ["1: this question ends with no list of answers"]),
+    LanguageRow(
+      "[!QUESTION]", "an answer without a mark",
+      "> [!QUESTION]\n> Why?\n>\n> - [x] So.\n> - Not so.\n", says: ["5: this answer has no mark"]),
+    LanguageRow(
+      "[!QUESTION]", "nothing right", "> [!QUESTION]\n> Why?\n>\n> - [ ] So.\n",
+      says: ["1: no answer of this question is right"])
+  ]
+}
