@@ -64,7 +64,7 @@ struct ChoiceQuestion {
     for (index, one) in nodes.enumerated() {
       guard case .text(let text) = one.kind else { continue }
       if let end = text.firstMatch(of: /[.?!:](?=[ \t])|[。？！：]/)?.range.upperBound {
-        let rest = text[end...].trimmingBlanks()
+        let rest = String(text[end...].drop { $0 == " " || $0 == "\t" })
         return (
           nodes[..<index] + [node(String(text[..<end]), like: one)],
           [node(rest, like: one)] + nodes[(index + 1)...]

@@ -34,7 +34,7 @@ extension LanguageRow {
           + wrong("func f() -> Int { 8 }", ", says=\"Odd, not even\"")
           + wrong("func f() -> Int { 9 }"),
         "\n```swift\nf()\n```\n\n```output\n7\n```\n")),
-    LanguageRow("exercise", "a starter that crashes", exercise(starter: "let x: Int = [][0]")),
+    LanguageRow("exercise", "a starter that crashes", exercise(starter: "func f() -> Int { [][0] }")),
     LanguageRow(
       "exercise", "without a check",
       "```swift, exercise\nvar x = 0\n```\n\n```swift, solution\nvar x = 1\n```\n",
@@ -56,7 +56,7 @@ extension LanguageRow {
           starter: "func g() -> Int { 0 }", check: "expect(g(), 7, \"g\")",
           solution: "func g() -> Int { 7 }"
         ).replacing("exercise\n", with: "exercise, name=one\n"),
-      says: ["13:21: the name 'one' stands here twice"]),
+      says: ["12:21: the name 'one' stands here twice"]),
 
     LanguageRow(
       "check", "what it changes, no later block sees",
