@@ -34,7 +34,8 @@ extension LanguageRow {
           + wrong("func f() -> Int { 8 }", ", says=\"Odd, not even\"")
           + wrong("func f() -> Int { 9 }"),
         "\n```swift\nf()\n```\n\n```output\n7\n```\n")),
-    LanguageRow("exercise", "a starter that crashes", exercise(starter: "func f() -> Int { [][0] }")),
+    LanguageRow(
+      "exercise", "a starter that crashes", exercise(starter: "func f() -> Int { [][0] }")),
     LanguageRow(
       "exercise", "without a check",
       "```swift, exercise\nvar x = 0\n```\n\n```swift, solution\nvar x = 1\n```\n",
