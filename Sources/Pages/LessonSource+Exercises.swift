@@ -17,13 +17,21 @@ extension LessonSource {
       guard solves, let solution = exercise.solution else {
         return ExerciseFile.answer(code, of: name)
       }
-      return ExerciseFile.answer(lesson.blocks[solution].code.closedLine, of: name)
+      let isShown = judged.transcript.shown[solution]?.last?.isDisplay ?? false
+      return ExerciseFile.answer(
+        showingValues(lesson.blocks[solution].code.closedLine, showsLast: isShown, nil), of: name)
     case .check:
-      let sayings = exercise.wrongs.compactMap { wrong -> (message: String, words: String)? in
+      var sayings: [(message: String, words: String)] = []
+      for wrong in exercise.wrongs {
         guard let words = lesson.blocks[wrong].swift?.says,
           let message = judged.transcript.proofs[wrong]?.failure
-        else { return nil }
-        return (message, words)
+        else { continue }
+        // Answers that the check cannot tell apart: each may be meant.
+        if let same = sayings.firstIndex(where: { $0.message == message }) {
+          sayings[same].words += " / " + words
+        } else {
+          sayings.append((message, words))
+        }
       }
       return ExerciseFile.check(code, of: name, sayings: sayings)
     default: return nil

@@ -1,7 +1,7 @@
 import Drawings
 import Foundation
 package import Lessons
-import Memo
+package import Memo
 import Programs
 import SwiftSyntax
 import Text
@@ -127,8 +127,8 @@ package struct LessonSource: Sendable {
 
   /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
   /// because Swift's parser is the slowest part of a build that runs nothing.
-  private static func showingValues(
-    _ code: String, showsLast: Bool, _ call: String, _ store: Store?
+  package static func showingValues(
+    _ code: String, showsLast: Bool, _ call: String = "show(", _ store: Store?
   ) -> String {
     guard showsLast || code.contains("=>") else { return code }
     var key = KeyBuilder()
@@ -218,7 +218,7 @@ extension MarkdownNode {
 
 extension Transcript.Piece {
   /// Whether it is a value or a picture, not printed text.
-  fileprivate var isDisplay: Bool {
+  var isDisplay: Bool {
     if case .display = self { true } else { false }
   }
 }

@@ -188,6 +188,7 @@ struct PageWeaver {
       refuseBrokenCallout(node)
       return "<blockquote>\n\(blocks(node.children))</blockquote>\n"
     }
+    if kind == .question { return question(node, rest) }
     if kind == .hint {
       hints += 1
       let title = texts.hint.replacing("{n}", with: "\(hints)")
@@ -195,6 +196,27 @@ struct PageWeaver {
     }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
+  }
+
+  /// A choice question: each answer unfolds, and says whether it is right.
+  private mutating func question(_ node: MarkdownNode, _ rest: [MarkdownNode]) -> String {
+    var found: [Diagnostic] = []
+    let question = ChoiceQuestion(rest, at: node.lines.lowerBound) { reason, line in
+      found.append(lesson.file.diagnostic(reason, line: line))
+    }
+    problems += found
+    guard let question else { return blocks(rest) }
+    var html = ""
+    for choice in question.choices {
+      let verdict = choice.isRight ? texts.rightChoice : texts.wrongChoice
+      let reason = choice.reason.isEmpty ? "" : " \(inlines(choice.reason))"
+      html +=
+        "<details class=\"choice\">\n<summary>\(inlines(choice.claim))</summary>\n"
+        + "<p><strong>\(verdict)</strong>\(reason)</p>\n\(blocks(choice.more))</details>\n"
+    }
+    return "<div class=\"callout question\" role=\"note\">\n"
+      + "<p class=\"callout-title\">\(texts.callouts[.question] ?? "")</p>\n"
+      + "\(blocks(question.asked))\(html)</div>\n"
   }
 
   /// A quote that begins like a callout is one, or a mistake.

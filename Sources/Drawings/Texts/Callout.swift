@@ -8,6 +8,8 @@ package enum Callout: String, CaseIterable {
   case aside
   /// A hint of an exercise, folded.
   case hint
+  /// A choice question.
+  case question
 
   /// Splits a quote that begins with `[!KIND]` on a line of its own into its kind and its contents.
   package static func split(_ quote: MarkdownNode) -> (Callout, [MarkdownNode])? {

@@ -46,6 +46,8 @@ extension CourseTexts {
     solution: "Solution",
     check: "How it is checked",
     hint: "Hint {n}",
+    rightChoice: "Right.",
+    wrongChoice: "No.",
     output: "Output",
     compilerOutput: "What the compiler says",
     crashOutput: "How the program ends",
@@ -66,7 +68,8 @@ extension CourseTexts {
     moreLines: "⋮ {n} more lines",
     callouts: [
       .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning",
-      .caution: "Caution", .aside: "Aside", .hint: "Hint"
+      .caution: "Caution", .aside: "Aside", .hint: "Hint",
+      .question: "Question"
     ],
     sourceLesson: "A lesson of: {course}",
     sourceData: "It reads, beside this file: {files}",

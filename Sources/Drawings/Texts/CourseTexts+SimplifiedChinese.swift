@@ -40,6 +40,8 @@ extension CourseTexts {
     solution: "解答",
     check: "检验方法",
     hint: "提示 {n}",
+    rightChoice: "正确。",
+    wrongChoice: "不对。",
     output: "输出",
     compilerOutput: "编译器的报告",
     crashOutput: "程序如何结束",
@@ -60,7 +62,8 @@ extension CourseTexts {
     moreLines: "⋮ 另有 {n} 行",
     callouts: [
       .note: "注意", .tip: "提示", .important: "重要", .warning: "警告", .caution: "当心",
-      .aside: "旁注", .hint: "提示"
+      .aside: "旁注", .hint: "提示",
+      .question: "问题"
     ],
     sourceLesson: "课程：{course}",
     sourceData: "它读取本文件旁边的：{files}",

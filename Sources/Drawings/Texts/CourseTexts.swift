@@ -53,6 +53,8 @@ package struct CourseTexts: Sendable {
   package var check: String
   /// A hint, with its number for `{n}`.
   package var hint: String
+  package var rightChoice: String
+  package var wrongChoice: String
   package var output: String
   package var compilerOutput: String
   package var crashOutput: String

@@ -87,6 +87,9 @@ package enum Reason: Sendable {
   case notRemembered(String, String)
 
   // Weaving
+  case questionWithoutChoices
+  case choiceWithoutMark
+  case questionWithoutRight
   case deadLink(String, help: String)
   case formula(tex: String, message: String)
 

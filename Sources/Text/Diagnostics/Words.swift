@@ -91,6 +91,9 @@ extension Reason {
     case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
     case .notDeterministic(let once, let again), .notRemembered(let once, let again):
       "the same block gave something else the second time: '\(once)', then '\(again)'"
+    case .questionWithoutChoices: "this question ends with no list of answers"
+    case .choiceWithoutMark: "this answer has no mark"
+    case .questionWithoutRight: "no answer of this question is right"
     case .deadLink(let link, _): "the link '\(link)' leads nowhere"
     case .formula(_, let message): "broken formula: \(message)"
     case .templateBroken(let words): "this template cannot be used: \(words)"
@@ -215,6 +218,9 @@ extension Reason {
     case .notRemembered:
       "does a closure of remember change something that it neither returns nor is handed with '&'? "
         + "Or does the block depend on the time, the place, the language, or the order of a set?"
+    case .questionWithoutChoices: "end it with items such as: - [x] An answer. Why it is right."
+    case .choiceWithoutMark: "begin it with [x] where it is right, with [ ] where it is wrong"
+    case .questionWithoutRight: "mark the right one with [x]"
     case .deadLink(_, let help): help
     case .formula(_, let message): Self.wayOut(ofFormula: message)
     case .templateBroken:

@@ -34,7 +34,8 @@ extension LanguageRow {
           + wrong("func f() -> Int { 8 }", ", says=\"Odd, not even\"")
           + wrong("func f() -> Int { 9 }"),
         "\n```swift\nf()\n```\n\n```output\n7\n```\n")),
-    LanguageRow("exercise", "a starter that crashes", exercise(starter: "let x: Int = [][0]")),
+    LanguageRow(
+      "exercise", "a starter that crashes", exercise(starter: "func f() -> Int { [][0] }")),
     LanguageRow(
       "exercise", "without a check",
       "```swift, exercise\nvar x = 0\n```\n\n```swift, solution\nvar x = 1\n```\n",
@@ -56,7 +57,7 @@ extension LanguageRow {
           starter: "func g() -> Int { 0 }", check: "expect(g(), 7, \"g\")",
           solution: "func g() -> Int { 7 }"
         ).replacing("exercise\n", with: "exercise, name=one\n"),
-      says: ["13:21: the name 'one' stands here twice"]),
+      says: ["12:21: the name 'one' stands here twice"]),
 
     LanguageRow(
       "check", "what it changes, no later block sees",
@@ -133,5 +134,24 @@ extension LanguageRow {
       "[!HINT]", "below a wrong answer",
       exercise(wrong("func f() -> Int { 8 }") + "> [!HINT]\n> Odd.\n\n"),
       says: ["9:1: 'HINT' stands here below 'wrong'"])
+  ]
+}
+
+extension LanguageRow {
+  /// Choice questions.
+  static let questions: [LanguageRow] = [
+    LanguageRow(
+      "[!QUESTION]", "answers with their reasons",
+      "> [!QUESTION]\n> What is `1 + 1`?\n>\n> - [x] Two. $1 + 1 = 2$.\n> - [ ] Three, as\n>   some say. Count again.\n"
+    ),
+    LanguageRow(
+      "[!QUESTION]", "no answers", "> [!QUESTION]\n> Why?\n",
+      says: ["1: this question ends with no list of answers"]),
+    LanguageRow(
+      "[!QUESTION]", "an answer without a mark",
+      "> [!QUESTION]\n> Why?\n>\n> - [x] So.\n> - Not so.\n", says: ["5: this answer has no mark"]),
+    LanguageRow(
+      "[!QUESTION]", "nothing right", "> [!QUESTION]\n> Why?\n>\n> - [ ] So.\n",
+      says: ["1: no answer of this question is right"])
   ]
 }

@@ -22,8 +22,8 @@ struct LanguageRow: Sendable, CustomTestStringConvertible {
 
   /// The whole table.
   static let all =
-    blocks + exercises + failures + words + outputs + annotations + inlines + prose + frontMatter
-    + links + misbehaviour + reports
+    blocks + exercises + questions + failures + words + outputs + annotations + inlines + prose
+    + frontMatter + links + misbehaviour + reports
 }
 
 /// All rows as the lessons of one course, verified once.
