@@ -19,7 +19,8 @@ extension LessonSource {
       }
       let isShown = judged.transcript.shown[solution]?.last?.isDisplay ?? false
       return ExerciseFile.answer(
-        showingValues(lesson.blocks[solution].code.closedLine, showsLast: isShown, nil), of: name)
+        showingValues(lesson.blocks[solution].code.closedLine, showsLast: isShown, "show(", nil),
+        of: name)
     case .check:
       var sayings: [(message: String, words: String)] = []
       for wrong in exercise.wrongs {

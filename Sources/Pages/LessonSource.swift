@@ -127,8 +127,8 @@ package struct LessonSource: Sendable {
 
   /// The code with `show( )` around the expressions whose values the lesson shows: from the store,
   /// because Swift's parser is the slowest part of a build that runs nothing.
-  package static func showingValues(
-    _ code: String, showsLast: Bool, _ call: String = "show(", _ store: Store?
+  static func showingValues(
+    _ code: String, showsLast: Bool, _ call: String, _ store: Store?
   ) -> String {
     guard showsLast || code.contains("=>") else { return code }
     var key = KeyBuilder()
