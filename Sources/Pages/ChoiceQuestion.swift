@@ -43,18 +43,15 @@ struct ChoiceQuestion {
 
   private static func choice(_ item: MarkdownNode) -> Choice? {
     guard var first = item.children.first, first.kind == .paragraph else { return nil }
-    // cmark gives brackets as texts of their own.
-    var text = ""
-    var rest = first.children[...]
-    while case .text(let part)? = rest.first?.kind {
-      text += part
-      rest = rest.dropFirst()
+    // The reader has made the box a task already.
+    guard case .task(let isRight)? = first.children.first?.kind else { return nil }
+    first.children.removeFirst()
+    if case .text(let text)? = first.children.first?.kind {
+      first.children[0] = node(String(text.drop { $0 == " " || $0 == "\t" }), like: first)
     }
-    guard let mark = text.prefixMatch(of: /\[([ xX])\][ \t]*/) else { return nil }
-    first.children = [node(String(text[mark.range.upperBound...]), like: first)] + rest
     let (claim, reason) = split(first.children)
     return Choice(
-      isRight: mark.1 != " ", claim: claim, reason: reason, more: Array(item.children.dropFirst()))
+      isRight: isRight, claim: claim, reason: reason, more: Array(item.children.dropFirst()))
   }
 
   /// The first sentence, and the rest.

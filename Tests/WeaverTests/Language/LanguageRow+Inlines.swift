@@ -192,7 +192,7 @@ extension LanguageRow {
       #"""
       It is `{swift}1`, which is code.
 
-      """#),
+      """#, says: ["1:8: '{swift}' is not '{swift}': nothing is computed here"]),
     LanguageRow(
       "`{swift} …`", "a blank before the mark",
       #"""
@@ -381,7 +381,7 @@ extension LanguageRow {
       #"""
       <p>`{swift} nonsense`</p>
 
-      """#),
+      """#, says: ["1:5: '{swift}' in raw HTML is not run"]),
     LanguageRow(
       "`{swift} …`", "a wide character before it",
       #"""

@@ -78,7 +78,7 @@ extension LanguageRow {
       #"""
       See [a][nowhere].
 
-      """#),
+      """#, says: ["1:7: no link is called 'nowhere'"]),
     LanguageRow(
       "links", "raw HTML",
       #"""

@@ -263,7 +263,7 @@ extension LanguageRow {
 
       """#,
       says: [
-        "6:1: a computed line is not recorded here"
+        "5:1: nothing is recorded here yet"
       ]),
     LanguageRow(
       "output", "three dots for any lines",
