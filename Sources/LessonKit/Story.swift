@@ -54,15 +54,36 @@ struct Story {
     pipe = Descriptor.story
     output = dup(STDOUT_FILENO)
     _ = fcntl(output, F_SETFD, FD_CLOEXEC)
-    let page = mmap(
-      nil, MemoryLayout<Int32>.size, PROT_READ | PROT_WRITE, MAP_SHARED, Descriptor.progress, 0)
-    if let page, page != MAP_FAILED { progress = page.assumingMemoryBound(to: Int32.self) }
+    mapProgress(Descriptor.progress)
     // A line is written when it ends: what a killed program had printed is there.
     setvbuf(stdout, nil, _IOLBF, 1 << 16)
     // A run for its backtrace leaves the signals to the runtime.
     let traces = getenv("SWIFT_BACKTRACE").map { String(cString: $0).hasPrefix("enable=yes") }
     if traces != true { flushWhenItCrashes() }
     tell(.started(version: wireVersion))
+  }
+
+  /// Goes on in files of its own, in a copy of the process; `false` where they cannot be made.
+  mutating func move(to answer: TriedAnswer) -> Bool {
+    func open(_ path: String) -> Int32 {
+      Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    }
+    let (story, printed) = (open(answer.story), open(answer.output))
+    let (errors, line) = (open(answer.errors), open(answer.progress))
+    guard story >= 0, printed >= 0, errors >= 0, line >= 0,
+      posix_fallocate(line, 0, off_t(MemoryLayout<Int32>.size)) == 0,
+      dup2(printed, STDOUT_FILENO) >= 0, dup2(errors, STDERR_FILENO) >= 0
+    else { return false }
+    (pipe, output) = (story, printed)
+    mapProgress(line)
+    tell(.started(version: wireVersion))
+    return true
+  }
+
+  private mutating func mapProgress(_ file: Int32) {
+    let page = mmap(
+      nil, MemoryLayout<Int32>.size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+    progress = page == MAP_FAILED ? nil : page?.assumingMemoryBound(to: Int32.self)
   }
 
   /// Whether the weaver listens.

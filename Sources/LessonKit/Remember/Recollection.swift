@@ -40,6 +40,9 @@ struct Recollection {
     thread = pthread_self()
   }
 
+  /// From here on, every call computes, and nothing is kept.
+  mutating func forget() { folder = nil }
+
   /// Notes a call; `nil` on threads and in tasks that are not the lesson's own.
   mutating func begin(_ site: RememberSite) -> Call? {
     guard pthread_equal(thread, pthread_self()) != 0, withUnsafeCurrentTask(body: { $0 == nil })

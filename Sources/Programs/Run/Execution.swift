@@ -64,6 +64,22 @@ package struct Execution {
     ending = .exited(status)
   }
 
+  /// What a copy of the lesson's process said that tried an answer; `nil` where it has not ended by
+  /// itself.
+  init?(_ answer: TriedAnswer) {
+    func bytes(_ path: String) -> [UInt8] { (try? RegularFile.bytes(path)) ?? [] }
+    let ended = String(decoding: bytes(answer.ending), as: UTF8.self)
+    guard let status = Int32(ended.trimmingTrailingNewline()) else { return nil }
+    ending = status < 0 ? .signalled(-status) : .exited(status)
+    let story = bytes(answer.story).split(separator: 0x0A, omittingEmptySubsequences: false)
+    for line in story.dropLast() { take(Array(line)) }
+    if story.last?.isEmpty != true { brokenStory = "" }
+    times = events.map { _ in 0 }
+    lastLine = bytes(answer.progress).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    standardOutput = bytes(answer.output)
+    standardError = String(decoding: bytes(answer.errors), as: UTF8.self)
+  }
+
   /// A run that was kept.
   init(_ recording: Recording) {
     events = recording.events
@@ -79,13 +95,36 @@ package struct Execution {
   var namesHiddenContext: Bool {
     let mark = JoinableProgram.hiddenContext
     return String(decoding: standardOutput, as: UTF8.self).utf8.contains(mark.utf8)
+      || standardError.utf8.contains(mark.utf8)
       || events.contains { event in
         switch event {
+        case .refused(let words, _, _): words.utf8.contains(mark.utf8)
         case .shown(let display, _): display.plainText.utf8.contains(mark.utf8)
         case .valued(_, let text, _): text?.utf8.contains(mark.utf8) ?? false
         default: false
         }
       }
+  }
+
+  /// Whether it ended while it waited for a copy of its process.
+  func isWaiting(_ program: Program) -> Bool {
+    for event in events.reversed() {
+      if case .began(let block, _) = event { return block == program.blocks.count && !hasFinished }
+    }
+    return false
+  }
+
+  /// The same as if the program had not waited for copies of its process.
+  func withoutWaiting(_ program: Program) -> Execution {
+    var other = self
+    other.events = []
+    other.times = []
+    for (event, time) in zip(events, times) {
+      if case .began(program.blocks.count, _) = event { continue }
+      other.events.append(event)
+      other.times.append(time)
+    }
+    return other
   }
 
   /// Whether it ran to its end and nothing is to be said about how it ran.

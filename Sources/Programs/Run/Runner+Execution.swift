@@ -10,8 +10,11 @@ extension Runner {
   package enum Manner: String { case run, compileAndTrace, compileOnly }
 
   /// What a program says: taken from the store, or said anew.
+  ///
+  /// - Parameter tried: what it said in a run with the answers to the lesson's exercises.
   func execute(
-    _ manner: Manner, _ program: Program, _ lesson: Lesson, joined: JoinedLibrary? = nil
+    _ manner: Manner, _ program: Program, _ lesson: Lesson, joined: JoinedLibrary? = nil,
+    tried: Execution? = nil
   ) throws(SystemError) -> Execution {
     var execution: Execution?
     var compiledWith = ""
@@ -24,7 +27,12 @@ extension Runner {
           ? "; compiled alone, because it does not go with others"
           : "; compiled with \(Counted.others(joined.count - 1))"
       }
-      let new = if let together { together } else { try executeAnew(manner, program, lesson) }
+      let new: Execution
+      if let known = together ?? tried {
+        new = known
+      } else {
+        new = try executeAnew(manner, program, lesson)
+      }
       execution = new
       return new.recording
     }
@@ -96,9 +104,11 @@ extension Runner {
   }
 
   /// Starts a program in its working folder.
+  ///
+  /// - Parameter remembers: the program whose values it has, where that is another.
   package func start(
     _ arguments: [String], _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
-    environment: [String: String], warnings: String = ""
+    environment: [String: String], warnings: String = "", remembering remembers: Program? = nil
   ) throws(SystemError) -> Execution {
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
@@ -108,7 +118,7 @@ extension Runner {
       around.merge(Executable.environment) { _, named in named }
     }
     around["NABLA_STORY"] = folder
-    return try remembering(program, lesson, scratch) {
+    return try remembering(remembers ?? program, lesson, scratch) {
       (remembered: [String: String]) throws(SystemError) in
       try Execution(
         arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,

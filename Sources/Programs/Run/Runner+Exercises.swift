@@ -5,11 +5,14 @@ import Text
 /// The proofs of exercises: the check fails with the starter and with each wrong answer, and passes
 /// with the solution.
 extension Runner {
-  func prove(_ sides: [Programs.Side], of lesson: Lesson, in transcript: inout Transcript) {
-    for side in sides {
+  func prove(
+    _ programs: Programs, of lesson: Lesson, tried: [Int: Execution],
+    in transcript: inout Transcript
+  ) {
+    for side in programs.sides {
       guard let check = side.check else { continue }
       do throws(SystemError) {
-        let (proof, proving) = try prove(side, check, lesson)
+        let (proof, proving) = try prove(side, check, lesson, tried: tried[side.block])
         transcript.proofs[side.block] = proof
         transcript.runReasons += proving.runReasons
         transcript.problems += proving.problems
@@ -21,9 +24,9 @@ extension Runner {
   }
 
   private func prove(
-    _ side: Programs.Side, _ check: Int, _ lesson: Lesson
+    _ side: Programs.Side, _ check: Int, _ lesson: Lesson, tried: Execution?
   ) throws(SystemError) -> (Proof?, Transcript) {
-    let run = try execute(.run, side.program, lesson)
+    let run = try execute(.run, side.program, lesson, tried: tried)
     var said = run.transcript(of: side.program, [], lesson)
     let failure = failure(of: run, said, side.program, lesson)
     let answer = lesson.blocks[side.block]

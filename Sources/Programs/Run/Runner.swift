@@ -55,7 +55,7 @@ package struct Runner: Sendable {
   /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
   package func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
     guard let kept, !isFresh, launcher != nil, programs.main.joinable != nil,
-      !programs.main.blocks.isEmpty
+      !programs.main.blocks.isEmpty, !triesAnswers(programs, of: lesson)
     else { return false }
     return !kept.store.holds(key(.run, programs.main, lesson, kept).digest)
   }
@@ -66,23 +66,25 @@ package struct Runner: Sendable {
   package func run(
     _ programs: Programs, of lesson: Lesson, joined: JoinedLibrary? = nil
   ) -> Transcript {
-    var transcript = run(programs.main, programs.values, of: lesson, joined: joined)
+    let trial = tryAnswers(programs, of: lesson)
+    var transcript = run(
+      programs.main, programs.values, of: lesson, joined: joined, tried: trial.main)
     // What stands beside a program that is wrong says nothing.
     guard transcript.isComplete else { return transcript }
     for side in programs.sides where side.check == nil {
       transcript.merge(run(side, programs.values, of: lesson), ofBlock: side.block)
     }
-    prove(programs.sides, of: lesson, in: &transcript)
+    prove(programs, of: lesson, tried: trial.answers, in: &transcript)
     return transcript
   }
 
   package func run(
     _ program: Program, _ values: [RecordedValue], of lesson: Lesson,
-    joined: JoinedLibrary? = nil
+    joined: JoinedLibrary? = nil, tried: Execution? = nil
   ) -> Transcript {
     guard !program.blocks.isEmpty else { return Transcript() }
     do throws(SystemError) {
-      let run = try execute(.run, program, lesson, joined: joined)
+      let run = try execute(.run, program, lesson, joined: joined, tried: tried)
       var transcript = run.transcript(of: program, values, lesson)
       if let crash = run.crash(of: program) {
         let traced = try? execute(.compileAndTrace, program, lesson)

@@ -87,13 +87,15 @@ package struct Program: Sendable, Codable {
 package struct Programs: Sendable, Codable {
   package var main: Program
   var sides: [Side] = []
+  /// The answers to exercises that can be tried in one run of the main program.
+  var branches: [Branch] = []
   /// The recorded values, by the number that the programs call them.
   package var values: [RecordedValue] = []
   /// What is wrong with the blocks before anything is compiled.
   package var problems: [Diagnostic] = []
 
   // What is kept has no problems.
-  private enum CodingKeys: CodingKey { case main, sides, values }
+  private enum CodingKeys: CodingKey { case main, sides, branches, values }
 
   /// A program of its own, for one block.
   package struct Side: Sendable, Codable {
@@ -104,6 +106,18 @@ package struct Programs: Sendable, Codable {
     var program: Program
     /// The check at its end, where the block is an answer to an exercise.
     var check: Int?
+  }
+
+  /// An answer to an exercise with its check, as a piece of the main program that only a copy of
+  /// its process runs.
+  package struct Branch: Sendable, Codable {
+    /// The answer's block.
+    var answer: Int
+    /// How many bytes of the main program stand before it.
+    var offset: Int
+    var text: String
+    /// How long it may run.
+    var seconds: Double
   }
 }
 

@@ -29,8 +29,8 @@ package struct Tangler {
   /// Seconds a block may run where nothing else is said.
   static let defaultTimeout = 30.0
   let lesson: Lesson
-  private let setup: SourceFile?
-  private let timeout: Double
+  let setup: SourceFile?
+  let timeout: Double
   var programs: Programs
 
   /// Tangles `lesson`; `setup` is its setup file, `timeout` the command line's.
@@ -65,12 +65,12 @@ package struct Tangler {
         case .run: append(block: index, to: &main)
         case .solution:
           append(block: index, to: &main)
-          prove(index, fence.mode, in: main)
+          prove(index, fence.mode, in: main, behind: main)
         case .exercise, .wrong:
           var program = main
           program.joinable = nil
           append(block: index, to: &program)
-          prove(index, fence.mode, in: program)
+          prove(index, fence.mode, in: program, behind: main)
         // It stands in the programs of the answers.
         case .check: break
         case .ignore:
