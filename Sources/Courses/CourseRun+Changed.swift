@@ -132,7 +132,13 @@ extension CourseRun {
     for number in record.lessons.indices where !pages.contains(where: { $0.0 == number }) {
       tellUnchanged(record.lessons[number].path, number, of: record.lessons.count)
     }
-    guard report.exitCode == 0 else { return report }
+    guard report.exitCode == 0 else {
+      if goal.isCheck {
+        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        report.diagnostics = lessonsThatVary(pages.map(\.1), runner) + report.diagnostics
+      }
+      return report
+    }
     record.files = inputs.files
     for path in site.files.keys {
       let full = options.output.appendingPathComponent(path).path

@@ -154,7 +154,7 @@ package struct CourseRun: Sendable {
 
   /// Where the site is stale, the blocks whose output is another each time: to build it anew would
   /// not help.
-  private func lessonsThatVary(_ pages: [LessonPage], _ runner: Runner) -> [Diagnostic] {
+  func lessonsThatVary(_ pages: [LessonPage], _ runner: Runner) -> [Diagnostic] {
     concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
       guard let programs = page.judged.ran.tangled.programs else { return [] }
       return Repetition.differences(

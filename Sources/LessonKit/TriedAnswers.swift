@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Nabla
 internal import Wire
 
 // Answers to exercises are tried beside the lesson's program: each in a copy of its process, which
@@ -32,6 +33,7 @@ private struct AnswerTrial {
   /// Makes the copy; `true` in the copy.
   func begin() -> Bool {
     // Of several threads a copy would have one.
+    Threads.dismiss()
     guard Self.threadCount() == 1 else { return false }
     Story.current.tell { .began(block: block, output: $0) }
     let parent = getpid()

@@ -129,7 +129,7 @@ struct BookTests {
     #expect(try nabla("build", in: course.url).status == 0)
     let run = try nabla("run", "site/one.swift", in: course.url)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output == "6\nn\n\n3.0\n1\n")
+    #expect(run.output == "6\nn\n\n3.0\n")
     #expect(!run.errors.contains("error:"))
   }
 

@@ -36,13 +36,14 @@ private func exact(_ value: Double?) -> String { value.map { exact($0) } ?? "" }
 
 extension Derivatives {
   fileprivate func dataTable(_ say: Wording) -> Table {
-    Table(
+    let hasCompiler = rows.contains { $0.compiler != nil }
+    return Table(
       columns: [
-        say(.derivative), say(.factorsFromLoss), say(.backpropagated), say(.centralDifference),
-        say(.error)
-      ],
+        say(.derivative), say(.factorsFromLoss), say(.backpropagated), say(.centralDifference)
+      ] + (hasCompiler ? [say(.compiler)] : []) + [say(.error)],
       rows: rows.map {
-        ["d\(of)/d\($0.parameter)", $0.formula, $0.backpropagated, $0.difference, $0.error]
+        ["d\(of)/d\($0.parameter)", $0.formula, $0.backpropagated, $0.difference]
+          + (hasCompiler ? [$0.compiler ?? ""] : []) + [$0.error]
       })
   }
 }

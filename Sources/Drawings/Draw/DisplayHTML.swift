@@ -175,7 +175,9 @@ package struct DisplayHTML {
     for heading in [Phrase.derivative, .factorsFromLoss] {
       html += "<th scope=\"col\">\(say(heading))</th>"
     }
-    for heading in [Phrase.backpropagated, .centralDifference, .error] {
+    let hasCompiler = derivatives.rows.contains { $0.compiler != nil }
+    let compiler = hasCompiler ? [Phrase.compiler] : []
+    for heading in [Phrase.backpropagated, .centralDifference] + compiler + [.error] {
       html += "<th scope=\"col\" class=\"number\">\(say(heading))</th>"
     }
     html += "<th scope=\"col\">\(say(.agree))</th></tr></thead>\n"
@@ -187,10 +189,10 @@ package struct DisplayHTML {
         "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))"
       if let product = row.runningProduct { html += "<br>\(HTML.escaped(product))" }
       html += "</td>"
+      let third = compiler.map { ($0, row.compiler ?? "") }
       for (heading, text) in [
-        (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference),
-        (.error, row.error)
-      ] {
+        (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference)
+      ] + third + [(.error, row.error)] {
         html +=
           "<td class=\"number\" data-label=\"\(HTML.escaped(say(heading)))\">"
           + "\(Self.number(text))</td>"

@@ -52,6 +52,7 @@ extension Phrase {
     case .factorsFromLoss: "因子，从损失往回"
     case .backpropagated: "反向传播"
     case .centralDifference: "中心差分"
+    case .compiler: "编译器"
     case .error: "误差"
     case .agree: "一致"
 

@@ -84,7 +84,7 @@ struct Look {
     onStep step: Double, _ wanted: Double, _ function: (Double) -> Double,
     _ name: (Double, Double) -> String?
   ) -> Diagnosis? {
-    guard agrees, wanted.isFinite else { return nil }
+    guard agrees else { return nil }
     guard chosen.value.isFinite else {
       return function(point).isFinite ? .leavesDomain(better: best.step) : nil
     }
@@ -96,7 +96,7 @@ struct Look {
         name(kink.position - kink.width, kink.position + kink.width),
         distance: kink.position - point)
     }
-    guard chosen.floor > wanted else { return nil }
+    guard wanted.isFinite, chosen.floor > wanted else { return nil }
     guard best.floor < chosen.floor / 4 else { return .rounding(chosen.floor) }
     return chosen.curvature > chosen.rounding
       ? .stepTooLarge(floor: chosen.floor, better: best.step)

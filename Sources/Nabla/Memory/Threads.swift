@@ -26,6 +26,10 @@ public enum Threads {
     }
   }
 
+  /// Ends the threads that wait for work; the next work that is worth sharing starts them anew. A
+  /// program that copies its process calls it before, because a copy has one thread.
+  public static func dismiss() { WorkerPool.shared.dismiss() }
+
   private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// From how many operations on work is shared: below some 20 microseconds, waking a thread costs
@@ -74,7 +78,8 @@ private final class WorkerPool: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
   private let done: UnsafeMutablePointer<pthread_cond_t>
-  private var workers = 0
+  private var workers: [pthread_t] = []
+  private var isDismissed = false
   private var work: (@Sendable (Int) -> Void)?
   private var parts = 0
   private var next = 0
@@ -98,7 +103,7 @@ private final class WorkerPool: @unchecked Sendable {
     defer { pthread_mutex_unlock(busy) }
     withoutActuallyEscaping(body) { body in
       pthread_mutex_lock(lock)
-      while workers < parts - 1, startWorker() { workers += 1 }
+      while workers.count < parts - 1, let worker = startWorker() { workers.append(worker) }
       work = { part in body(items * part / parts..<items * (part + 1) / parts) }
       self.parts = parts
       next = 0
@@ -126,23 +131,34 @@ private final class WorkerPool: @unchecked Sendable {
 
   private func waitForWork() {
     pthread_mutex_lock(lock)
-    while true {
+    while !isDismissed {
       takeParts()
-      pthread_cond_wait(wake, lock)
+      if !isDismissed { pthread_cond_wait(wake, lock) }
     }
+    pthread_mutex_unlock(lock)
   }
 
-  private func startWorker() -> Bool {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    defer { pthread_attr_destroy(&attributes) }
+  /// Ends all workers, and waits until they have.
+  func dismiss() {
+    pthread_mutex_lock(busy)
+    defer { pthread_mutex_unlock(busy) }
+    pthread_mutex_lock(lock)
+    isDismissed = true
+    pthread_cond_broadcast(wake)
+    pthread_mutex_unlock(lock)
+    for worker in workers { pthread_join(worker, nil) }
+    workers = []
+    isDismissed = false
+  }
+
+  private func startWorker() -> pthread_t? {
     var thread = pthread_t()
-    return pthread_create(
-      &thread, &attributes,
+    let status = pthread_create(
+      &thread, nil,
       { _ in
         WorkerPool.shared.waitForWork()
         return nil
-      }, nil) == 0
+      }, nil)
+    return status == 0 ? thread : nil
   }
 }

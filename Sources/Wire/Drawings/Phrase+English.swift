@@ -49,6 +49,7 @@ extension Phrase {
     case .factorsFromLoss: "factors, from the loss back"
     case .backpropagated: "backpropagated"
     case .centralDifference: "central difference"
+    case .compiler: "compiler"
     case .error: "error"
     case .agree: "agree"
 

@@ -23,7 +23,7 @@ public enum Phrase: Sendable, Equatable {
   // Headings of tables
   case node, gradient, shapes, parameters, from, to, factor, number, layers, weight, nodes, arrows
   case row, plottedSeries, notFinite
-  case derivative, factorsFromLoss, backpropagated, centralDifference, error, agree
+  case derivative, factorsFromLoss, backpropagated, centralDifference, compiler, error, agree
 
   // In derivative tables
   case derivativeTable, yes, no, shared, alreadyComputed, sharedLegend

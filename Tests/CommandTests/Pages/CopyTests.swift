@@ -47,7 +47,7 @@ extension BrowserTests {
         let counts: [Int] = try await tab.evaluate(
           """
           [document.querySelectorAll("pre.code").length,
-           document.querySelectorAll("button.copy").length]
+           document.querySelectorAll("button.copy:not(.wrap)").length]
           """)
         #expect(counts[0] == counts[1])
       }

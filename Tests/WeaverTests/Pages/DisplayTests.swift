@@ -77,7 +77,7 @@ import Wire
       <tbody>
       <tr><th scope="row">dL&lt;/dw&gt;</th><td class="factors">\
       <span class="path"><mark class="factor shared" title="already computed">\
-      <span class="symbol">(e − ê)</span> <span class="value">-1</span>\
+      <span class="symbol">(e − ê)</span> <span class="value">−1</span>\
       <span class="hidden-text"> (shared)</span></mark> <span class="times">·</span> \
       <span class="factor"><span class="symbol">&lt;y&gt;</span> <span class="value">2&amp;</span>\
       </span></span> <span class="plus">+</span> <span class="path"><span class="factor">\

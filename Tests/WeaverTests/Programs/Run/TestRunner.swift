@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Lessons
 @testable import Memo
 @testable import Programs
 @testable import Text
@@ -34,7 +35,12 @@ struct TestRunner {
   ) throws -> Transcript {
     let (lesson, problems) = readLesson(markdown)
     try #require(problems.map(\.brief) == [])
-    return runner.run(Tangler.tangle(lesson, setup: setup, timeout: timeout), of: lesson)
+    return run(Tangler.tangle(lesson, setup: setup, timeout: timeout), of: lesson)
+  }
+
+  /// What running a lesson's programs gave.
+  func run(_ programs: Programs, of lesson: Lesson) -> Transcript {
+    runner.run(programs, of: lesson)
   }
 }
 
