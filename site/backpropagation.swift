@@ -3,6 +3,7 @@
 //
 // A lesson of: Neural networks from zero
 // Run it with: nabla run backpropagation.swift
+// Check your answers with: nabla check backpropagation.swift
 
 import LessonKit
 import Nabla
@@ -22,9 +23,20 @@ let loss = squaredError(predicted: e, expected: target).named("L")
 
 show(derivations(of: loss, for: [w3, w2, w1]))
 
-show(GraphDiagram("Three weights and a loss", loss.graph()))
-
 // MARK: - The factors repeat
+
+let zShared = loss.gradient()[w3] / z.value * w3.value
+
+func wayBack(to layer: Int) -> GraphDiagram {
+  // A number that is given, not computed, ends the way.
+  let first = layer > 1 ? Scalar(y.value, name: "y") : (w1 * x).named("y")
+  let second = layer > 2 ? Scalar(z.value, name: "z") : (w2 * first).named("z")
+  let third = (w3 * second).named("e")
+  let loss = squaredError(predicted: third, expected: target).named("L")
+  return GraphDiagram("Back to layer \(layer)", of: loss).leadingDown()
+}
+
+show(Steps("The way back", over: [3, 2, 1], named: "layer") { wayBack(to: $0) })
 
 func derivationsOfChain(layers: Int) -> Derivations {
   let weights = (1...layers).map { Scalar(0.9, name: "w\($0)") }
@@ -169,14 +181,6 @@ func gradientByDefinition(of net: Chain, on sample: Sample) -> Gradient {
 
 print("dw1:", slope(of: start, by: \.w1, on: samples[0]).formatted(6))
 
-// The same with a plus between the losses, for the note below.
-var right = start
-right.w1 += epsilon
-var left = start
-left.w1 -= epsilon
-let sum = right.loss(on: samples[0]) + left.loss(on: samples[0])
-print("with a plus:", (sum / (2 * epsilon)).formatted(6))
-
 func printLine(_ name: String, _ value: Double, _ definition: Double) {
   func column(_ value: Double) -> String {
     (value < 0 ? "" : " ") + value.formatted(6)
@@ -197,63 +201,6 @@ for _ in 1...160 {
 
 print(1, ",", net.answer(1))
 print(-1, ",", net.answer(-1))
-
-// MARK: - How exact is a central difference?
-
-func chainLoss(_ w: Double) -> Double {
-  var net = start
-  net.w1 = w
-  return net.loss(on: samples[0])
-}
-
-func curvedLoss(_ w: Scalar) -> Scalar {
-  let e = tanh(Scalar(start.w3) * (Scalar(start.w2) * w))
-  return squaredError(predicted: e, expected: -1)
-}
-
-let exact = loss.gradient()[w1]
-let exactCurved = curvedLoss(w1).gradient()[w1]
-
-struct SlopeErrors {
-  let oneSided: Double
-  let central: Double
-  let curved: Double
-
-  init(_ epsilon: Double) {
-    let w = start.w1
-    oneSided =
-      ((chainLoss(w + epsilon) - chainLoss(w)) / epsilon - exact).magnitude
-    central =
-      ((chainLoss(w + epsilon) - chainLoss(w - epsilon)) / (2 * epsilon)
-      - exact).magnitude
-    curved =
-      (centralDifference(
-        of: { curvedLoss(Scalar($0)).value }, at: w, step: epsilon)
-      - exactCurved).magnitude
-  }
-}
-
-show(Table(
-  ["ε", "one-sided", "central", "central, with tanh"],
-  [1e4, 1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10].map { epsilon in
-    let errors = SlopeErrors(epsilon)
-    return [
-      epsilon.scientific(1), errors.oneSided.scientific(1),
-      errors.central.scientific(1), errors.curved.scientific(1),
-    ]
-  },
-  caption: "Error of the measured slope"))
-
-let widths = (-36...13).map {
-  Double(sign: .plus, exponent: $0, significand: 1)
-}
-let errors = widths.map(SlopeErrors.init)
-
-show(Plot("Error of the measured slope", x: "ε", y: "error")
-  .line("one-sided", x: widths, y: errors.map(\.oneSided))
-  .line("central", x: widths, y: errors.map(\.central))
-  .line("central, with tanh", x: widths, y: errors.map(\.curved))
-  .logarithmic(x: true, y: true))
 
 // MARK: - Two faults that hide each other
 
@@ -306,8 +253,7 @@ show(Table(
     compare("check moved", stepAsPublished, checkAfter: false),
     compare("order mended", stepTogether, checkAfter: true),
     compare("both mended", stepTogether, checkAfter: false),
-  ],
-  caption: "Sample 156: backpropagated, by definition"))
+  ]))
 
 var old = start
 for number in 1...155 {
@@ -328,6 +274,8 @@ func percent(_ value: Double) -> String {
   ((value / trueSlope - 1) * 100).formatted(2)
 }
 
+let errorChange = (newError / oldError - 1).magnitude * 100
+
 show(Table(
   ["dw1 as", "error", "w3, w2", "value", "off by %"],
   [
@@ -342,106 +290,26 @@ show(Table(
     ],
   ]))
 
-func table(
-  _ net: Chain, on sample: Sample, caption: String
-) -> DerivativeTable {
-  let w1 = Scalar(net.w1, name: "w1")
-  let w2 = Scalar(net.w2, name: "w2")
-  let w3 = Scalar(net.w3, name: "w3")
-  let x = Scalar(constant: sample.x, name: "x")
-  let y = (w1 * x).named("y")
-  let z = (w2 * y).named("z")
-  let e = (w3 * z).named("e")
-  let loss = squaredError(predicted: e, expected: Scalar(sample.target))
-  return DerivativeTable(of: loss, for: [w3, w2, w1], caption: caption)
-}
-
-show(table(old, on: sample, caption: "At sample 156, before the step"))
-show(
-  table(published[160], on: samples[0], caption: "After 160 epochs, x = 1"))
-
-// MARK: - A factor left out
-
-show(Table(
-  ["x", "dw1 without x", "dw1", "by definition"],
-  samples.map { sample in
-    let gradient = gradient(of: start, on: sample)
-    let withoutX = (start.output(sample.x) - sample.target)
-      * start.w3 * start.w2
-    let definition = gradientByDefinition(of: start, on: sample)
-    return [
-      sample.x.formatted(0), withoutX.formatted(6),
-      gradient.w1.formatted(6), definition.w1.formatted(6),
-    ]
-  }))
-
 // MARK: - What the faults cost, and what they gave
 
 let together = train(start, epochs: 240, with: stepTogether)
-
-show(Table(
-  ["epoch", "product, published", "product, true",
-    "loss, published", "loss, true"],
-  [0, 40, 80, 120, 140, 160, 180, 200, 240].map { epoch in
-    [
-      "\(epoch)", published[epoch].product.formatted(5),
-      together[epoch].product.formatted(5),
-      published[epoch].loss(on: samples[0]).formatted(5),
-      together[epoch].loss(on: samples[0]).formatted(5),
-    ]
-  }))
 
 show(Plot("Loss at x = 1", x: "epoch", y: "loss")
   .line("published", published.map { $0.loss(on: samples[0]) })
   .line("true derivatives", together.map { $0.loss(on: samples[0]) }))
 
-func firstEpoch(_ history: [Chain], _ isReached: (Chain) -> Bool) -> String {
-  history.firstIndex(where: isReached).map { "\($0)" } ?? "never"
+func firstEpoch(_ history: [Chain], _ isReached: (Chain) -> Bool) -> Int? {
+  history.firstIndex(where: isReached)
 }
 
-let milestones: [(String, (Chain) -> Bool)] = [
-  ("w1 + w2 above 0.01", { $0.w1 + $0.w2 > 0.01 }),
-  ("w1 + w2 above 0.1", { $0.w1 + $0.w2 > 0.1 }),
-  ("w1 + w2 above 1", { $0.w1 + $0.w2 > 1 }),
-  ("product within 0.001 of −1", { ($0.product + 1).magnitude < 0.001 }),
-]
-
-show(Table(
-  ["first epoch with", "published", "true"],
-  milestones.map { name, isReached in
-    [name, firstEpoch(published, isReached), firstEpoch(together, isReached)]
-  }))
-
-show(Table(
-  ["epoch", "sum, published", "sum, true"],
-  [0, 1, 2, 5, 10, 20].map { epoch in
-    [
-      "\(epoch)", (published[epoch].w1 + published[epoch].w2).formatted(5),
-      (together[epoch].w1 + together[epoch].w2).formatted(5),
-    ]
-  },
-  caption: "The way off the saddle: w1 + w2"))
-
-let nearby = Chain(w1: 0.2333, w2: -0.238, w3: -0.52133)
-
-func arrival(_ step: Step) -> String {
-  firstEpoch(train(nearby, epochs: 240, with: step)) {
-    ($0.product + 1).magnitude < 0.001
-  }
+func arrival(_ history: [Chain]) -> Int {
+  firstEpoch(history) { ($0.product + 1).magnitude < 0.001 }!
 }
-
-print("published:", arrival(stepAsPublished), " true:", arrival(stepTogether))
 
 // MARK: - Equal weights
 
 let equalPublished = train(equal, epochs: 3_000, with: stepAsPublished)
 let equalTogether = train(equal, epochs: 3_000, with: stepTogether)
-
-print("negative from epoch", firstEpoch(equalPublished) { $0.product < 0 })
-print("within 0.001 of −1 from epoch", firstEpoch(equalPublished) {
-  ($0.product + 1).magnitude < 0.001
-})
-print("with true derivatives:", firstEpoch(equalTogether) { $0.product < 0 })
 
 show(Table(
   ["epoch", "product, published", "product, true"],
@@ -452,18 +320,133 @@ show(Table(
     ]
   }))
 
-show(Table(
-  ["epoch", "w1", "w2", "w3", "1/w1", "by the rule"],
-  [0, 160, 1_000, 3_000].map { epoch in
-    let net = equalTogether[epoch]
-    let steps = Double(2 * epoch)
-    return [
-      "\(epoch)", net.w1.formatted(6), net.w2.formatted(6),
-      net.w3.formatted(6), (1 / net.w1).formatted(1),
-      (1 / 0.2333 + learningRate * steps).formatted(1),
-    ]
-  }))
-
 // MARK: - What to keep
 
 // MARK: - Exercises
+
+// MARK: - Any number of layers
+
+// exercise 1
+/// The derivatives of ½(e − ê)² by the weights, the first weight first.
+func chainGradient(_ weights: [Double], on sample: Sample) -> [Double] {
+  weights.map { _ in 0 }
+}
+// end
+
+#if CHECK // 1
+// when: by weight 1 of 1, x = -1.0: computed -1.25, expected 1.25
+// say: The first layer has an input too: it is x, not 1. With x = 1 one would not notice
+// when: by weight 1 of 1, x = -1.0: computed 0.625, expected 1.25
+// say: The weight of a layer is not in its own derivative: take the derivative first, then hand the product on
+// when: by weight 1 of 4, x = -1.0: computed 0.1956, expected -0.12048960000174702
+// say: The product travels from the last layer to the first
+func chainLoss(_ weights: [Double], _ sample: Sample) -> Double {
+  let error = weights.reduce(sample.x, *) - sample.target
+  return 0.5 * error * error
+}
+for (weights, x) in [([0.5], -1.0), ([0.9, -0.8, 0.7, 1.1], -1), ([1.5, 0.5, -2], 0.5)] {
+  let sample = Sample(x: x, target: 0.75)
+  let found = chainGradient(weights, on: sample)
+  expect(found.count == weights.count, "there is a derivative for each weight")
+  for index in weights.indices where index < found.count {
+    let slope = centralDifference(
+      of: { value in
+        var moved = weights
+        moved[index] = value
+        return chainLoss(moved, sample)
+      }, at: weights[index])
+    expect(
+      found[index], slope, "by weight \(index + 1) of \(weights.count), x = \(x)",
+      tolerance: 1e-6)
+  }
+}
+#endif // 1
+
+// MARK: - A bias inside
+
+struct BiasedChain {
+  var w1, w2, w3: Double
+  var b1, b2, b3: Double
+
+  func output(_ x: Double) -> Double {
+    let y = w1 * x + b1
+    let z = w2 * y + b2
+    return w3 * z + b3
+  }
+}
+
+// exercise 2
+func slopeByB2(_ net: BiasedChain, on sample: Sample) -> Double {
+  let error = net.output(sample.x) - sample.target
+  return error
+}
+// end
+
+#if CHECK // 2
+// when: at x = 1.0: computed 0.7470703125, expected 0.99609375
+// say: This is the derivative by w2: the bias is not multiplied by the layer's input
+// when: at x = 1.0: computed -0.7470703125, expected 0.99609375
+// say: The product goes no further than to layer 2: w2 stands before the bias, not behind it
+for (x, target) in [(1.0, -1.0), (-1, 1), (0.5, 2)] {
+  let net = BiasedChain(w1: 0.5, w2: -0.75, w3: 1.25, b1: 0.25, b2: 0.5, b3: -0.125)
+  let slope = centralDifference(
+    of: { value in
+      var moved = net
+      moved.b2 = value
+      let error = moved.output(x) - target
+      return 0.5 * error * error
+    }, at: net.b2)
+  expect(
+    slopeByB2(net, on: Sample(x: x, target: target)), slope, "at x = \(x)", tolerance: 1e-6)
+}
+#endif // 2
+
+// MARK: - Mend the step
+
+// exercise 3
+func stepMended(_ net: inout Chain, on sample: Sample) -> Gradient {
+  let y = net.w1 * sample.x
+  let z = net.w2 * y
+  let e = net.w3 * z
+
+  var shared = e - sample.target
+  let d3 = shared * z
+  net.w3 -= learningRate * d3
+
+  shared = shared * net.w3
+  let d2 = shared * y
+  net.w2 -= learningRate * d2
+
+  shared = shared * net.w2
+  let d1 = shared * sample.x
+  net.w1 -= learningRate * d1
+
+  return Gradient(w3: d3, w2: d2, w1: d1)
+}
+// end
+
+#if CHECK // 3
+// when: dw1 at x = 1.0: computed -0.5090713500976562, expected -0.4980468750000189
+// say: Layer 2 gets the old w3 now; but layer 1 still gets a w2 that has moved
+// when: dw3 at x = 1.0: computed -0.2490234375, expected -0.1992187500002296
+// say: The derivative of layer 3 has lost its place: it is taken with the product as it arrives, before w3 is multiplied in
+var walker = Chain(w1: 0.5, w2: -0.75, w3: 1.25)
+for sample in samples + [Sample(x: 0.5, target: 2)] {
+  let before = walker
+  let found = stepMended(&walker, on: sample)
+  let expected = gradientByDefinition(of: before, on: sample)
+  expect(found.w3, expected.w3, "dw3 at x = \(sample.x)", tolerance: 1e-6)
+  expect(found.w2, expected.w2, "dw2 at x = \(sample.x)", tolerance: 1e-6)
+  expect(found.w1, expected.w1, "dw1 at x = \(sample.x)", tolerance: 1e-6)
+  expect(before.w3 - walker.w3, learningRate * expected.w3, "how far w3 moves", tolerance: 1e-6)
+  expect(before.w2 - walker.w2, learningRate * expected.w2, "how far w2 moves", tolerance: 1e-6)
+  expect(before.w1 - walker.w1, learningRate * expected.w1, "how far w1 moves", tolerance: 1e-6)
+}
+#endif // 3
+
+// MARK: - Sources
+
+// nabla outside 1b94d1adce69ecd8
+// nabla starter 1 6fdb1a209c69ac72
+// nabla starter 2 35d3e922a54669f3
+// nabla starter 3 ba1b2a087a67081f

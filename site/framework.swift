@@ -2,7 +2,9 @@
 // Layers and a network from nothing; then a published framework with three mistakes, and the check that finds them.
 //
 // A lesson of: Neural networks from zero
+// nabla: optimize
 // Run it with: nabla run framework.swift
+// Check your answers with: nabla check framework.swift
 
 import LessonKit
 import Nabla
@@ -152,7 +154,7 @@ func check(
 func table(_ check: GradientCheck) -> Table {
   let entries = check.entries.sorted { $0.index < $1.index }
   return Table(
-    ["weight", "backpropagated", "by definition", "quotient", "agree"],
+    ["", "computed", "measured", "quotient", "agree"],
     entries.map { entry in
       [
         entry.parameter, entry.analytic.formatted(6),
@@ -169,8 +171,6 @@ func ours(_ network: inout Network, error: Double) {
 
 let deep = [0.9, -0.8, 0.7, 1.1, -0.6]
 show(table(check(deep, on: samples[1], ours)))
-
-show(NetworkDiagram("Five neurons in a row", weights: deep.map { [[$0]] }))
 
 // MARK: - Another framework
 
@@ -215,26 +215,9 @@ show(table(check(start, on: samples[0], ours)))
 
 // MARK: - Does it matter?
 
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-
-  /// A number from −0.5 up to 0.5.
-  mutating func weight() -> Double {
-    Double(next() >> 11) * 0x1p-53 - 0.5
-  }
-}
-
-var generator = SplitMix64(state: 1)
+var source = RandomSource(seed: 1)
 let starts = (0..<2_000).map { _ in
-  [generator.weight(), generator.weight(), generator.weight()]
+  (0..<3).map { _ in source.uniform(in: -0.5..<0.5) }
 }
 
 func train(
@@ -251,46 +234,62 @@ func train(
   return network
 }
 
-func count(_ name: String, _ backward: Backward) -> [String] {
+struct Tally {
+  let name: String
   var right = 0
   var keptSign = 0
   var ranAway = 0
+  var percent: Double { Double(right) / Double(starts.count) * 100 }
+}
+
+let waysBack: [(String, Backward)] = [
+  ("as published", asPublished), ("back to front", backToFront),
+  ("last layer once", lastLayerOnce), ("all mended", ours),
+]
+
+func tally(_ name: String, _ backward: Backward) -> Tally {
+  var tally = Tally(name: name)
   for weights in starts {
     let startsNegative = product(Network(weights: weights)) < 0
     var network = train(weights, epochs: 160, backward)
     let end = product(network)
     if !(end.magnitude < 1e6) {
-      ranAway += 1
+      tally.ranAway += 1
     } else if (end < 0) == startsNegative {
-      keptSign += 1
+      tally.keptSign += 1
     }
     if network.answer(1) == -1, network.answer(-1) == 1 {
-      right += 1
+      tally.right += 1
     }
   }
-  let percent = Double(right) / Double(starts.count) * 100
-  return [
-    name, "\(right)", percent.formatted(1), "\(keptSign)", "\(ranAway)",
-  ]
+  return tally
 }
 
+let tallies = waysBack.map { tally($0, $1) }
 let negative = starts.count { product(Network(weights: $0)) < 0 }
-print("starts with a negative product:", negative)
-
-let counts = [
-  count("as published", asPublished),
-  count("back to front", backToFront),
-  count("last layer once", lastLayerOnce),
-  count("all mended", ours),
-]
 
 show(Table(
-  ["way back", "right", "in %", "sign kept", "ran away"], counts,
-  caption: "2,000 random starts, 160 epochs"))
+  ["way back", "right", "in %", "sign kept", "ran away"],
+  tallies.map {
+    [
+      $0.name, "\($0.right)", $0.percent.formatted(1), "\($0.keptSign)",
+      "\($0.ranAway)",
+    ]
+  }))
 
-show(Bars(
-  "Right answers from 2,000 starts", counts.map { $0[0] },
-  counts.map { Int($0[1])! }))
+let some = starts.prefix(120)
+let before = some.map { product(Network(weights: $0)) }
+let ends = waysBack.map { _, backward in
+  some.map { product(train($0, epochs: 160, backward)) }
+}
+
+show(Steps("Before and after", over: waysBack.map(\.0), named: "program:") { name in
+  let end = ends[waysBack.firstIndex { $0.0 == name }!]
+  let shown = end.indices.filter { end[$0].magnitude <= 1.5 }
+  Plot(nil, x: "product before", y: "product after")
+    .scatter("a start", x: shown.map { before[$0] }, y: shown.map { end[$0] })
+    .range(x: -0.12...0.12, y: -1.5...1.5)
+})
 
 // MARK: - The few that are left
 
@@ -308,3 +307,157 @@ show(Table(
 // MARK: - What to keep
 
 // MARK: - Exercises
+
+// MARK: - The quotients of three mistakes
+
+// exercise 1
+func publishedQuotients(_ w1: Double, _ w2: Double, _ w3: Double) -> [Double] {
+  [w1, w2, w3]
+}
+// end
+
+#if CHECK // 1
+// when: w1 with the weights [0.2333, -0.233, -0.52133]: computed -0.121626289, expected -1.0012875536480745
+// say: These are the quotients after the loop was turned around; here it runs from front to back / These are the products in the gradients; divide them by the true derivatives, which have weights in them as well
+// when: w3 with the weights [0.2333, -0.233, -0.52133]: computed 0.028338925337, expected -0.01477393194593842
+// say: w3 is multiplied in twice, before the loop and in it
+for weights in [start, [0.5, -0.75, 1.25], [1.5, 0.25, -0.5]] {
+  let found = publishedQuotients(weights[0], weights[1], weights[2])
+  let entries = check(weights, on: samples[1], asPublished).entries
+    .sorted { $0.index < $1.index }
+  expect(found.count == 3, "there are three quotients")
+  for (entry, quotient) in zip(entries, found) {
+    expect(
+      quotient, entry.analytic / entry.numerical,
+      "\(entry.parameter) with the weights \(weights)", tolerance: 1e-6)
+  }
+}
+#endif // 1
+
+show(publishedQuotients(start[0], start[1], start[2]).map { $0.formatted(4) })
+
+// MARK: - A layer with a bias
+
+struct BiasLayer {
+  var weight: Double
+  var bias: Double
+  var input = 0.0
+  var gradient = 0.0
+  var biasGradient = 0.0
+
+  mutating func forward(_ value: Double) -> Double {
+    input = value
+    return input * weight + bias
+  }
+}
+
+// exercise 2
+func sendBack(_ shared: Double, through layer: inout BiasLayer) -> Double {
+  layer.gradient = shared * layer.input
+  return shared * layer.weight
+}
+// end
+
+#if CHECK // 2
+// when: by the bias of layer 1, x = -1.0: computed -0.4821599999999999, expected 0.48215999999592896
+// say: The bias is not multiplied by the input, so the input is not in its derivative
+// when: by the weight of layer 1, x = -1.0: computed 0.11784000000000006, expected -0.48215999999592896
+// say: The bias is added, and does not change the slope: hand on shared * weight
+// when: by the bias of layer 1, x = -1.0: computed 0.43394399999999994, expected 0.48215999999592896
+// say: The bias stands behind the multiplication: the product that arrives is its derivative, without the weight
+for sample in [Sample(x: -1, target: 1), Sample(x: 0.5, target: 2)] {
+  let biased = [
+    BiasLayer(weight: 0.9, bias: 0.25), BiasLayer(weight: -0.8, bias: -0.5),
+    BiasLayer(weight: 0.7, bias: 0.125),
+  ]
+  func error(_ layers: inout [BiasLayer]) -> Double {
+    var signal = sample.x
+    for index in layers.indices { signal = layers[index].forward(signal) }
+    return signal - sample.target
+  }
+  var layers = biased
+  var shared = error(&layers)
+  for index in layers.indices.reversed() { shared = sendBack(shared, through: &layers[index]) }
+  for index in layers.indices {
+    let byWeight = centralDifference(
+      of: { value in
+        var moved = biased
+        moved[index].weight = value
+        let distance = error(&moved)
+        return 0.5 * distance * distance
+      }, at: biased[index].weight)
+    let byBias = centralDifference(
+      of: { value in
+        var moved = biased
+        moved[index].bias = value
+        let distance = error(&moved)
+        return 0.5 * distance * distance
+      }, at: biased[index].bias)
+    let place = "layer \(index + 1), x = \(sample.x)"
+    expect(layers[index].gradient, byWeight, "by the weight of \(place)", tolerance: 1e-6)
+    expect(layers[index].biasGradient, byBias, "by the bias of \(place)", tolerance: 1e-6)
+  }
+}
+#endif // 2
+
+// MARK: - A layer that bends
+
+func tanh(_ x: Double) -> Double { tanh(Scalar(x)).value }
+
+struct TanhLayer {
+  var weight: Double
+  var input = 0.0
+  var output = 0.0
+  var gradient = 0.0
+
+  mutating func forward(_ value: Double) -> Double {
+    input = value
+    output = tanh(input * weight)
+    return output
+  }
+}
+
+// exercise 3
+func sendBackBent(_ shared: Double, through layer: inout TanhLayer) -> Double {
+  layer.gradient = shared * layer.input
+  return shared * layer.weight
+}
+// end
+
+#if CHECK // 3
+// when: by the weight of layer 1, x = -1.0: computed -0.2041404528979358, expected -0.08618713191435745
+// say: The layers in front have the bend behind them too: hand on the product with the factor in it
+// when: by the weight of layer 1, x = -1.0: computed -0.02125205798615279, expected -0.08618713191435745
+// say: The factor is 1 less the square of the output, not of what went into tanh
+for sample in [Sample(x: -1, target: 1), Sample(x: 2, target: -0.5)] {
+  let bending = [TanhLayer(weight: 0.9), TanhLayer(weight: -0.8), TanhLayer(weight: 1.5)]
+  func error(_ layers: inout [TanhLayer]) -> Double {
+    var signal = sample.x
+    for index in layers.indices { signal = layers[index].forward(signal) }
+    return signal - sample.target
+  }
+  var layers = bending
+  var shared = error(&layers)
+  for index in layers.indices.reversed() { shared = sendBackBent(shared, through: &layers[index]) }
+  for index in layers.indices {
+    let slope = centralDifference(
+      of: { value in
+        var moved = bending
+        moved[index].weight = value
+        let distance = error(&moved)
+        return 0.5 * distance * distance
+      }, at: bending[index].weight)
+    expect(
+      layers[index].gradient, slope, "by the weight of layer \(index + 1), x = \(sample.x)",
+      tolerance: 1e-6)
+  }
+}
+#endif // 3
+
+// MARK: - Sources
+
+// nabla outside f7c99c6855583195
+// nabla starter 1 2053283c6897f1f6
+// nabla starter 2 df4f25fda2605226
+// nabla starter 3 147fcf3202e74059
+// nabla optimize true

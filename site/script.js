@@ -168,7 +168,7 @@ link.textContent = place.heading;
 item.append(link);
 if (place.title !== place.heading) {
 const title = document.createElement("span");
-title.className = "search-page";
+title.className = "search-source";
 title.textContent = place.title;
 item.append(" ", title);
 }
@@ -231,7 +231,7 @@ open();
 const isTyping = (element) =>
 element instanceof Element && element.closest("input, textarea, select, [contenteditable]");
 function setUpCode() {
-const { copy, copied, copyFailed } = document.body.dataset;
+const { copy, copied, copyFailed, wrap } = document.body.dataset;
 if (!copy) return;
 const status = document.createElement("p");
 status.className = "hidden-text";
@@ -252,6 +252,19 @@ status.textContent = "";
 }, 2500);
 });
 code.parentElement.before(button);
+const box = code.parentElement;
+if (wrap && box.scrollWidth > box.clientWidth + 1) {
+const wrapper = document.createElement("button");
+wrapper.type = "button";
+wrapper.className = "copy wrap";
+wrapper.textContent = wrap;
+wrapper.setAttribute("aria-pressed", "false");
+wrapper.addEventListener("click", () => {
+const isWrapped = box.classList.toggle("wrapped");
+wrapper.setAttribute("aria-pressed", String(isWrapped));
+});
+button.before(wrapper);
+}
 }
 for (const code of document.querySelectorAll("pre.numbered > code")) {
 code.addEventListener("click", (event) => {
