@@ -211,7 +211,7 @@ func map(of neuron: Neuron) -> HeatMap {
     .points("should be yes", x: yes.map(\.x1), y: yes.map(\.x2))
 }
 
-show(Steps("Learning AND", over: [0, 1, 2, 5, 10, 15, 20], named: "epoch") {
+show(Steps("Learning AND", over: [0, 1, 2, 5, 10, 20], named: "epoch") {
   map(of: stages[$0])
 })
 
@@ -309,7 +309,7 @@ show(totalLoss(of: best)) // => 1.0
 
 // MARK: - Sources
 
-// nabla outside 1575a3bdb057f0ed
+// nabla outside c80fe7a827b7d18a
 // nabla starter 1 42b1743092ef72bc
 // nabla starter 2 91c27eb9338be071
 // nabla starter 3 5108afe957de48f8

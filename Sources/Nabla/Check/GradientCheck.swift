@@ -83,6 +83,7 @@ public struct GradientCheck: Sendable {
   /// The verdict in a sentence: `2 of 3 derivatives disagree`.
   public var verdict: String {
     let wrong = offenders.count
+    if entries.count == 1 { return "the derivative \(wrong == 0 ? "agrees" : "disagrees")" }
     return wrong == 0
       ? "all \(entries.count) derivatives agree"
       : "\(wrong) of \(entries.count) derivatives disagree"

@@ -51,6 +51,40 @@ import Wire
     (
       .derivatives(
         Derivatives(
+          of: "L",
+          rows: [
+            {
+              var row = DerivativeRow(
+                parameter: "w", paths: [], backpropagated: "0", difference: "1", error: "2",
+                agrees: true)
+              row.compiler = "-3"
+              return row
+            }()
+          ], multiplications: 0, multiplicationsWithoutSharing: "0", caption: "C")),
+      """
+      <div class="scroll derivatives" role="group" tabindex="0" aria-label="C">
+      <table>
+      <caption>C <span class="counts">0 multiplications with sharing, 0 without</span></caption>
+      <thead><tr><th scope="col">derivative</th><th scope="col">factors, from the loss back</th>\
+      <th scope="col" class="number">backpropagated</th>\
+      <th scope="col" class="number">central difference</th>\
+      <th scope="col" class="number">compiler</th><th scope="col" class="number">error</th>\
+      <th scope="col">agree</th></tr></thead>
+      <tbody>
+      <tr><th scope="row">dL/dw</th><td class="factors">0</td>\
+      <td class="number" data-label="backpropagated">0</td>\
+      <td class="number" data-label="central difference">1</td>\
+      <td class="number" data-label="compiler">−3</td>\
+      <td class="number" data-label="error">2</td><td class="agrees">yes</td></tr>
+      </tbody>
+      </table>
+      </div>
+
+      """
+    ),
+    (
+      .derivatives(
+        Derivatives(
           of: "L<",
           rows: [
             DerivativeRow(

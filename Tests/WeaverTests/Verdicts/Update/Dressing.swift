@@ -28,8 +28,12 @@ enum Dressing: String, CaseIterable, Sendable {
     }
   }
 
-  /// Puts each Swift block and the output below it behind `opening`, each line behind `rest`.
+  /// Puts each Swift block and the output below it behind `opening`, each line behind `rest`. The
+  /// parts of an exercise stand together, so that of the exercises only the headings stay.
   private func wrapped(_ text: String, opening: String, rest: String, separator: String) -> String {
+    let parts = text.split(separator: "\n## Exercises\n", maxSplits: 1)
+    let headings = parts.dropFirst().joined().split(separator: "\n").filter { $0.hasPrefix("#") }
+    let text = parts[0] + headings.map { "\n\n\($0)\n" }.joined()
     var lines: [String] = []
     var isInside = false
     var wasOutput = false
