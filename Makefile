@@ -14,7 +14,7 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fon
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test screenshots check lint format build docs gradients install clean packages \
+.PHONY: site manual test screenshots check lint format build docs gradients rebuilds install clean packages \
         test-packages
 
 site: packages build
@@ -53,6 +53,10 @@ docs: build
 # The worst error of every operation, layer and loss beside its central difference.
 gradients:
 	$(SWIFT) test -c release --filter tableOfWorstErrors
+
+# How long one process takes to build a course of 100 lessons anew after an edit.
+rebuilds:
+	NABLA_REBUILDS=100 $(SWIFT) test -c release --filter RebuildTimes
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -20,7 +20,8 @@ enum NamesInCode {
       ? String(token.text.dropFirst().dropLast()) : token.text
   }
 
-  private static func refers(_ token: TokenSyntax) -> Bool {
+  /// Whether the token names what is used here, and no member or label.
+  static func refers(_ token: TokenSyntax) -> Bool {
     guard let parent = token.parent else { return false }
     if let reference = parent.as(DeclReferenceExprSyntax.self) {
       guard reference.baseName.id == token.id, let around = reference.parent else { return false }

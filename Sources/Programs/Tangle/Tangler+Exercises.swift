@@ -76,7 +76,7 @@ extension Tangler {
   }
 
   /// The names that are declared at the top of a piece of code.
-  private static func declared(in tree: SourceFileSyntax) -> Set<String> {
+  static func declared(in tree: SourceFileSyntax) -> Set<String> {
     var names: Set<String> = []
     for statement in tree.statements {
       guard case .decl(let declaration) = statement.item else { continue }

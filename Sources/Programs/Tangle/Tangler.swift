@@ -54,6 +54,7 @@ package struct Tangler {
   }
 
   private mutating func tangle() {
+    refuseUseAboveDeclaration()
     var main = opening()
     if setup == nil, !main.isOptimized, !main.namesPlaces { main.joinable = JoinableProgram() }
     for cell in lesson.cells {
@@ -361,7 +362,7 @@ package struct Tangler {
   }
 
   /// The line and column in the file of a byte of a block's code.
-  private func place(ofByte offset: Int, in block: CodeBlock) -> (line: Int, column: Int) {
+  func place(ofByte offset: Int, in block: CodeBlock) -> (line: Int, column: Int) {
     let before = block.code.utf8.prefix(offset)
     let row = before.count { $0 == 0x0A }
     let column = before.reversed().prefix { $0 != 0x0A }.count

@@ -37,6 +37,7 @@ package enum Reason: Sendable {
   case annotationNotComputed(String)
   case annotationNotReached
   case rememberedChange(String)
+  case usedAboveDeclaration(String, line: Int)
   case csvRagged(expected: Int, found: Int)
   case csvQuoteUnclosed
   case csvQuoteInside

@@ -44,6 +44,8 @@ extension Reason {
     case .annotationNotReached: "nothing computed this value: the block ended before it"
     case .rememberedChange(let name):
       "'\(name)' is changed in a closure of remember, which keeps what the closure returns"
+    case .usedAboveDeclaration(let name, _):
+      "'\(name)' has no value yet: what declares it stands below"
     case .csvRagged(let expected, let found):
       "this row has \(found) \(found == 1 ? "cell" : "cells"), the heading \(expected)"
     case .csvQuoteUnclosed: "a quoted cell is never closed"
@@ -159,6 +161,8 @@ extension Reason {
     case .annotationNotReached: "put it above the statement that fails"
     case .rememberedChange(let name):
       "hand it over, as in: remember(&\(name)) { \(name) in … }; or declare it in the closure"
+    case .usedAboveDeclaration(let name, let line):
+      "move this below line \(line), which declares '\(name)'"
     case .csvRagged: "put cells that hold commas into double quotes"
     case .csvQuoteUnclosed: "close it with another double quote"
     case .csvQuoteInside:

@@ -48,6 +48,28 @@ extension LanguageRow {
         "1:22: cannot find 'loss' in scope"
       ]),
     LanguageRow(
+      "`{swift} …`", "a variable that is declared below",
+      #"""
+      It is `{swift} x + x // => 10`, and `{swift} f() // => 5`.
+
+      ```swift
+      let later = { y }
+      print(y, x)
+      ```
+
+      ```swift
+      let x = 5
+      let y = later
+      func f() -> Int { x }
+      ```
+
+      """#,
+      says: [
+        "1:16: 'x' has no value yet: what declares it stands below",
+        "5:7: 'y' has no value yet: what declares it stands below",
+        "5:10: 'x' has no value yet: what declares it stands below"
+      ]),
+    LanguageRow(
       "`{swift} …`", "two expressions",
       #"""
       It is `{swift} 1, 2`.
