@@ -389,7 +389,7 @@ extension LanguageRow {
       let a = 1
       ```
 
-      """#),
+      """#, says: ["1:16: 'a' has no value yet: what declares it stands below"]),
     LanguageRow(
       "`{swift} …`", "in an HTML comment",
       #"""
