@@ -20,6 +20,8 @@ struct Story {
   /// A copy of standard output, which a lesson cannot close.
   private var output: Int32 = -1
   private var progress: UnsafeMutablePointer<Int32>?
+  /// The folder for what is said of answers to exercises, where they are tried in this run.
+  private(set) var answers: String?
 
   /// Held while an event is told: it holds how much was printed before it, and threads of a lesson may
   /// show something at the same time.
@@ -43,6 +45,9 @@ struct Story {
     }
     chdir(folder)
     unsetenv("NABLA_STORY")
+    // A lesson sees the same surroundings whether answers are tried or not.
+    answers = getenv(TriedAnswer.variable).map { String(cString: $0) }
+    unsetenv(TriedAnswer.variable)
     // Meant for the compiler.
     unsetenv("GLIBC_TUNABLES")
     // What the compiler had to say is said: from here on, errors are the lesson's own.
@@ -74,7 +79,7 @@ struct Story {
       posix_fallocate(line, 0, off_t(MemoryLayout<Int32>.size)) == 0,
       dup2(printed, STDOUT_FILENO) >= 0, dup2(errors, STDERR_FILENO) >= 0
     else { return false }
-    (pipe, output) = (story, printed)
+    (pipe, output, answers) = (story, printed, nil)
     mapProgress(line)
     tell(.started(version: wireVersion))
     return true

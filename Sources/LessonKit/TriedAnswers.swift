@@ -14,7 +14,7 @@ internal import Wire
 ///   - block: what the weaver calls the time in which the program waits.
 ///   - seconds: how long the copy may take.
 public func __tries(_ answer: Int, _ block: Int, _ seconds: Double) -> Bool {
-  guard let folder = getenv(TriedAnswer.variable).map({ String(cString: $0) }) else { return false }
+  guard let folder = Story.current.answers else { return false }
   let answer = TriedAnswer(folder: folder, number: answer)
   return AnswerTrial(answer: answer, block: block, seconds: seconds).begin()
 }
@@ -47,19 +47,18 @@ private struct AnswerTrial {
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
     guard getppid() == parent, Story.current.move(to: answer) else { _exit(1) }
     Recollection.current.forget()
-    unsetenv(TriedAnswer.variable)
     return true
   }
 
   /// Waits for the copy, and notes how it ended where it did so by itself.
   private func wait(for copy: pid_t) {
     var status: Int32 = 0
-    let deadline = Self.now() + seconds
+    let deadline = Recollection.now() + seconds
     while true {
       let ended = waitpid(copy, &status, WNOHANG)
       if ended < 0, errno == EINTR { continue }
       guard ended == 0 else { break }
-      guard Self.now() < deadline else {
+      guard Recollection.now() < deadline else {
         kill(copy, SIGKILL)
         while waitpid(copy, &status, 0) < 0, errno == EINTR {}
         return
@@ -80,12 +79,5 @@ private struct AnswerTrial {
     while readdir(threads) != nil { count += 1 }
     // Beside the folder itself and the one above.
     return count - 2
-  }
-
-  /// Seconds on a clock that no time setting moves.
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

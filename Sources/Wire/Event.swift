@@ -148,6 +148,9 @@ public struct Derivatives: Codable, Sendable, Equatable {
   /// What the table shows.
   public var caption: String?
 
+  /// Whether it has a column for the compiler's own differentiation.
+  public var hasCompiler: Bool { rows.contains { $0.compiler != nil } }
+
   /// A table as it is printed.
   public init(
     of: String, rows: [DerivativeRow], multiplications: Int,

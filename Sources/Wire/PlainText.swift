@@ -68,7 +68,6 @@ extension Table {
 extension Derivatives {
   /// A row a parameter: the factors with the shared ones in brackets, then the two values.
   public var plainText: String {
-    let hasCompiler = rows.contains { $0.compiler != nil }
     var cells: [[String]] = []
     for row in rows {
       cells.append(

@@ -36,8 +36,7 @@ private func exact(_ value: Double?) -> String { value.map { exact($0) } ?? "" }
 
 extension Derivatives {
   fileprivate func dataTable(_ say: Wording) -> Table {
-    let hasCompiler = rows.contains { $0.compiler != nil }
-    return Table(
+    Table(
       columns: [
         say(.derivative), say(.factorsFromLoss), say(.backpropagated), say(.centralDifference)
       ] + (hasCompiler ? [say(.compiler)] : []) + [say(.error)],

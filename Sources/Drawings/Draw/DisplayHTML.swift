@@ -175,8 +175,7 @@ package struct DisplayHTML {
     for heading in [Phrase.derivative, .factorsFromLoss] {
       html += "<th scope=\"col\">\(say(heading))</th>"
     }
-    let hasCompiler = derivatives.rows.contains { $0.compiler != nil }
-    let compiler = hasCompiler ? [Phrase.compiler] : []
+    let compiler = derivatives.hasCompiler ? [Phrase.compiler] : []
     for heading in [Phrase.backpropagated, .centralDifference] + compiler + [.error] {
       html += "<th scope=\"col\" class=\"number\">\(say(heading))</th>"
     }

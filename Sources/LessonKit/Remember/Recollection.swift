@@ -127,7 +127,7 @@ struct Recollection {
   }
 
   /// Seconds on a clock that no time setting moves.
-  private static func now() -> Double {
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

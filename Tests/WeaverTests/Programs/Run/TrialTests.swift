@@ -58,6 +58,10 @@ extension RunTests {
           above: "let two = remember { 2 }", wrongs: ["func f(_ x: Int) -> Int { remember { x } }"]),
         2
       ),
+      (
+        "the surroundings",
+        lesson(above: "import Glibc\nlet two = getenv(\"NABLA_ANSWERS\") == nil ? 2 : 3"), 3
+      ),
       ("no blocks above", lesson(above: "", solution: "func f(_ x: Int) -> Int { x * 2 }"), 3)
     ]
 
