@@ -101,7 +101,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0")
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1")
   ] + parserPackages,
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -143,10 +144,17 @@ let package = Package(
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
         "Pages", "Sites", "Wire"
       ]),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Text", "Sites", "Courses", .product(name: "FlyingFox", package: "FlyingFox")
+      ],
+      swiftSettings: weaver),
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
-        "Text", "Memo", "Lessons", "Programs", "Verdicts", "Sites", "Courses",
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Sites", "Courses",
+        "Serving",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -162,7 +170,7 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Courses", "Wire", "LessonKit", "Nabla"
+        "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(

@@ -50,6 +50,13 @@ struct BuildInputs {
     newest = walk.newest
   }
 
+  /// The identity of each file of the course's folder, by its path.
+  static func files(of options: CourseRun.Options) -> [String: String] {
+    var walk = Walk(ignoring: options.output.standardizedFileURL.path)
+    walk.visit(options.course.standardizedFileURL.path, as: "")
+    return walk.files
+  }
+
   /// What the last build with this course and site knew, if it was made by these tools and its site
   /// stands as it left it.
   func lastBuild() -> BuildRecord? {

@@ -51,10 +51,13 @@ package struct CourseRun: Sendable {
     case build
     /// Compare the site with what a build would write.
     case check
+    /// Write the site as its author sees it, whether the lessons are right or not.
+    case preview
     /// Write the lessons as one file, of this kind.
     case book(BookFormat)
 
     var isCheck: Bool { if case .check = self { true } else { false } }
+    var isPreview: Bool { if case .preview = self { true } else { false } }
   }
 
   package let options: Options
@@ -99,13 +102,16 @@ package struct CourseRun: Sendable {
     {
       return report
     }
-    let (course, found) = try Course.read(options.course, jobs: options.jobs)
+    let (read, found) = try Course.read(options.course, jobs: options.jobs)
+    let course = goal.isPreview ? read.withDrafts : read
     let problems = found + Self.languageProblems(course.settings)
     let chosen = try LessonChoice.choose(
       course.lessons, only: options.only, shard: options.shard)
     let cache = here ?? CacheFolder(course: course.folder)
     let toolchain = try Toolchain.find(environment: environment, store: cache.store)
-    let results = process(chosen, of: course, problems, toolchain, cache)
+    let results = process(
+      chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
+    )
     // What is wrong in a lesson that was not asked for is not asked for either.
     let known = Set(course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
@@ -120,11 +126,12 @@ package struct CourseRun: Sendable {
       update(results, isDryRun: isDryRun, &report)
       return report
     }
+    if goal.isPreview { try writePreview(results, course, toolchain, &report) }
     guard report.exitCode == 0 else { return report }
-    report.summary = Self.summary(of: results)
+    report.summary = Self.summary(of: results) + report.summary
     let summary = report.summary
     switch goal {
-    case .verify, .update: break
+    case .verify, .update, .preview: break
     case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
     case .check:
       try build(results, course, toolchain, cache, isCheck: true, &report)
@@ -164,7 +171,7 @@ package struct CourseRun: Sendable {
   }
 
   /// A language that pages do not speak.
-  private static func languageProblems(_ settings: CourseSettings) -> [Diagnostic] {
+  static func languageProblems(_ settings: CourseSettings) -> [Diagnostic] {
     guard let place = settings.languagePlace, !CourseTexts.texts(for: settings.language).isThere
     else { return [] }
     return [
@@ -179,7 +186,7 @@ package struct CourseRun: Sendable {
   private func inputs(for goal: Goal, _ cache: CacheFolder?) throws(Diagnostic) -> BuildInputs? {
     guard let store = cache?.store, !options.isPartial, !options.runsTwice else { return nil }
     switch goal {
-    case .verify, .update, .book: return nil
+    case .verify, .update, .preview, .book: return nil
     case .build, .check: break
     }
     let toolchain = try Toolchain.find(environment: environment, store: store)
@@ -232,11 +239,40 @@ package struct CourseRun: Sendable {
   /// - Parameters:
   ///   - numbers: which of the course's lessons they are, where not all are.
   ///   - known: what lessons offer to links that are not among the chosen ones.
+  ///   - preview: what their pages show beside what readers see.
   func process(
     _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
     _ cache: CacheFolder, numbers: [Int]? = nil,
-    known: (@Sendable (String) -> LinkTarget?)? = nil
+    known: (@Sendable (String) -> LinkTarget?)? = nil, preview: PreviewMarks? = nil
   ) -> [LessonPage] {
+    let judged = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
+    // A link to another lesson's figure says its number, which that lesson's run decides.
+    let references = Dictionary(
+      judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
+    ) { first, _ in first }
+    let links: Links
+    if let known {
+      let targets = Dictionary(
+        judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
+      ) { first, _ in first }
+      links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
+        targets[$0] ?? known($0)
+      }
+    } else {
+      links = Links(course, references: references)
+    }
+    return concurrentMap(judged, jobs: options.jobs) {
+      LessonPage($0, of: course, links, store: cache.store, preview: preview)
+    }
+  }
+
+  /// Tangles, runs and compares lessons.
+  ///
+  /// - Parameter watch: who is told how far they are.
+  func judge(
+    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
+    _ cache: CacheFolder, numbers: [Int]? = nil, watch: LessonWatch? = nil
+  ) -> [Judged] {
     defer {
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
@@ -244,7 +280,7 @@ package struct CourseRun: Sendable {
     let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
     let lessonRun = LessonRun(
       course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
-      store: cache.store)
+      store: cache.store, watch: watch)
     let stop = Flag()
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
       lessonRun.tangle(
@@ -253,7 +289,7 @@ package struct CourseRun: Sendable {
     let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
     let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
     let schedule = Schedule(seconds, groups: groups)
-    let judged = concurrentMap(groups, jobs: options.jobs, order: schedule.order) {
+    return concurrentMap(groups, jobs: options.jobs, order: schedule.order) {
       group -> [(number: Int, judged: Judged)] in
       if stop.isSet { return [] }
       let joined = runner.join(group.compactMap { tangled[$0].programs?.main })
@@ -274,24 +310,6 @@ package struct CourseRun: Sendable {
         return (number, judged)
       }
     }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
-    // A link to another lesson's figure says its number, which that lesson's run decides.
-    let references = Dictionary(
-      judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
-    ) { first, _ in first }
-    let links: Links
-    if let known {
-      let targets = Dictionary(
-        judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
-      ) { first, _ in first }
-      links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-        targets[$0] ?? known($0)
-      }
-    } else {
-      links = Links(course, references: references)
-    }
-    return concurrentMap(judged, jobs: options.jobs) {
-      LessonPage($0, of: course, links, store: cache.store)
-    }
   }
 
   private static func summary(of results: [LessonPage]) -> String {

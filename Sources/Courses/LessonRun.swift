@@ -13,6 +13,8 @@ struct LessonRun: Sendable {
   package let timeout: Double?
   package let runsTwice: Bool
   let store: Store?
+  /// Who is told how far a lesson is.
+  var watch: LessonWatch?
 
   /// Makes a lesson's programs; `problems` is what its reading found. A lesson that cannot be read
   /// right has none: its blocks may not be what is meant.
@@ -32,13 +34,22 @@ struct LessonRun: Sendable {
   /// - Parameter joined: where its own program was compiled with others.
   func judge(_ tangled: Tangled, joined: JoinedLibrary?) -> Judged {
     guard let programs = tangled.programs else {
-      return Judged(Ran(tangled: tangled, transcript: Transcript()))
+      let judged = Judged(Ran(tangled: tangled, transcript: Transcript()))
+      watch?.ended(judged)
+      return judged
+    }
+    var runner = runner
+    if let watch {
+      if !runner.isKept(programs, of: tangled.lesson) { watch.began(tangled) }
+      runner = runner.watched(by: watch.overRun(of: tangled))
     }
     let ran = Ran(
       tangled: tangled, transcript: runner.run(programs, of: tangled.lesson, joined: joined))
     let isRunAgain = runsTwice && ran.transcript.isComplete
-    return Judged(
+    let judged = Judged(
       ran, second: isRunAgain ? runner.inSecondEnvironment.run(programs, of: tangled.lesson) : nil)
+    watch?.ended(judged)
+    return judged
   }
 
   /// Colours its code for the store now, while what Swift's parser made of it is at hand.

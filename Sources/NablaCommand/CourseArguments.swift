@@ -47,6 +47,12 @@ struct CourseArguments: ParsableArguments {
     return options
   }
 
+  /// Where a preview is written: beside what is kept between runs, which git ignores.
+  var previewFolder: String {
+    URL(fileURLWithPath: course, isDirectory: true).appendingPathComponent(".nabla/preview")
+      .relativePath
+  }
+
   /// Runs, telling a terminal how far it is.
   func report(_ goal: CourseRun.Goal, _ options: CourseRun.Options) -> CourseReport {
     Interruption.install()

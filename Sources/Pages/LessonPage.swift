@@ -33,12 +33,16 @@ package struct LessonPage: Sendable {
   package var lesson: Lesson { judged.lesson }
   package var verdict: Verdict { judged.verdict }
 
-  /// Weaves the page of a lesson.
-  package init(_ judged: Judged, of course: Course, _ links: Links, store: Store?) {
+  /// Weaves the page of a lesson; with `preview`, the page that its author sees.
+  package init(
+    _ judged: Judged, of course: Course, _ links: Links, store: Store?,
+    preview: PreviewMarks? = nil
+  ) {
     self.judged = judged
     source = LessonSource(judged, course: course, store: store)
     solutions = LessonSource(judged, course: course, store: store, solves: true)
-    var weaver = PageWeaver(judged, links: links, settings: course.settings, store: store)
+    var weaver = PageWeaver(
+      judged, links: links, settings: course.settings, store: store, preview: preview)
     body = weaver.body()
     titleHTML = weaver.title.html
     titleAnchor = weaver.title.anchor

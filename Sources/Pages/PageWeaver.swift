@@ -11,7 +11,9 @@ import Wire
 struct PageWeaver {
   private let lesson: Lesson
   private let transcript: Transcript
-  private let verdict: Verdict
+  let verdict: Verdict
+  /// What a preview shows beside what the page does; `nil` where a page is woven for readers.
+  let preview: PreviewMarks?
   private let references: References
   private let links: Links
   private let settings: CourseSettings
@@ -40,8 +42,10 @@ struct PageWeaver {
   private var hints = 0
 
   init(
-    _ judged: Judged, links: Links, settings: CourseSettings, store: Store?
+    _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
+    preview: PreviewMarks? = nil
   ) {
+    self.preview = preview
     lesson = judged.lesson
     transcript = judged.transcript
     verdict = judged.verdict
@@ -320,8 +324,9 @@ struct PageWeaver {
         name: Listing.name(of: block, index))
     }
     if fence.hasOutput, fence.showsOutput {
-      html += output(ofBlock: index, fence)
+      html += previewed(output(ofBlock: index, fence), ofBlock: index)
     }
+    html += notes(ofBlock: index)
     if html.isEmpty { return "" }
     switch fence.mode {
     case .exercise:
@@ -533,6 +538,7 @@ struct PageWeaver {
     let expression = HTML.escaped(lesson.inlines[index].expression)
     let shown = HTML.escaped(shownValue(index))
     return "<span class=\"computed\" title=\"\(expression)\">\(shown)</span>"
+      + notes(ofInline: index)
   }
 
   /// The text of a heading, with the values that it shows.

@@ -19,6 +19,13 @@ package struct Course: Sendable {
   /// A page that readers see: drafts have none.
   package var published: [Lesson] { lessons.filter { !$0.frontMatter.isDraft } }
 
+  /// The course as its author sees it, whose drafts have pages.
+  package var withDrafts: Course {
+    var course = self
+    for index in lessons.indices { course.lessons[index].frontMatter.isDraft = false }
+    return course
+  }
+
   /// A file that `lesson` leads to.
   package func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
     let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)

@@ -5,7 +5,7 @@ package struct Lesson: Sendable {
   package let file: SourceFile
   /// The name of its page, without `.html`.
   package let name: String
-  package let frontMatter: FrontMatter
+  package var frontMatter: FrontMatter
   /// The document; code nodes carry the index of their `CodeBlock`.
   package let document: MarkdownNode
   /// Every code block, in order.

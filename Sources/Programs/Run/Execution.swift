@@ -25,12 +25,15 @@ package struct Execution {
   package var reason: String?
   /// What it took from earlier runs, in words.
   var remembered: String?
+  /// Whether events have come since it was last looked at.
+  private var hasNews = false
   /// A line of the story that could not be read.
   private(set) var brokenStory: String?
 
   init(
     _ arguments: [String], environment: [String: String], scratch: ScratchFolder,
-    program: Program, warnings: String = "", compileTimeout: Double
+    program: Program, warnings: String = "", compileTimeout: Double,
+    watch: RunWatch.OfExecution? = nil
   ) throws(SystemError) {
     let progress = try Progress(scratch.path("progress"))
     do {
@@ -49,7 +52,15 @@ package struct Execution {
       writing.close()
       listen(
         to: reading.number, child, program, compileTimeout: compileTimeout,
-        watching: [output.number, errors.number, compiler.number])
+        watching: [output.number, errors.number, compiler.number]
+      ) { execution in
+        guard let watch else { return false }
+        if execution.hasNews, Self.size(of: output.number) < RunWatch.mostOutput {
+          execution.standardOutput = scratch.bytes("output")
+          watch.progress(execution)
+        }
+        return watch.isCancelled()
+      }
       child.sweep()
     }
     lastLine = progress.line
@@ -160,9 +171,11 @@ package struct Execution {
   }
 
   /// Reads the story until the program has ended, and ends it when a block takes too long.
+  ///
+  /// - Parameter isCancelled: told of each step; whether the run is to end.
   private mutating func listen(
     to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
-    watching files: [Int32]
+    watching files: [Int32], isCancelled: (inout Execution) -> Bool
   ) {
     let start = ContinuousClock.now
     var unread: [UInt8] = []
@@ -176,12 +189,10 @@ package struct Execution {
         usleep(2_000)
       }
       let before = events.count
-      // Events are told when they happen, and read within milliseconds.
-      defer {
-        let now = start.duration(to: .now) / .seconds(1)
-        while times.count < events.count { times.append(now) }
-      }
+      defer { noteTimes(since: start) }
       isOpen = isOpen && drain(pipe, into: &unread)
+      noteTimes(since: start)
+      hasNews = events.count > before
       for event in events[before...] {
         switch event {
         case .began(let block, _):
@@ -202,6 +213,8 @@ package struct Execution {
         cutShort = .timedOut(seconds: deadline.seconds)
       } else if files.contains(where: { Self.size(of: $0) > Runner.outputLimit << 20 }) {
         cutShort = .printedTooMuch(megabytes: Runner.outputLimit)
+      } else if isCancelled(&self) {
+        cutShort = .killed(signal: SIGTERM)
       }
       if cutShort != nil {
         ending = child.end()
@@ -209,6 +222,13 @@ package struct Execution {
         return
       }
     }
+  }
+
+  /// Events are told when they happen, and read within milliseconds.
+  private mutating func noteTimes(since start: ContinuousClock.Instant) {
+    guard times.count < events.count else { return }
+    let now = start.duration(to: .now) / .seconds(1)
+    while times.count < events.count { times.append(now) }
   }
 
   /// Reads what is there; says whether there may be more.

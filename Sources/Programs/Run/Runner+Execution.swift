@@ -122,7 +122,8 @@ extension Runner {
       (remembered: [String: String]) throws(SystemError) in
       try Execution(
         arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
-        program: program, warnings: warnings, compileTimeout: Self.compileTimeout)
+        program: program, warnings: warnings, compileTimeout: Self.compileTimeout,
+        watch: watch?.ofExecution(program, lesson))
     }
   }
 

@@ -1,5 +1,5 @@
 import Glibc
-import Lessons
+package import Lessons
 import Memo
 import Processes
 import Text
@@ -26,9 +26,15 @@ extension Runner {
     return branches.count > 1 ? branches : []
   }
 
-  private func isKept(_ program: Program, _ lesson: Lesson) -> Bool {
+  /// Whether what a program says is known.
+  func isKept(_ program: Program, _ lesson: Lesson) -> Bool {
     guard let kept, !isFresh else { return false }
     return kept.store.holds(key(.run, program, lesson, kept).digest)
+  }
+
+  /// Whether what the lesson's own program says is known.
+  package func isKept(_ programs: Programs, of lesson: Lesson) -> Bool {
+    isKept(programs.main, lesson)
   }
 
   /// Whether the lesson's answers are tried in one run with its program.

@@ -19,6 +19,8 @@ package struct Runner: Sendable {
   var isFresh = false
   /// The name of a lesson's working folder.
   var workFolder = "work"
+  /// Who watches runs while they go on.
+  private(set) var watch: RunWatch?
 
   /// What earlier runs said.
   package let kept: RunStore?
@@ -47,6 +49,13 @@ package struct Runner: Sendable {
     return other
   }
 
+  /// The same, watched.
+  package func watched(by watch: RunWatch) -> Runner {
+    var other = self
+    other.watch = watch
+    return other
+  }
+
   /// Seconds the compiler may take before the program starts.
   static let compileTimeout = 120.0
   /// What a lesson may print, in megabytes.
@@ -66,8 +75,10 @@ package struct Runner: Sendable {
   package func run(
     _ programs: Programs, of lesson: Lesson, joined: JoinedLibrary? = nil
   ) -> Transcript {
-    let trial = tryAnswers(programs, of: lesson)
-    var transcript = run(
+    var watched = self
+    watched.watch = watch?.telling(programs.values)
+    let trial = watched.tryAnswers(programs, of: lesson)
+    var transcript = watched.run(
       programs.main, programs.values, of: lesson, joined: joined, tried: trial.main)
     // What stands beside a program that is wrong says nothing.
     guard transcript.isComplete else { return transcript }

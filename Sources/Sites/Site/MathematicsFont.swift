@@ -9,7 +9,7 @@ import Text
 /// formulas are set in whatever mathematical font the reader has.
 package enum MathematicsFont {
   /// The file's name in the site. It is listed nowhere and compared by no check.
-  static let fileName = "mathematics.otf"
+  package static let fileName = "mathematics.otf"
 
   /// The family that the stylesheet asks for.
   static let stylesheet = """

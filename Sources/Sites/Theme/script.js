@@ -276,15 +276,16 @@
 
   // Code: a button that copies it, and a line's number leads to that line.
 
-  function setUpCode() {
+  const status = document.createElement("p");
+  status.className = "hidden-text";
+  status.setAttribute("role", "status");
+
+  function setUpCode(root) {
     const { copy, copied, copyFailed, wrap } = document.body.dataset;
     if (!copy) return;
-    const status = document.createElement("p");
-    status.className = "hidden-text";
-    status.setAttribute("role", "status");
     document.body.append(status);
 
-    for (const code of document.querySelectorAll("pre.code > code")) {
+    for (const code of root.querySelectorAll("pre.code > code")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
@@ -315,7 +316,7 @@
       }
     }
 
-    for (const code of document.querySelectorAll("pre.numbered > code")) {
+    for (const code of root.querySelectorAll("pre.numbered > code")) {
       code.addEventListener("click", (event) => {
         const line = event.target.closest?.("code > [id]");
         if (!line || event.clientX > line.getBoundingClientRect().left) return;
@@ -409,11 +410,13 @@
   addEventListener("DOMContentLoaded", () => {
     setUpAppearance();
     setUpSearches();
-    setUpCode();
+    setUpCode(document);
     setUpContents();
     setUpTurning();
     setUpPrinting();
   });
+  // A preview puts in what has changed.
+  addEventListener("nabla:added", ({ detail }) => setUpCode(detail));
 })();
 
 // Figures: the slider of steps, and factors of derivative tables that light up together. Without
@@ -465,11 +468,12 @@
     }
   }
 
-  function setUp() {
-    document.querySelectorAll(".steps").forEach(setUpSteps);
-    document.querySelectorAll(".derivatives").forEach(setUpFactors);
+  function setUp(root) {
+    root.querySelectorAll(".steps").forEach(setUpSteps);
+    root.querySelectorAll(".derivatives").forEach(setUpFactors);
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
-  else setUp();
+  addEventListener("nabla:added", ({ detail }) => setUp(detail));
+  if (document.readyState !== "loading") setUp(document);
+  else document.addEventListener("DOMContentLoaded", () => setUp(document));
 })();

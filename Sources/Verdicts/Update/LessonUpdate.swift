@@ -264,20 +264,8 @@ package struct LessonUpdate: Sendable {
   }
 
   private func hasChanges(_ output: ComparedOutput) -> Bool {
-    if output.steps.isEmpty {
-      return !output.recorded.elementsEqual(output.computed) { $0.hasSameBytes(as: $1) }
-    }
-    return output.steps.contains { step in
-      switch step {
-      case .pair(let row, let column):
-        ComparedLine(
-          recorded: output.recorded[row], computed: output.computed[column],
-          tolerance: output.tolerance
-        ).cost > 0
-      case .missing, .extra: true
-      case .elided, .elision: false
-      }
-    }
+    let lines = output.differingLines
+    return !lines.recorded.isEmpty || !lines.computed.isEmpty
   }
 
   /// What stands before each line of the fence: the indentation of a list, the marks of a quote.

@@ -1,0 +1,31 @@
+import Foundation
+import Lessons
+import Memo
+import Pages
+import Programs
+import Sites
+import Text
+import Verdicts
+
+extension CourseRun {
+  /// Writes the site as its author sees it: also where lessons are wrong, which the pages then say.
+  func writePreview(
+    _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ report: inout CourseReport
+  ) throws(Diagnostic) {
+    let versions = Versions(toolchain)
+    guard let theme = theme(of: course, &report) else { return }
+    var site = try SiteBuilder(
+      course: course, theme: theme, versions: versions, jobs: options.jobs
+    ).site(results, isPartial: options.isPartial)
+    let frame = PreviewFrame(folder: options.course)
+    for page in results {
+      let name = "\(page.lesson.name).html"
+      guard let bytes = site.files[name] else { continue }
+      let state = PreviewFrame.State(
+        words: page.wordsOfRecords, problems: page.problemsBesideRecords)
+      site.files[name] = Data(frame.framed(String(decoding: bytes, as: UTF8.self), state).utf8)
+    }
+    site.files[PreviewFrame.stylesheet] = PreviewFrame.files[PreviewFrame.stylesheet]
+    try write(site, versions, isCheck: false, isPartial: options.isPartial, &report)
+  }
+}
