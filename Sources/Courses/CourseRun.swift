@@ -406,7 +406,7 @@ package struct CourseRun: Sendable {
       let path = result.lesson.file.path
       let kept = Set(update.problems.compactMap { $0.location?.line })
       report.diagnostics.removeAll { diagnostic in
-        guard case .mismatch = diagnostic.reason else { return false }
+        guard diagnostic.isMismatch else { return false }
         return diagnostic.location?.file == path
           && !kept.contains(diagnostic.location?.line ?? 0)
       }

@@ -168,7 +168,9 @@ package final class CoursePreview: Sendable {
       } else {
         let (merged, stale) = EarlierResults(lesson.whole, for: judged.ran.tangled)
           .completed(by: judged)
-        lesson.show(merged, PreviewMarks(staleBlocks: stale), words: nil)
+        lesson.show(
+          merged, PreviewMarks(staleBlocks: stale),
+          words: "it did not run through; what is faded is of an earlier text")
       }
       state.lessons[path] = lesson
       let isMoved = lesson.target != target
@@ -182,11 +184,11 @@ package final class CoursePreview: Sendable {
     let progress = CourseRun.LessonProgress(
       path: path, runReasons: judged.transcript.runReasons,
       seconds: judged.transcript.seconds.values.reduce(0, +))
-    let problems = page?.problems ?? judged.problems
+    let words = judged.ran.isComplete ? page?.wordsOfRecords ?? "" : "it did not run through"
     tell(
       .lessonDone(
-        "\(progress.words); \(page?.wordsOfRecords ?? ""); \(seconds.formatted(decimals: 2)) s",
-        problems.inOrderOfLines))
+        "\(progress.words); \(words); \(seconds.formatted(decimals: 2)) s",
+        (page?.problems ?? judged.problems).filter { !$0.isMismatch }))
   }
 
   // MARK: Pages

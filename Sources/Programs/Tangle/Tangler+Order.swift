@@ -136,7 +136,7 @@ private struct DeclarationOrder {
     var node = token.parent
     while let here = node, here.id != statement.id {
       if here.is(ClosureExprSyntax.self) || here.is(AccessorBlockSyntax.self)
-        || here.isProtocol(DeclGroupSyntax.self) || here.is(FunctionDeclSyntax.self)
+        || here.isProtocol((any DeclGroupSyntax).self) || here.is(FunctionDeclSyntax.self)
       {
         return true
       }

@@ -73,26 +73,33 @@ package struct PreviewFrame: Sendable {
     }
     html += ">\n<p class=\"preview-state\" role=\"status\">\(HTML.escaped(state.words))</p>\n"
     if !state.problems.isEmpty {
-      html += "<ol class=\"preview-problems\">\n"
+      let errors = state.problems.count { $0.severity == .error }
+      let warnings = state.problems.count - errors
+      let counts = [
+        errors > 0 ? "\(errors) error\(errors == 1 ? "" : "s")" : nil,
+        warnings > 0 ? "\(warnings) warning\(warnings == 1 ? "" : "s")" : nil
+      ].compactMap(\.self).joined(separator: ", ")
+      html += "<details open>\n<summary>\(counts)</summary>\n<ol class=\"preview-problems\">\n"
       for problem in state.problems { html += item(problem) }
-      html += "</ol>\n"
+      html += "</ol>\n</details>\n"
     }
     return html + "</aside>\n"
   }
 
   private func item(_ problem: Diagnostic) -> String {
-    let text = "<pre>\(HTML.escaped(problem.rendered()))</pre>"
-    guard let location = problem.location else {
-      return "<li class=\"\(problem.severity.rawValue)\">\(text)</li>\n"
+    let words = problem.rendered()
+    let opening = "<li class=\"\(problem.severity.rawValue)\"><pre>"
+    guard let location = problem.location, words.hasPrefix(location.prefix) else {
+      return "\(opening)\(HTML.escaped(words))</pre></li>\n"
     }
     let file = folder.appendingPathComponent(location.file).standardizedFileURL.path
     let line = location.line ?? 1
     let column = location.column ?? 1
-    return "<li class=\"\(problem.severity.rawValue)\">"
-      + "<a class=\"preview-place\" data-file=\"\(HTML.escaped(location.file))\" data-line=\"\(line)\" "
+    return opening + "<a class=\"preview-place\" data-file=\"\(HTML.escaped(location.file))\" data-line=\"\(line)\" "
       + "data-column=\"\(column)\" "
       + "href=\"\(HTML.escapedURL("vscode://file\(file):\(line):\(column)"))\">"
-      + "\(HTML.escaped(location.file)):\(line)</a>\(text)</li>\n"
+      + "\(HTML.escaped(location.prefix))</a>"
+      + "\(HTML.escaped(String(words.dropFirst(location.prefix.count))))</pre></li>\n"
   }
 
   /// Puts something before the last `mark`; at the end where there is none, as in a theme of one's
@@ -106,7 +113,7 @@ package struct PreviewFrame: Sendable {
 extension LessonPage {
   /// What is wrong with it beside the records that have moved, which the page itself shows.
   package var problemsBesideRecords: [Diagnostic] {
-    problems.filter { if case .mismatch = $0.reason { false } else { true } }
+    problems.filter { !$0.isMismatch }
   }
 
   /// How many of its records have moved, in words.

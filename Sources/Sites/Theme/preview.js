@@ -73,7 +73,7 @@
       }
     });
     var old = panel(), node = now.getElementById("preview");
-    if (old && node) { old.replaceWith(node); prepare(); }
+    if (old && node) { keepFolds(old, node); old.replaceWith(node); prepare(); }
     // What the page's own script does to what is there, it does to what has come.
     added.forEach(function (node) { dispatchEvent(new CustomEvent("nabla:added", { detail: node })); });
     if (place) restore(place);

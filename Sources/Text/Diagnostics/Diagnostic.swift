@@ -135,6 +135,9 @@ package struct Diagnostic: Error, Sendable {
     }
   }
 
+  /// Whether a record is not what was computed.
+  package var isMismatch: Bool { if case .mismatch = reason { true } else { false } }
+
   /// Whether the command line is to blame.
   package var isUsage: Bool {
     if case .noSuchLesson = reason { return true }
