@@ -74,7 +74,14 @@ struct Serve: ParsableCommand {
       let site = options.output.lastPathComponent
       watcher = try FolderWatcher(folder) { $0.hasPrefix(".") || $0 == site }
     } catch {
-      terminal.message("error: \(error.description)\nhelp: is the folder there?\n")
+      terminal.message(
+        "error: \(error.description)\nhelp: look at it without a server: nabla build --preview\n")
+      throw ExitCode(69)
+    }
+    do throws(Diagnostic) {
+      try preview.begin()
+    } catch {
+      terminal.message(error.rendered(terminal.style))
       throw ExitCode(69)
     }
     let words = editor?.split(separator: " ").map(String.init)
@@ -82,7 +89,6 @@ struct Serve: ParsableCommand {
       preview, feed: feed,
       editor: words ?? EditorCommand.ofEnvironment(ProcessInfo.processInfo.environment))
     serve(server)
-    preview.load()
     var idle = 0
     while true {
       watcher.wait(seconds: 2)

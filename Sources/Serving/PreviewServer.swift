@@ -29,7 +29,7 @@ package struct PreviewServer: Sendable {
   package func run(port: UInt16, ready: @escaping @Sendable (String) -> Void) async throws {
     let number = try Self.freePort(from: port)
     let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: number), timeout: 60,
+      address: try .inet(ip4: "127.0.0.1", port: number), timeout: 60, logger: .disabled,
       handler: ClosureHTTPHandler { request in await answer(request, port: number) })
     let task = Task { try await server.run() }
     try await server.waitUntilListening()

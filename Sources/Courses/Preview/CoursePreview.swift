@@ -39,26 +39,13 @@ package final class CoursePreview: Sendable {
 
   // MARK: Changes of files
 
-  /// Reads the course and begins its lessons.
-  package func load() {
+  /// Reads the course and begins its lessons; throws where there is no course to begin with.
+  package func begin() throws(Diagnostic) { try read() }
+
+  /// Reads the course anew; where that cannot be, what there was is shown on.
+  private func load() {
     do throws(Diagnostic) {
-      let (read, problems) = try Course.read(folder, jobs: run.options.jobs)
-      let course = read.withDrafts
-      let cache = CacheFolder(course: folder)
-      let toolchain = try Toolchain.find(environment: run.environment, store: cache.store)
-      var report = CourseReport(diagnostics: [])
-      let theme = run.theme(of: course, &report)
-      let tools = PreviewTools(toolchain: toolchain, cache: cache, theme: theme)
-      let files = BuildInputs.files(of: run.options)
-      let others = problems + CourseRun.languageProblems(course.settings) + report.diagnostics
-      let begun = state.withLock { state in
-        state.take(course, others, tools, files)
-      }
-      for problem in others where problem.location?.file.hasSuffix(".md") != true {
-        tell(.failed(problem))
-      }
-      tell(.pageChanged(nil))
-      judge(begun, course, problems, tools)
+      try read()
     } catch {
       state.withLock { state in
         state.problems = [error]
@@ -67,6 +54,26 @@ package final class CoursePreview: Sendable {
       tell(.failed(error))
       tell(.pageChanged(nil))
     }
+  }
+
+  private func read() throws(Diagnostic) {
+    let (read, problems) = try Course.read(folder, jobs: run.options.jobs)
+    let course = read.withDrafts
+    let cache = CacheFolder(course: folder)
+    let toolchain = try Toolchain.find(environment: run.environment, store: cache.store)
+    var report = CourseReport(diagnostics: [])
+    let theme = run.theme(of: course, &report)
+    let tools = PreviewTools(toolchain: toolchain, cache: cache, theme: theme)
+    let files = BuildInputs.files(of: run.options)
+    let others = problems + CourseRun.languageProblems(course.settings) + report.diagnostics
+    let begun = state.withLock { state in
+      state.take(course, others, tools, files)
+    }
+    for problem in others where problem.location?.file.hasSuffix(".md") != true {
+      tell(.failed(problem))
+    }
+    tell(.pageChanged(nil))
+    judge(begun, course, problems, tools)
   }
 
   /// Looks which files have changed, and does the work of the lessons that they concern.
