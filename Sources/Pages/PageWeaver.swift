@@ -40,6 +40,7 @@ struct PageWeaver {
   private let texts: CourseTexts
   /// How many hints of the last exercise have been shown.
   private var hints = 0
+  private var predictions: PredictionHTML
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
@@ -52,6 +53,7 @@ struct PageWeaver {
     self.links = links
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
+    predictions = PredictionHTML(texts)
     mathematics = Mathematics(
       store: store, macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
     layouts = GraphLayouts(store: store)
@@ -73,7 +75,7 @@ struct PageWeaver {
     } else {
       title = (HTML.escaped(lesson.title), nil)
     }
-    return blocks(Array(nodes)) + endNotes()
+    return blocks(Array(nodes)) + predictions.answers + endNotes()
   }
 
   /// The texts of the footnotes, each with a way back.
@@ -97,7 +99,7 @@ struct PageWeaver {
   }
 
   /// What the search finds in the lesson.
-  package var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
+  package var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: openValue) }
 
   // MARK: Blocks
 
@@ -107,7 +109,13 @@ struct PageWeaver {
     return html
   }
 
+  /// A block, and behind it what it asks the reader in its sentences.
   private mutating func block(_ node: MarkdownNode) -> String {
+    let html = blockAlone(node)
+    return html + predictions.takeSentences()
+  }
+
+  private mutating func blockAlone(_ node: MarkdownNode) -> String {
     switch node.kind {
     case .paragraph: return paragraph(node)
     case .heading(let level): return heading(node, level: level)
@@ -320,10 +328,12 @@ struct PageWeaver {
     var html = ""
     if fence.showsCode {
       html += Listing.html(
-        highlighter.html(swift: shownCode(of: block, index)), language: "swift",
+        highlighter.html(swift: block.shownCode(index, verdict)), language: "swift",
         name: Listing.name(of: block, index))
     }
-    if fence.hasOutput, fence.showsOutput {
+    if fence.predicts {
+      html += prediction(ofBlock: index, fence)
+    } else if fence.hasOutput, fence.showsOutput {
       html += previewed(output(ofBlock: index, fence), ofBlock: index)
     }
     html += notes(ofBlock: index)
@@ -345,17 +355,43 @@ struct PageWeaver {
     return figure(html, reference, line: block.line)
   }
 
-  /// The code as the page shows it: behind `// =>` stands what was computed.
-  private func shownCode(of block: CodeBlock, _ index: Int) -> String {
-    var lines = block.code.textLines.map(String.init)
-    for value in verdict.values.values where value.value.place == .annotation(block: index) {
-      let row = value.value.line - block.firstCodeLine
-      guard lines.indices.contains(row), let recorded = value.value.recorded else { continue }
-      let line = lines[row].trimmingTrailingBlanks()
-      let kept = String(line.utf8.dropLast(recorded.utf8.count)) ?? line
-      lines[row] = kept + (recorded.isEmpty ? " " : "") + value.shown
+  /// What a block asks the reader, and folded below it what it showed.
+  private mutating func prediction(ofBlock index: Int, _ fence: SwiftFence) -> String {
+    guard !fence.mode.fails else {
+      let answer = output(ofBlock: index, fence)
+      return predictions.outcome(
+        fence.mode, answer: answer, plainText: transcript.plainText(ofBlock: index))
     }
-    return lines.joined(separator: "\n")
+    let block = lesson.blocks[index]
+    let lines = block.code.textLines
+    let values = verdict.values.sorted { $0.key < $1.key }.map(\.value).filter {
+      $0.value.place == .annotation(block: index) && $0.value.recorded != nil
+    }.map { value -> PredictionHTML.Value in
+      let row = value.value.line - block.firstCodeLine
+      let line = lines.indices.contains(row) ? String(lines[row]) : ""
+      let kept = String(line.utf8.prefix(value.value.column - 1 - block.indentations[row])) ?? ""
+      return PredictionHTML.Value(
+        expression: kept.replacing(/\s*\/\/\s*=>\s*$/, with: "").trimmingBlanks(),
+        prediction: Prediction(recorded: [value.shown], tolerance: value.value.tolerance),
+        shown: value.shown)
+    }
+    let record = verdict.outputs.first { $0.block == index }
+    return predictions.block(
+      values: values,
+      output: showsPictures(index)
+        ? nil : record.map { Prediction(recorded: $0.recorded, tolerance: fence.tolerance) },
+      answer: fence.showsOutput ? output(ofBlock: index, fence) : "",
+      plainText: record?.recorded.joined(separator: "\n") ?? "")
+  }
+
+  /// Whether a block shows more than text.
+  private func showsPictures(_ index: Int) -> Bool {
+    (transcript.shown[index] ?? []).contains { piece in
+      switch piece {
+      case .text, .display(.text), .display(.value): false
+      case .display: true
+      }
+    }
   }
 
   /// Something with a number and a caption, if it has one.
@@ -438,13 +474,19 @@ struct PageWeaver {
     let mathematics = mathematics
     let layouts = layouts
     var files = dataFiles
-    let html = DisplayHTML(texts) { formula in
+    let drawing = DisplayHTML(texts) { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
     } layout: { request in
       layouts.layout(request, &found)
     } keepCSV: { text in
       Self.keep(text, ofBlock: index, of: lesson, in: &files)
-    }.html(display)
+    }
+    let html =
+      if case .derivatives(let derivatives) = display, derivatives.isPredicted {
+        predictions.table(derivatives, drawing)
+      } else {
+        drawing.html(display)
+      }
     dataFiles = files
     problems += found
     return html
@@ -534,7 +576,16 @@ struct PageWeaver {
   }
 
   /// The value of an expression in a sentence; the expression itself is in its tooltip.
-  private func inlineValue(_ index: Int) -> String {
+  private mutating func inlineValue(_ index: Int) -> String {
+    if lesson.inlines[index].predicts {
+      let tolerance = verdict.values.values.first { $0.value.place == .inline(index) }?
+        .value.tolerance
+      return predictions.inSentence(
+        PredictionHTML.Value(
+          expression: lesson.inlines[index].expression,
+          prediction: Prediction(recorded: [shownValue(index)], tolerance: tolerance),
+          shown: shownValue(index)))
+    }
     let expression = HTML.escaped(lesson.inlines[index].expression)
     let shown = HTML.escaped(shownValue(index))
     return "<span class=\"computed\" title=\"\(expression)\">\(shown)</span>"
@@ -543,8 +594,13 @@ struct PageWeaver {
 
   /// The text of a heading, with the values that it shows.
   private func plainText(_ node: MarkdownNode) -> String {
-    if case .inlineSwift(let index) = node.kind { return shownValue(index) }
+    if case .inlineSwift(let index) = node.kind { return openValue(index) }
     return node.children.isEmpty ? node.readableText : node.children.map(plainText).joined()
+  }
+
+  /// The value as it stands in texts that give nothing away.
+  private func openValue(_ index: Int) -> String {
+    lesson.inlines[index].predicts ? "?" : shownValue(index)
   }
 
   private func shownValue(_ index: Int) -> String {
