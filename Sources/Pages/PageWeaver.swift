@@ -41,11 +41,14 @@ struct PageWeaver {
   /// How many hints of the last exercise have been shown.
   private var hints = 0
   private var predictions: PredictionHTML
+  /// Whether it shows what only a teacher needs, unfolded.
+  private let isForTeacher: Bool
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
-    preview: PreviewMarks? = nil
+    isForTeacher: Bool = false, preview: PreviewMarks? = nil
   ) {
+    self.isForTeacher = isForTeacher
     self.preview = preview
     lesson = judged.lesson
     transcript = judged.transcript
@@ -53,7 +56,7 @@ struct PageWeaver {
     self.links = links
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
-    predictions = PredictionHTML(texts)
+    predictions = PredictionHTML(texts, isOpen: isForTeacher)
     mathematics = Mathematics(
       store: store, macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
     layouts = GraphLayouts(store: store)
@@ -75,7 +78,8 @@ struct PageWeaver {
     } else {
       title = (HTML.escaped(lesson.title), nil)
     }
-    return blocks(Array(nodes)) + predictions.answers + endNotes()
+    let edition = isForTeacher ? "<p class=\"edition\">\(texts.teacherEdition)</p>\n" : ""
+    return edition + blocks(Array(nodes)) + predictions.answers + endNotes()
   }
 
   /// The texts of the footnotes, each with a way back.
@@ -204,7 +208,8 @@ struct PageWeaver {
     if kind == .hint {
       hints += 1
       let title = texts.hint.replacing("{n}", with: "\(hints)")
-      return "<details class=\"hint\">\n<summary>\(title)</summary>\n\(blocks(rest))</details>\n"
+      return
+        "<details class=\"hint\"\(unfolded)>\n<summary>\(title)</summary>\n\(blocks(rest))</details>\n"
     }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
@@ -223,10 +228,11 @@ struct PageWeaver {
       let verdict = choice.isRight ? texts.rightChoice : texts.wrongChoice
       let reason = choice.reason.isEmpty ? "" : " \(inlines(choice.reason))"
       html +=
-        "<details class=\"choice\">\n<summary>\(inlines(choice.claim))</summary>\n"
+        "<details class=\"choice\"\(choice.isRight ? " data-right=\"\"" : "")\(unfolded)>\n<summary>\(inlines(choice.claim))</summary>\n"
         + "<p><strong>\(verdict)</strong>\(reason)</p>\n\(blocks(choice.more))</details>\n"
     }
-    return "<div class=\"callout question\" role=\"note\">\n"
+    let key = PredictionHTML.key(question.asked.map(plainText).joined(separator: "\n"))
+    return "<div class=\"callout question\" role=\"note\" data-key=\"\(key)\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[.question] ?? "")</p>\n"
       + "\(blocks(question.asked))\(html)</div>\n"
   }
@@ -326,7 +332,7 @@ struct PageWeaver {
     _ index: Int, _ block: CodeBlock, _ fence: SwiftFence, _ reference: References.Reference?
   ) -> String {
     var html = ""
-    if fence.showsCode {
+    if fence.showsCode || isForTeacher && fence.mode == .wrong {
       html += Listing.html(
         highlighter.html(swift: block.shownCode(index, verdict)), language: "swift",
         name: Listing.name(of: block, index))
@@ -338,21 +344,46 @@ struct PageWeaver {
     }
     html += notes(ofBlock: index)
     if html.isEmpty { return "" }
+    if isForTeacher { html += forTeacher(index) }
     switch fence.mode {
     case .exercise:
       hints = 0
       html =
         "<div class=\"cell exercise\">\n<p class=\"cell-title\">\(texts.exercise)</p>\n\(html)</div>\n"
+    case .wrong:
+      html =
+        "<div class=\"cell\">\n<p class=\"cell-title\">\(texts.wrongAnswer)</p>\n\(html)</div>\n"
     case .check:
       html =
-        "<details class=\"cell check\">\n<summary>\(texts.check)</summary>\n\(html)</details>\n"
+        "<details class=\"cell check\"\(unfolded)>\n<summary>\(texts.check)</summary>\n\(html)</details>\n"
     case .solution:
       html =
-        "<details class=\"cell solution\">\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
+        "<details class=\"cell solution\"\(unfolded)>\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
     default:
       html = "<div class=\"cell\">\n\(html)</div>\n"
     }
     return figure(html, reference, line: block.line)
+  }
+
+  /// The attribute of what is folded for readers.
+  private var unfolded: String { isForTeacher ? " open=\"\"" : "" }
+
+  /// What a teacher is told of a block: how its check went, what a reader is told who gives this
+  /// answer, and how long the block took.
+  private func forTeacher(_ index: Int) -> String {
+    var notes: [String] = []
+    if let proof = transcript.proofs[index] {
+      notes.append(
+        proof.failure.map { texts.proofFails.replacing("{message}", with: $0) }
+          ?? texts.proofPasses)
+    }
+    if let says = lesson.blocks[index].swift?.says {
+      notes.append(texts.readerIsTold.replacing("{message}", with: says))
+    }
+    if let seconds = transcript.seconds[index] {
+      notes.append("\(seconds.formatted(decimals: 3)) s")
+    }
+    return notes.map { "<p class=\"for-teacher\">\(HTML.escaped($0))</p>\n" }.joined()
   }
 
   /// What a block asks the reader, and folded below it what it showed.
@@ -380,7 +411,7 @@ struct PageWeaver {
       values: values,
       output: showsPictures(index)
         ? nil : record.map { Prediction(recorded: $0.recorded, tolerance: fence.tolerance) },
-      answer: fence.showsOutput ? output(ofBlock: index, fence) : "",
+      answer: previewed(output(ofBlock: index, fence), ofBlock: index),
       plainText: record?.recorded.joined(separator: "\n") ?? "")
   }
 

@@ -1,5 +1,6 @@
 import Drawings
 import Lessons
+import Memo
 import Programs
 import Text
 import Verdicts
@@ -19,6 +20,8 @@ struct PredictionHTML {
   }
 
   private let texts: CourseTexts
+  /// Whether answers are unfolded.
+  private let isOpen: Bool
   /// The number of the last prediction.
   private var number = 0
   /// The values that the block being woven asks for in its sentences.
@@ -26,7 +29,7 @@ struct PredictionHTML {
   /// What is said at the end of the page, on paper: each prediction's answer.
   private var told: [(number: Int, text: String)] = []
 
-  init(_ texts: CourseTexts) { self.texts = texts }
+  init(_ texts: CourseTexts, isOpen: Bool) { (self.texts, self.isOpen) = (texts, isOpen) }
 
   // MARK: Kinds
 
@@ -110,17 +113,21 @@ struct PredictionHTML {
       told: answers)
   }
 
+  /// What a browser remembers an answer by: it stays the same where another prediction is put above.
+  static func key(_ text: String) -> String { String(Digest(Array(text.utf8)).text.prefix(8)) }
+
   // MARK: Parts
 
   private mutating func box(
     _ title: String, _ question: String, answer: String, told: String
   ) -> String {
     self.told.append((number, told))
+    let key = Self.key(told)
     let title = title.replacing("{n}", with: "\(number)")
     return "<div class=\"prediction\" role=\"group\" aria-label=\"\(title)\" "
-      + "data-prediction=\"\(number)\"\(number == 1 ? says : "")>\n"
+      + "data-prediction=\"\(number)\" data-key=\"\(key)\"\(number == 1 ? says : "")>\n"
       + "<p class=\"prediction-title\">\(title)</p>\n\(question)"
-      + "<details class=\"answer\">\n<summary>\(texts.showAnswer)</summary>\n\(answer)</details>\n"
+      + "<details class=\"answer\"\(isOpen ? " open=\"\"" : "")>\n<summary>\(texts.showAnswer)</summary>\n\(answer)</details>\n"
       + "</div>\n"
   }
 

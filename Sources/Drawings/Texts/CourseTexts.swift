@@ -30,6 +30,16 @@ package struct CourseTexts: Sendable {
   package var published: String
   var repository: String
 
+  // What a reader has done
+  var progressRead: String
+  /// `{n}` of `{all}` predictions were right.
+  var progressPredicted: String
+  var progressSolved: String
+  var progressSave: String
+  var progressForget: String
+  /// Asks once more.
+  var progressSure: String
+
   // Search
   package var search: String
   package var searchLabel: String
@@ -79,6 +89,14 @@ package struct CourseTexts: Sendable {
   package var moreLines: String
   /// By the words of `> [!NOTE]`.
   package var callouts: [Callout: String]
+
+  // For a teacher
+  package var teacherEdition: String
+  package var wrongAnswer: String
+  /// How a check went with an answer; `{message}` is what it said.
+  package var proofFails: String
+  package var proofPasses: String
+  package var readerIsTold: String
 
   // Predictions
   /// Of a block; `{n}` is the prediction's number.

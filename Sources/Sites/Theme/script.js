@@ -572,8 +572,127 @@
     return field;
   }
 
-  function setUpPrediction(box, says) {
-    const { prediction } = box.dataset;
+  // What a reader has done stays in this browser, under a key of this course. What stands there may
+  // be damaged, or by others: only what it should be is taken.
+
+  const root = new URL(".", document.currentScript?.src ?? location.href);
+  const doneKey = `nabla-done ${root.pathname}`;
+  const nameOf = (url) => url.pathname.slice(root.pathname.length).replace(/\.html$/, "");
+  const entries = (value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [];
+  const count = (value) => Number.isInteger(value) && value >= 0 && value < 1e6 ? value : 0;
+  const answersIn = (value) => Object.fromEntries(entries(value)
+    .filter(([key]) => /^[0-9a-f]{1,16}$/.test(key))
+    .map(([key, one]) => [key, { tries: count(one?.tries), right: one?.right === true }]));
+
+  function done() {
+    let kept;
+    try { kept = JSON.parse(localStorage.getItem(doneKey)); } catch { /* as if nothing were there */ }
+    return new Map(entries(kept?.pages).map(([name, page]) => [name, {
+      read: page?.read === true, predictions: answersIn(page?.predictions),
+      questions: answersIn(page?.questions), predictionCount: count(page?.predictionCount),
+      questionCount: count(page?.questionCount)
+    }]));
+  }
+
+  function keep(pages) {
+    const text = JSON.stringify({ pages: Object.fromEntries(pages) });
+    try { localStorage.setItem(doneKey, text); } catch { /* it holds for this page only */ }
+    showDone(pages);
+  }
+
+  // Notes something that was done on this page.
+  function note(change) {
+    const pages = done();
+    const name = nameOf(location);
+    const page = pages.get(name) ?? { read: false, predictions: {}, questions: {} };
+    page.predictionCount = document.querySelectorAll(".prediction[data-key]").length;
+    page.questionCount = document.querySelectorAll(".question[data-key]").length;
+    change(page);
+    pages.set(name, page);
+    keep(pages);
+  }
+
+  // A mark behind each lesson in the contents, and what can be done with all of it.
+  function showDone(pages) {
+    const box = document.querySelector(".contents .progress");
+    if (!box) return;
+    const { read, predicted, solved } = box.dataset;
+    const told = (words, answers, all) => all === 0 ? [] : [words.replace("{all}", all)
+      .replace("{n}", Object.values(answers).filter(({ right }) => right).length)];
+    for (const link of document.querySelectorAll('.contents a[href]:not([href^="#"])')) {
+      link.querySelector(".done")?.remove();
+      const page = pages.get(nameOf(link));
+      if (!page) continue;
+      const words = [
+        ...(page.read ? [read] : []), ...told(predicted, page.predictions, page.predictionCount),
+        ...told(solved, page.questions, page.questionCount)
+      ].join(", ");
+      const mark = document.createElement("span");
+      mark.className = "done";
+      mark.title = words;
+      const sign = document.createElement("span");
+      sign.setAttribute("aria-hidden", "true");
+      sign.textContent = page.read ? " ✓" : " ·";
+      const hidden = document.createElement("span");
+      hidden.className = "hidden-text";
+      hidden.textContent = ` (${words})`;
+      mark.append(sign, hidden);
+      link.append(mark);
+    }
+    box.hidden = pages.size === 0;
+  }
+
+  function setUpDone() {
+    const box = document.querySelector(".contents .progress");
+    if (!box) return;
+    const forget = box.querySelector(".forget");
+    const words = forget.textContent;
+    forget.addEventListener("click", () => {
+      const isSure = forget.textContent !== words;
+      forget.textContent = isSure ? words : box.dataset.sure;
+      if (!isSure) return;
+      try { localStorage.removeItem(doneKey); } catch { /* nothing was kept */ }
+      showDone(new Map());
+    });
+    forget.addEventListener("blur", () => { forget.textContent = words; });
+    box.querySelector(".save").addEventListener("click", () => {
+      const course = document.querySelector(".home")?.textContent.replace("∇", "").trim();
+      const text = JSON.stringify({ course, pages: Object.fromEntries(done()) }, null, 2);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
+      link.download = "progress.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
+    addEventListener("storage", ({ key }) => {
+      if (key === doneKey || key === null) showDone(done());
+    });
+    for (const question of document.querySelectorAll(".question[data-key]")) {
+      let tries = 0;
+      for (const choice of question.querySelectorAll(".choice")) {
+        choice.addEventListener("toggle", () => {
+          if (!choice.open) return;
+          tries++;
+          if (!("right" in choice.dataset)) return;
+          note((page) => { page.questions[question.dataset.key] ??= { tries, right: true }; });
+        });
+      }
+    }
+    // Whoever has the end of a page in view has read it.
+    const end = document.querySelector("footer.site");
+    if (end) {
+      new IntersectionObserver(([{ isIntersecting }], observer) => {
+        if (!isIntersecting) return;
+        observer.disconnect();
+        note((page) => { page.read = true; });
+      }).observe(end);
+    }
+    showDone(done());
+  }
+
+  function setUpPrediction(box, says, before) {
+    const { prediction, key } = box.dataset;
     const asks = [...document.querySelectorAll(`.ask[data-of="${prediction}"]`)];
     const details = box.querySelector(":scope > .answer");
     if (asks.length === 0 || !details) return;
@@ -591,6 +710,17 @@
     status.setAttribute("role", "status");
     details.before(button, status);
     let tries = 0;
+    const remember = (right) => {
+      if (key) note((page) => {
+        if (!page.predictions[key]?.right) page.predictions[key] = { tries, right };
+      });
+    };
+    if (before?.[key]?.right) {
+      status.textContent = says.right.replace("{n}", before[key].tries);
+      box.classList.add("right");
+    }
+    // Who opens the answer without a prediction has made none.
+    details.addEventListener("toggle", () => { if (details.open && tries === 0) remember(false); });
 
     function judge() {
       const empty = fields.find((guess) => guess.value.trim() === "");
@@ -611,6 +741,7 @@
       status.textContent = words.replace("{n}", tries).replace("{right}", right)
         .replace("{all}", all) + (note ? ` ${says[note]}` : "");
       box.classList.toggle("right", right === all);
+      remember(right === all);
       if (right === all) details.open = true;
     }
 
@@ -627,7 +758,9 @@
   function setUp() {
     const boxes = document.querySelectorAll(".prediction");
     const says = boxes[0]?.dataset;
-    for (const box of boxes) setUpPrediction(box, says);
+    const before = done().get(nameOf(location))?.predictions;
+    for (const box of boxes) setUpPrediction(box, says, before);
+    setUpDone();
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
