@@ -409,20 +409,10 @@ struct PageWeaver {
     let record = verdict.outputs.first { $0.block == index }
     return predictions.block(
       values: values,
-      output: showsPictures(index)
+      output: transcript.showsPictures(ofBlock: index)
         ? nil : record.map { Prediction(recorded: $0.recorded, tolerance: fence.tolerance) },
       answer: previewed(output(ofBlock: index, fence), ofBlock: index),
       plainText: record?.recorded.joined(separator: "\n") ?? "")
-  }
-
-  /// Whether a block shows more than text.
-  private func showsPictures(_ index: Int) -> Bool {
-    (transcript.shown[index] ?? []).contains { piece in
-      switch piece {
-      case .text, .display(.text), .display(.value): false
-      case .display: true
-      }
-    }
   }
 
   /// Something with a number and a caption, if it has one.

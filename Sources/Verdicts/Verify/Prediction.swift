@@ -58,7 +58,11 @@ package struct Prediction: Sendable, Equatable {
         transcript.completed.contains(index)
       else { continue }
       let records = recorded(lesson, values, ofBlock: index)
-      let numbers = records.reduce(0) {
+      // Nobody types a picture: what is recorded of it is not asked for.
+      let asked =
+        transcript.showsPictures(ofBlock: index)
+        ? recorded(lesson, values, ofBlock: index, outputs: false) : records
+      let numbers = asked.reduce(0) {
         $0 + Prediction(recorded: $1, tolerance: fence.tolerance).numbers
       }
       let reason: Reason
@@ -83,12 +87,24 @@ package struct Prediction: Sendable, Equatable {
 
   /// What is recorded in and below a block, each record as its lines.
   private static func recorded(
-    _ lesson: Lesson, _ values: [RecordedValue], ofBlock index: Int
+    _ lesson: Lesson, _ values: [RecordedValue], ofBlock index: Int, outputs: Bool = true
   ) -> [[String]] {
     values.filter { $0.place == .annotation(block: index) }.compactMap(\.recorded).map { [$0] }
-      + lesson.blocks.filter { $0.role == .output(of: index) }.map {
+      + lesson.blocks.filter { outputs && $0.role == .output(of: index) }.map {
         Verifier.lines(of: $0.code)
       }
+  }
+}
+
+extension Transcript {
+  /// Whether a block shows more than text and tables.
+  package func showsPictures(ofBlock index: Int) -> Bool {
+    (shown[index] ?? []).contains { piece in
+      switch piece {
+      case .text, .display(.text), .display(.value), .display(.table): false
+      case .display: true
+      }
+    }
   }
 }
 
