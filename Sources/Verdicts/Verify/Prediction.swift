@@ -1,6 +1,7 @@
 package import Lessons
 package import Programs
 package import Text
+import Wire
 
 /// What a reader is asked for, cut out of what is recorded: the numbers in their places, or a text
 /// without any number as a whole.
