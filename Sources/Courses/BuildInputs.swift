@@ -44,18 +44,23 @@ struct BuildInputs {
       + ["/var/lib/dpkg/status"]
     for tool in tools { around.add("\(tool) \(FileIdentity.text(tool))") }
     self.tools = around.digest.text
-    var walk = Walk(
-      ignoring: [options.output.standardizedFileURL.path]
-        + CourseRun.Options.folders.map { "\(course)/\($0)" })
+    var walk = Walk(ignoring: Self.sites(of: options))
     walk.visit(course, as: "")
     guard !walk.isTooMuch else { return nil }
     files = walk.files
     newest = walk.newest
   }
 
+  /// Where sites are written to, which are no inputs.
+  private static func sites(of options: CourseRun.Options) -> [String] {
+    let course = options.course.standardizedFileURL.path
+    return [options.output.standardizedFileURL.path]
+      + CourseRun.Options.folders.map { "\(course)/\($0)" }
+  }
+
   /// The identity of each file of the course's folder, by its path.
   static func files(of options: CourseRun.Options) -> [String: String] {
-    var walk = Walk(ignoring: options.output.standardizedFileURL.path)
+    var walk = Walk(ignoring: sites(of: options))
     walk.visit(options.course.standardizedFileURL.path, as: "")
     return walk.files
   }
