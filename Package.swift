@@ -174,7 +174,8 @@ let package = Package(
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand"], exclude: ["Sampler", "junit.xsd"],
+      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts"],
+      exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels
 )

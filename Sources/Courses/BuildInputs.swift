@@ -26,8 +26,9 @@ struct BuildInputs {
     self.store = store
     let course = options.course.standardizedFileURL.path
     var place = KeyBuilder()
-    place.add("build 2 \(course)")
+    place.add("build 3 \(course)")
     place.add(options.output.standardizedFileURL.path)
+    place.add(options.isForTeacher ? "teacher" : "student")
     key = place.digest
     began = Self.now
     var around = KeyBuilder()
@@ -43,16 +44,23 @@ struct BuildInputs {
       + ["/var/lib/dpkg/status"]
     for tool in tools { around.add("\(tool) \(FileIdentity.text(tool))") }
     self.tools = around.digest.text
-    var walk = Walk(ignoring: options.output.standardizedFileURL.path)
+    var walk = Walk(ignoring: Self.sites(of: options))
     walk.visit(course, as: "")
     guard !walk.isTooMuch else { return nil }
     files = walk.files
     newest = walk.newest
   }
 
+  /// Where sites are written to, which are no inputs.
+  private static func sites(of options: CourseRun.Options) -> [String] {
+    let course = options.course.standardizedFileURL.path
+    return [options.output.standardizedFileURL.path]
+      + CourseRun.Options.folders.map { "\(course)/\($0)" }
+  }
+
   /// The identity of each file of the course's folder, by its path.
   static func files(of options: CourseRun.Options) -> [String: String] {
-    var walk = Walk(ignoring: options.output.standardizedFileURL.path)
+    var walk = Walk(ignoring: sites(of: options))
     walk.visit(options.course.standardizedFileURL.path, as: "")
     return walk.files
   }
@@ -81,15 +89,14 @@ struct BuildInputs {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// The files of a folder without the site and what is hidden at
-  /// the top: version control, builds, the store.
+  /// The files of a folder without the sites and what is hidden at the top: version control, builds, the store.
   private struct Walk {
-    let ignored: String
+    let ignored: [String]
     var files: [String: String] = [:]
     var newest: Int64 = 0
     private static let most = 20_000
 
-    init(ignoring path: String) { ignored = path }
+    init(ignoring paths: [String]) { ignored = paths }
 
     var isTooMuch: Bool { files.count > Self.most }
 
@@ -97,7 +104,7 @@ struct BuildInputs {
       guard !isTooMuch, depth < 32, let names = Self.names(in: folder) else { return }
       for name in names where depth > 0 || !name.hasPrefix(".") {
         let path = "\(folder)/\(name)"
-        guard path != ignored else { continue }
+        guard !ignored.contains(path) else { continue }
         let identity = FileIdentity(path)
         newest = max(newest, identity?.changed ?? 0)
         if identity?.isFolder == true {

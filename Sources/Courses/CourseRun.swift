@@ -29,13 +29,20 @@ package struct CourseRun: Sendable {
     package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
     package var runsTwice = false
+    /// Whether pages show what only a teacher needs.
+    package let isForTeacher: Bool
 
     /// The options with their defaults.
-    package init(course: URL, output: URL? = nil) {
+    package init(course: URL, output: URL? = nil, isForTeacher: Bool = false) {
       self.course = course
-      self.output = output ?? course.appendingPathComponent("site")
+      self.isForTeacher = isForTeacher
+      self.output =
+        output ?? course.appendingPathComponent(Self.folders[isForTeacher ? 1 : 0])
       jobs = ProcessInfo.processInfo.activeProcessorCount
     }
+
+    /// The folders that a student's and a teacher's site are written to.
+    static let folders = ["site", "site-teacher"]
 
     /// Whether some lessons are left out.
     var isPartial: Bool { !only.isEmpty || shard != nil }
@@ -262,7 +269,9 @@ package struct CourseRun: Sendable {
       links = Links(course, references: references)
     }
     return concurrentMap(judged, jobs: options.jobs) {
-      LessonPage($0, of: course, links, store: cache.store, preview: preview)
+      LessonPage(
+        $0, of: course, links, store: cache.store, isForTeacher: options.isForTeacher,
+        preview: preview)
     }
   }
 

@@ -20,6 +20,7 @@ public struct DerivativeTable: Displayable, Sendable {
   private var showsSteps = false
   private var raise: Double?
   private var compiled: [Double]?
+  private var predicted: [String: String] = [:]
 
   /// The derivatives of `loss` by each parameter, in the order given: the one nearest the loss
   /// first shows the sharing best.
@@ -76,6 +77,30 @@ public struct DerivativeTable: Displayable, Sendable {
     return table
   }
 
+  /// The table with rows whose derivative the reader is asked for before the page shows it: what
+  /// gives it away is shown with it. What is recorded is the whole table.
+  ///
+  /// - Parameters:
+  ///   - parameters: the names of the rows, such as `w1`.
+  ///   - tolerance: how far from the derivative is right, relative to it.
+  /// - Precondition: there are such rows, and the tolerance is positive and finite.
+  public func predicting(_ parameters: [String], tolerance: Double = 0.01) -> DerivativeTable {
+    guard tolerance > 0, tolerance.isFinite else {
+      refuse(
+        "DerivativeTable.predicting: the tolerance must be positive and finite, "
+          + "received \(tolerance)")
+    }
+    let rows = derivations.map(\.parameter)
+    if let name = parameters.first(where: { !rows.contains($0) }) {
+      refuse(
+        "DerivativeTable.predicting: no row is called '\(name)'; "
+          + "the rows are: \(rows.joined(separator: ", "))")
+    }
+    var table = self
+    for name in parameters { table.predicted[name] = "\(tolerance)" }
+    return table
+  }
+
   /// The table with a third witness: derivatives from the compiler's own differentiation, in the
   /// order of the rows. The lesson imports `_Differentiation` and passes the numbers on.
   ///
@@ -119,6 +144,7 @@ public struct DerivativeTable: Displayable, Sendable {
       backpropagated: derivation.value.formatted(decimals),
       difference: derivation.difference.formatted(decimals),
       error: derivation.absoluteError.scientific(1), agrees: derivation.agrees)
+    row.predictionTolerance = predicted[derivation.parameter]
     if showsProduct { row.runningProduct = product(derivation) }
     let lines = [
       showsSteps ? steps(derivation) : nil, raise.map { sentence(index, $0) }

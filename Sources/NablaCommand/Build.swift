@@ -3,6 +3,11 @@ import Courses
 
 /// `nabla build`.
 struct Build: ParsableCommand {
+  /// Whom the site is for.
+  enum Audience: String, ExpressibleByArgument, CaseIterable {
+    case student, teacher
+  }
+
   static let configuration = CommandConfiguration(
     abstract: "Run the lessons, verify what they record, and write the site.",
     discussion: "All or nothing: when a lesson is wrong, the old site stays as it was.")
@@ -19,20 +24,30 @@ struct Build: ParsableCommand {
       """)
   var preview = false
 
-  @Option(help: "The site's folder (default: site/ in the course's folder).")
+  @Option(
+    help: "The site's folder (default: site/ in the course's folder, site-teacher/ for a teacher).")
   var output: String?
+
+  @Option(
+    name: .customLong("for"),
+    help: "For a student, or for a teacher: with solutions, wrong answers, proofs and times.")
+  var audience = Audience.student
 
   @Option(help: "How messages are written: text for people, github annotations, or json.")
   var format = ReportFormat.text
 
   func validate() throws {
     if check, preview { throw ValidationError("'--check' and '--preview' exclude each other.") }
+    if check, audience == .teacher {
+      throw ValidationError(
+        "'--check' is for the student's site: the teacher's holds times, which vary.")
+    }
   }
 
   func run() throws {
-    let output = output ?? (preview ? course.previewFolder : nil)
+    let options = course.options(
+      output: output ?? (preview ? course.previewFolder : nil), isForTeacher: audience == .teacher)
     try course.tell(
-      course.report(
-        check ? .check : preview ? .preview : .build, course.options(output: output)), as: format)
+      course.report(check ? .check : preview ? .preview : .build, options), as: format)
   }
 }

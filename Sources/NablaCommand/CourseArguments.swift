@@ -37,10 +37,11 @@ struct CourseArguments: ParsableArguments {
     }
   }
 
-  func options(output: String? = nil) -> CourseRun.Options {
+  func options(output: String? = nil, isForTeacher: Bool = false) -> CourseRun.Options {
     let folder = URL(fileURLWithPath: course, isDirectory: true)
     var options = CourseRun.Options(
-      course: folder, output: output.map { URL(fileURLWithPath: $0, isDirectory: true) })
+      course: folder, output: output.map { URL(fileURLWithPath: $0, isDirectory: true) },
+      isForTeacher: isForTeacher)
     options.only = only
     if let jobs { options.jobs = jobs }
     options.timeout = timeout

@@ -35,14 +35,15 @@ package struct LessonPage: Sendable {
 
   /// Weaves the page of a lesson; with `preview`, the page that its author sees.
   package init(
-    _ judged: Judged, of course: Course, _ links: Links, store: Store?,
+    _ judged: Judged, of course: Course, _ links: Links, store: Store?, isForTeacher: Bool = false,
     preview: PreviewMarks? = nil
   ) {
     self.judged = judged
     source = LessonSource(judged, course: course, store: store)
     solutions = LessonSource(judged, course: course, store: store, solves: true)
     var weaver = PageWeaver(
-      judged, links: links, settings: course.settings, store: store, preview: preview)
+      judged, links: links, settings: course.settings, store: store, isForTeacher: isForTeacher,
+      preview: preview)
     body = weaver.body()
     titleHTML = weaver.title.html
     titleAnchor = weaver.title.anchor

@@ -44,8 +44,9 @@ package struct LessonSource: Sendable {
         let words = node.readableText.split(whereSeparator: \.isNewline).joined(separator: " ")
         parts.append("// MARK: - \(words)\n")
       case .code(let code):
-        let block = lesson.blocks[code.index]
+        var block = lesson.blocks[code.index]
         guard let fence = block.swift else { return }
+        if fence.predicts { block.code = block.shownCode(code.index, judged.verdict) }
         if Exercise.isPart(fence.mode) {
           let lines = block.code.trimmingNewlines() + "\n"
           if let text = Self.text(

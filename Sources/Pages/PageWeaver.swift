@@ -40,11 +40,15 @@ struct PageWeaver {
   private let texts: CourseTexts
   /// How many hints of the last exercise have been shown.
   private var hints = 0
+  private var predictions: PredictionHTML
+  /// Whether it shows what only a teacher needs, unfolded.
+  private let isForTeacher: Bool
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
-    preview: PreviewMarks? = nil
+    isForTeacher: Bool = false, preview: PreviewMarks? = nil
   ) {
+    self.isForTeacher = isForTeacher
     self.preview = preview
     lesson = judged.lesson
     transcript = judged.transcript
@@ -52,6 +56,7 @@ struct PageWeaver {
     self.links = links
     self.settings = settings
     texts = CourseTexts.texts(for: settings.language).texts
+    predictions = PredictionHTML(texts, isOpen: isForTeacher)
     mathematics = Mathematics(
       store: store, macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
     layouts = GraphLayouts(store: store)
@@ -73,7 +78,8 @@ struct PageWeaver {
     } else {
       title = (HTML.escaped(lesson.title), nil)
     }
-    return blocks(Array(nodes)) + endNotes()
+    let edition = isForTeacher ? "<p class=\"edition\">\(texts.teacherEdition)</p>\n" : ""
+    return edition + blocks(Array(nodes)) + predictions.answers + endNotes()
   }
 
   /// The texts of the footnotes, each with a way back.
@@ -97,7 +103,7 @@ struct PageWeaver {
   }
 
   /// What the search finds in the lesson.
-  package var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: shownValue) }
+  package var places: [SearchIndex.Place] { SearchIndex.places(of: lesson, value: openValue) }
 
   // MARK: Blocks
 
@@ -107,7 +113,13 @@ struct PageWeaver {
     return html
   }
 
+  /// A block, and behind it what it asks the reader in its sentences.
   private mutating func block(_ node: MarkdownNode) -> String {
+    let html = blockAlone(node)
+    return html + predictions.takeSentences()
+  }
+
+  private mutating func blockAlone(_ node: MarkdownNode) -> String {
     switch node.kind {
     case .paragraph: return paragraph(node)
     case .heading(let level): return heading(node, level: level)
@@ -196,7 +208,8 @@ struct PageWeaver {
     if kind == .hint {
       hints += 1
       let title = texts.hint.replacing("{n}", with: "\(hints)")
-      return "<details class=\"hint\">\n<summary>\(title)</summary>\n\(blocks(rest))</details>\n"
+      return
+        "<details class=\"hint\"\(unfolded)>\n<summary>\(title)</summary>\n\(blocks(rest))</details>\n"
     }
     return "<div class=\"callout \(kind.rawValue)\" role=\"note\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[kind] ?? "")</p>\n\(blocks(rest))</div>\n"
@@ -215,10 +228,11 @@ struct PageWeaver {
       let verdict = choice.isRight ? texts.rightChoice : texts.wrongChoice
       let reason = choice.reason.isEmpty ? "" : " \(inlines(choice.reason))"
       html +=
-        "<details class=\"choice\">\n<summary>\(inlines(choice.claim))</summary>\n"
+        "<details class=\"choice\"\(choice.isRight ? " data-right=\"\"" : "")\(unfolded)>\n<summary>\(inlines(choice.claim))</summary>\n"
         + "<p><strong>\(verdict)</strong>\(reason)</p>\n\(blocks(choice.more))</details>\n"
     }
-    return "<div class=\"callout question\" role=\"note\">\n"
+    let key = PredictionHTML.key(question.asked.map(plainText).joined(separator: "\n"))
+    return "<div class=\"callout question\" role=\"note\" data-key=\"\(key)\">\n"
       + "<p class=\"callout-title\">\(texts.callouts[.question] ?? "")</p>\n"
       + "\(blocks(question.asked))\(html)</div>\n"
   }
@@ -318,44 +332,87 @@ struct PageWeaver {
     _ index: Int, _ block: CodeBlock, _ fence: SwiftFence, _ reference: References.Reference?
   ) -> String {
     var html = ""
-    if fence.showsCode {
+    if fence.showsCode || isForTeacher && fence.mode == .wrong {
       html += Listing.html(
-        highlighter.html(swift: shownCode(of: block, index)), language: "swift",
+        highlighter.html(swift: block.shownCode(index, verdict)), language: "swift",
         name: Listing.name(of: block, index))
     }
-    if fence.hasOutput, fence.showsOutput {
+    if fence.predicts {
+      html += prediction(ofBlock: index, fence)
+    } else if fence.hasOutput, fence.showsOutput {
       html += previewed(output(ofBlock: index, fence), ofBlock: index)
     }
     html += notes(ofBlock: index)
     if html.isEmpty { return "" }
+    if isForTeacher { html += forTeacher(index) }
     switch fence.mode {
     case .exercise:
       hints = 0
       html =
         "<div class=\"cell exercise\">\n<p class=\"cell-title\">\(texts.exercise)</p>\n\(html)</div>\n"
+    case .wrong:
+      html =
+        "<div class=\"cell\">\n<p class=\"cell-title\">\(texts.wrongAnswer)</p>\n\(html)</div>\n"
     case .check:
       html =
-        "<details class=\"cell check\">\n<summary>\(texts.check)</summary>\n\(html)</details>\n"
+        "<details class=\"cell check\"\(unfolded)>\n<summary>\(texts.check)</summary>\n\(html)</details>\n"
     case .solution:
       html =
-        "<details class=\"cell solution\">\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
+        "<details class=\"cell solution\"\(unfolded)>\n<summary>\(texts.solution)</summary>\n\(html)</details>\n"
     default:
       html = "<div class=\"cell\">\n\(html)</div>\n"
     }
     return figure(html, reference, line: block.line)
   }
 
-  /// The code as the page shows it: behind `// =>` stands what was computed.
-  private func shownCode(of block: CodeBlock, _ index: Int) -> String {
-    var lines = block.code.textLines.map(String.init)
-    for value in verdict.values.values where value.value.place == .annotation(block: index) {
-      let row = value.value.line - block.firstCodeLine
-      guard lines.indices.contains(row), let recorded = value.value.recorded else { continue }
-      let line = lines[row].trimmingTrailingBlanks()
-      let kept = String(line.utf8.dropLast(recorded.utf8.count)) ?? line
-      lines[row] = kept + (recorded.isEmpty ? " " : "") + value.shown
+  /// The attribute of what is folded for readers.
+  private var unfolded: String { isForTeacher ? " open=\"\"" : "" }
+
+  /// What a teacher is told of a block: how its check went, what a reader is told who gives this
+  /// answer, and how long the block took.
+  private func forTeacher(_ index: Int) -> String {
+    var notes: [String] = []
+    if let proof = transcript.proofs[index] {
+      notes.append(
+        proof.failure.map { texts.proofFails.replacing("{message}", with: $0) }
+          ?? texts.proofPasses)
     }
-    return lines.joined(separator: "\n")
+    if let says = lesson.blocks[index].swift?.says {
+      notes.append(texts.readerIsTold.replacing("{message}", with: says))
+    }
+    if let seconds = transcript.seconds[index] {
+      notes.append("\(seconds.formatted(decimals: 3)) s")
+    }
+    return notes.map { "<p class=\"for-teacher\">\(HTML.escaped($0))</p>\n" }.joined()
+  }
+
+  /// What a block asks the reader, and folded below it what it showed.
+  private mutating func prediction(ofBlock index: Int, _ fence: SwiftFence) -> String {
+    guard !fence.mode.fails else {
+      let answer = output(ofBlock: index, fence)
+      return predictions.outcome(
+        fence.mode, answer: answer, plainText: transcript.plainText(ofBlock: index))
+    }
+    let block = lesson.blocks[index]
+    let lines = block.code.textLines
+    let values = verdict.values.sorted { $0.key < $1.key }.map(\.value).filter {
+      $0.value.place == .annotation(block: index) && $0.value.recorded != nil
+    }.map { value -> PredictionHTML.Value in
+      let row = value.value.line - block.firstCodeLine
+      let line = lines.indices.contains(row) ? String(lines[row]) : ""
+      let kept = String(line.utf8.prefix(value.value.column - 1 - block.indentations[row])) ?? ""
+      return PredictionHTML.Value(
+        expression: kept.replacing(/\s*\/\/\s*=>\s*$/, with: "").trimmingBlanks(),
+        prediction: Prediction(recorded: [value.shown], tolerance: value.value.tolerance),
+        shown: value.shown)
+    }
+    let record = verdict.outputs.first { $0.block == index }
+    return predictions.block(
+      values: values,
+      output: transcript.showsPictures(ofBlock: index)
+        ? nil : record.map { Prediction(recorded: $0.recorded, tolerance: fence.tolerance) },
+      answer: previewed(output(ofBlock: index, fence), ofBlock: index),
+      plainText: record?.recorded.joined(separator: "\n") ?? "")
   }
 
   /// Something with a number and a caption, if it has one.
@@ -438,13 +495,19 @@ struct PageWeaver {
     let mathematics = mathematics
     let layouts = layouts
     var files = dataFiles
-    let html = DisplayHTML(texts) { formula in
+    let drawing = DisplayHTML(texts) { formula in
       mathematics.html(formula, at: line, in: lesson.file, isFromSource: false, &found)
     } layout: { request in
       layouts.layout(request, &found)
     } keepCSV: { text in
       Self.keep(text, ofBlock: index, of: lesson, in: &files)
-    }.html(display)
+    }
+    let html =
+      if case .derivatives(let derivatives) = display, derivatives.isPredicted {
+        predictions.table(derivatives, drawing)
+      } else {
+        drawing.html(display)
+      }
     dataFiles = files
     problems += found
     return html
@@ -534,7 +597,16 @@ struct PageWeaver {
   }
 
   /// The value of an expression in a sentence; the expression itself is in its tooltip.
-  private func inlineValue(_ index: Int) -> String {
+  private mutating func inlineValue(_ index: Int) -> String {
+    if lesson.inlines[index].predicts {
+      let tolerance = verdict.values.values.first { $0.value.place == .inline(index) }?
+        .value.tolerance
+      return predictions.inSentence(
+        PredictionHTML.Value(
+          expression: lesson.inlines[index].expression,
+          prediction: Prediction(recorded: [shownValue(index)], tolerance: tolerance),
+          shown: shownValue(index)))
+    }
     let expression = HTML.escaped(lesson.inlines[index].expression)
     let shown = HTML.escaped(shownValue(index))
     return "<span class=\"computed\" title=\"\(expression)\">\(shown)</span>"
@@ -543,8 +615,13 @@ struct PageWeaver {
 
   /// The text of a heading, with the values that it shows.
   private func plainText(_ node: MarkdownNode) -> String {
-    if case .inlineSwift(let index) = node.kind { return shownValue(index) }
+    if case .inlineSwift(let index) = node.kind { return openValue(index) }
     return node.children.isEmpty ? node.readableText : node.children.map(plainText).joined()
+  }
+
+  /// The value as it stands in texts that give nothing away.
+  private func openValue(_ index: Int) -> String {
+    lesson.inlines[index].predicts ? "?" : shownValue(index)
   }
 
   private func shownValue(_ index: Int) -> String {

@@ -119,6 +119,9 @@ public struct DerivativeRow: Codable, Sendable, Equatable {
   public var compiler: String?
   /// What a small change of the parameter does, in words, where the lesson asks for it.
   public var sentence: String?
+  /// Where the reader is asked for the derivative before it is shown: how far from it is right,
+  /// relative to it.
+  public var predictionTolerance: String?
 
   /// A row as the table prints it.
   public init(
@@ -150,6 +153,9 @@ public struct Derivatives: Codable, Sendable, Equatable {
 
   /// Whether it has a column for the compiler's own differentiation.
   public var hasCompiler: Bool { rows.contains { $0.compiler != nil } }
+
+  /// Whether the reader is asked for a derivative before it is shown.
+  public var isPredicted: Bool { rows.contains { $0.predictionTolerance != nil } }
 
   /// A table as it is printed.
   public init(

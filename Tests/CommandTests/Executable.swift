@@ -43,10 +43,16 @@ var buildFolder: URL {
 
 /// Runs the `nabla` that was just built.
 func nabla(
-  _ arguments: String..., in folder: URL, environment: [String: String?] = [:]
+  _ arguments: [String], in folder: URL, environment: [String: String?] = [:]
 ) throws -> Run {
   try run(
     buildFolder.appendingPathComponent("nabla"), arguments, in: folder, environment: environment)
+}
+
+func nabla(
+  _ arguments: String..., in folder: URL, environment: [String: String?] = [:]
+) throws -> Run {
+  try nabla(arguments, in: folder, environment: environment)
 }
 
 /// Copies the `nabla` that was just built.

@@ -163,7 +163,13 @@ package struct DisplayHTML {
     return width > 60 ? width : nil
   }
 
-  private func html(_ derivatives: Derivatives) -> String {
+  /// A table of derivatives.
+  ///
+  /// - Parameter ask: what stands in place of a derivative that the reader is asked for, given its
+  ///   row and its name; `nil` where all are shown.
+  package func html(
+    _ derivatives: Derivatives, ask: ((_ row: DerivativeRow, _ name: String) -> String)? = nil
+  ) -> String {
     var html = Self.opening("derivatives", label: derivatives.caption ?? say(.derivativeTable))
     html += "<table>\n<caption>"
     let counts = say(
@@ -183,10 +189,11 @@ package struct DisplayHTML {
     html += "<tbody>\n"
     let repeated = RepeatedFactors(derivatives)
     for row in derivatives.rows {
+      let asks = row.predictionTolerance == nil ? nil : ask
       let name = HTML.escaped("d\(derivatives.of)/d\(row.parameter)")
       html +=
         "<tr><th scope=\"row\">\(name)</th><td class=\"factors\">\(factors(row, repeated))"
-      if let product = row.runningProduct { html += "<br>\(HTML.escaped(product))" }
+      if asks == nil, let product = row.runningProduct { html += "<br>\(HTML.escaped(product))" }
       html += "</td>"
       let third = compiler.map { ($0, row.compiler ?? "") }
       for (heading, text) in [
@@ -194,15 +201,24 @@ package struct DisplayHTML {
       ] + third + [(.error, row.error)] {
         html +=
           "<td class=\"number\" data-label=\"\(HTML.escaped(say(heading)))\">"
-          + "\(Self.number(text))</td>"
+        if let asks {
+          let isAsked = heading == .backpropagated
+          html += isAsked ? asks(row, "d\(derivatives.of)/d\(row.parameter)") : "…"
+        } else {
+          html += Self.number(text)
+        }
+        html += "</td>"
       }
       html +=
-        row.agrees
-        ? "<td class=\"agrees\">\(say(.yes))</td></tr>\n"
-        : "<td class=\"differs\">\(say(.no))</td></tr>\n"
+        asks != nil
+        ? "<td>…</td></tr>\n"
+        : row.agrees
+          ? "<td class=\"agrees\">\(say(.yes))</td></tr>\n"
+          : "<td class=\"differs\">\(say(.no))</td></tr>\n"
     }
     html += "</tbody>\n</table>\n"
-    for sentence in derivatives.rows.compactMap(\.sentence) {
+    let told = derivatives.rows.filter { ask == nil || $0.predictionTolerance == nil }
+    for sentence in told.compactMap(\.sentence) {
       html += "<p class=\"note\">\(HTML.escaped(sentence))</p>\n"
     }
     if derivatives.rows.contains(where: { $0.paths.contains { $0.contains(where: \.isShared) } }) {

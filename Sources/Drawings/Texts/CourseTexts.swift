@@ -30,6 +30,16 @@ package struct CourseTexts: Sendable {
   package var published: String
   var repository: String
 
+  // What a reader has done
+  var progressRead: String
+  /// `{n}` of `{all}` predictions were right.
+  var progressPredicted: String
+  var progressSolved: String
+  var progressSave: String
+  var progressForget: String
+  /// Asks once more.
+  var progressSure: String
+
   // Search
   package var search: String
   package var searchLabel: String
@@ -79,6 +89,43 @@ package struct CourseTexts: Sendable {
   package var moreLines: String
   /// By the words of `> [!NOTE]`.
   package var callouts: [Callout: String]
+
+  // For a teacher
+  package var teacherEdition: String
+  package var wrongAnswer: String
+  /// How a check went with an answer; `{message}` is what it said.
+  package var proofFails: String
+  package var proofPasses: String
+  package var readerIsTold: String
+
+  // Predictions
+  /// Of a block; `{n}` is the prediction's number.
+  package var predictionShows: String
+  /// Of a value in a sentence or a table.
+  package var predictionValue: String
+  /// Of code that fails.
+  package var predictionOutcome: String
+  package var outcomeRuns: String
+  package var outcomeDoesNotCompile: String
+  package var outcomeCrashes: String
+  package var yourPrediction: String
+  /// A number that nothing stands before.
+  package var predictionNumber: String
+  package var choose: String
+  package var judge: String
+  package var showAnswer: String
+  package var answers: String
+  package var predictionRight: String
+  package var predictionWrong: String
+  package var predictionPartly: String
+  package var predictionEmpty: String
+  package var predictionNoNumber: String
+  package var nearSign: String
+  package var nearTwo: String
+  package var nearTen: String
+  package var nearFewer: String
+  package var nearWhole: String
+  package var nearLetters: String
 
   // In the lesson as a Swift file
   package var sourceLesson: String

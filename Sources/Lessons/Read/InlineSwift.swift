@@ -14,6 +14,8 @@ package struct InlineSwift: Sendable, Equatable {
   package var recordedColumn: Int
   /// How many backticks open and close the span.
   package var marks = 1
+  /// Whether the reader is asked for the value before the page shows it.
+  package var predicts = false
 }
 
 /// The code spans of one paragraph or heading that are Swift, and where they stand in the file.
@@ -21,7 +23,18 @@ package struct InlineSwift: Sendable, Equatable {
 /// cmark's positions inside paragraphs are wrong after lazy or indented continuation lines, so the
 /// raw bytes are searched: the spans of a paragraph come in the order of its text.
 struct InlineSwiftFinder {
-  static let marker = "{swift}"
+  /// What such a span begins with: `{swift}`, or `{swift, predict}`.
+  private static func marker(of span: String) -> (text: Substring, predicts: Bool)? {
+    guard span.utf8.first == UInt8(ascii: "{"), let end = span.firstIndex(of: "}") else {
+      return nil
+    }
+    let marker = span[...end]
+    switch String(decoding: essential(marker.utf8), as: UTF8.self) {
+    case "{swift}" where marker == "{swift}": return (marker, false)
+    case "{swift,predict}": return (marker, true)
+    default: return nil
+    }
+  }
 
   private typealias Byte = (byte: UInt8, line: Int, offset: Int)
   private let bytes: [Byte]
@@ -62,7 +75,7 @@ struct InlineSwiftFinder {
 
   /// The code of a span, if it is Swift.
   package static func code(in span: String) -> String? {
-    guard span.utf8.starts(with: marker.utf8) else { return nil }
+    guard let marker = marker(of: span)?.text else { return nil }
     let rest = Substring(span.utf8.dropFirst(marker.utf8.count))
     guard rest.isEmpty || rest.unicodeScalars.first?.properties.isWhitespace == true else {
       return nil
@@ -73,9 +86,9 @@ struct InlineSwiftFinder {
   /// What a span begins with that looks like `{swift}` and is not.
   static func nearMiss(in span: String) -> String? {
     guard span.utf8.contains(UInt8(ascii: "{")) else { return nil }
-    guard let match = span.prefixMatch(of: /\s*\{\s*\.?[Ss][Ww][Ii][Ff][Tt]\s*\}/) else {
-      return nil
-    }
+    guard
+      let match = span.prefixMatch(of: /\s*\{\s*\.?[Ss][Ww][Ii][Ff][Tt]\s*(?:,[^{}]*)?\}/)
+    else { return nil }
     return code(in: span) == nil ? String(match.output) : nil
   }
 
@@ -139,19 +152,21 @@ struct InlineSwiftFinder {
     of code: String, _ wanted: [UInt8], in span: Range<Int>, marks: Int
   ) -> InlineSwift? {
     let content = bytes[span]
-    let marker = Array(Self.marker.utf8)
-    guard let start = content.firstIndex(where: { $0.byte == marker[0] }),
+    guard let start = content.firstIndex(where: { $0.byte == UInt8(ascii: "{") }),
       content[..<start].allSatisfy({ $0.byte == 0x20 || $0.byte == 0x0A }),
-      content[start...].prefix(marker.count).map(\.byte) == marker,
-      Self.essential(content[(start + marker.count)...].map(\.byte)) == wanted
+      let end = content[start...].firstIndex(where: { $0.byte == UInt8(ascii: "}") }),
+      let marker = Self.marker(
+        of: String(decoding: content[start...end].map(\.byte), as: UTF8.self)),
+      Self.essential(content[(end + 1)...].map(\.byte)) == wanted
     else { return nil }
     let (expression, recorded) = Self.split(code)
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x3E]
     let first =
-      content[(start + marker.count)...].first { !blanks.contains($0.byte) } ?? content[start]
+      content[(end + 1)...].first { !blanks.contains($0.byte) } ?? content[start]
     var place = InlineSwift(
       expression: expression, recorded: recorded, line: first.line, column: first.offset + 1,
-      recordedLine: first.line, recordedColumn: first.offset + 1, marks: marks)
+      recordedLine: first.line, recordedColumn: first.offset + 1, marks: marks,
+      predicts: marker.predicts)
     guard let recorded else { return place }
     // What is recorded, or the arrow where nothing is, stands last in the span.
     let last = Array((recorded.isEmpty ? "=>" : recorded).utf8)

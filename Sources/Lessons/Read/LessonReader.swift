@@ -94,8 +94,10 @@ package struct LessonReader {
       case .paragraph, .heading, .cell:
         (above, isBelowExercise) = (nil, false)
         let lines = node.children[index].lines
+        let first = inlines.count
         var finder: InlineSwiftFinder?
         collectInlines(&node.children[index], in: lines, &finder)
+        if case .heading = node.children[index].kind { refusePredictions(inlines[first...]) }
       default:
         above = nil
         if isHint { takeHint(node.children[index]) }
@@ -140,12 +142,22 @@ package struct LessonReader {
     }
   }
 
+  /// A heading stands in the contents, where nothing can be asked.
+  private mutating func refusePredictions(_ inlines: ArraySlice<InlineSwift>) {
+    for inline in inlines where inline.predicts {
+      problems.append(
+        file.diagnostic(.predictionInHeading, line: inline.line, column: inline.column))
+    }
+  }
+
   // MARK: What looks like live Swift and is not
 
   /// `{swift}` as it is written in a text, if it is.
   private static func marker(in text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return nil }
-    return text.firstMatch(of: /\{\s*[Ss][Ww][Ii][Ff][Tt]\s*\}/).map { String($0.output) }
+    return text.firstMatch(of: /\{\s*[Ss][Ww][Ii][Ff][Tt]\s*(?:,\s*predict\s*)?\}/).map {
+      String($0.output)
+    }
   }
 
   /// A comment may hold what it likes.

@@ -32,6 +32,8 @@ package struct SwiftFence: Sendable, Equatable {
   package var mode = Mode.run
   /// Whether its declarations end with the block.
   package var isScoped = false
+  /// Whether the reader is asked what it shows before the page shows it.
+  package var predicts = false
   package var showsCode = true
   package var showsOutput = true
   /// Relative tolerance of the numbers recorded in and below it; `nil` for the recorded digits.
@@ -63,13 +65,19 @@ package struct SwiftFence: Sendable, Equatable {
 
   /// The words that a `swift` fence knows.
   package static let known =
-    ["hidden", "hide-code", "hide-output", "scoped"] + modes + ["says", "tolerance", "timeout"]
+    ["hidden", "hide-code", "hide-output", "scoped", "predict"] + modes + [
+      "says", "tolerance", "timeout"
+    ]
     + Label.known
 
   /// Pairs of words that contradict each other, beside the modes, of which there is one.
   private static let clashes: [(String, [String])] = [
     ("hidden", ["hide-code", "hide-output"]),
     ("scoped", modes),
+    (
+      "predict",
+      ["hidden", "hide-output", "no-run", "ignore", "exercise", "wrong", "check", "solution"]
+    ),
     (
       "ignore", ["hidden", "hide-code", "hide-output", "tolerance", "timeout"]
     ),
@@ -102,6 +110,7 @@ package struct SwiftFence: Sendable, Equatable {
       case "hide-code": showsCode = false
       case "hide-output": showsOutput = false
       case "scoped": isScoped = true
+      case "predict": predicts = true
       case "tolerance":
         if Self.positive(word, example: "1e-6", problem) != nil {
           tolerance = word.value.flatMap { DecimalNumber($0) }

@@ -22,6 +22,7 @@ package enum Reason: Sendable {
   case exerciseWithoutCheck
   case exerciseWithoutSolution
   case nestedTooDeep(levels: Int)
+  case predictionInHeading
   case inlineEmpty
   case inlineNotExpression
   case notInlineSwift(String)
@@ -86,6 +87,10 @@ package enum Reason: Sendable {
   case cannotRecord(String, help: String)
   case notDeterministic(String, String)
   case notRemembered(String, String)
+  case predictionVaries(String, String)
+  case predictsNothing
+  case predictionNotRecorded
+  case predictsTooMuch(numbers: Int, most: Int)
 
   // Weaving
   case questionWithoutChoices

@@ -27,6 +27,7 @@ extension Reason {
     case .exercisePartBelow(let part, let other): "'\(part)' stands here below '\(other)'"
     case .exerciseWithoutCheck: "nothing says when this exercise is solved: it has no check"
     case .exerciseWithoutSolution: "this exercise has no solution"
+    case .predictionInHeading: "a heading cannot ask for a prediction"
     case .inlineEmpty: "this '{swift}' has no expression"
     case .inlineNotExpression: "this '{swift}' is not one expression"
     case .notInlineSwift(let written): "'\(written)' is not '{swift}': nothing is computed here"
@@ -93,6 +94,12 @@ extension Reason {
     case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
     case .notDeterministic(let once, let again), .notRemembered(let once, let again):
       "the same block gave something else the second time: '\(once)', then '\(again)'"
+    case .predictionVaries(let once, let again):
+      "nobody can predict this: it gave '\(once)', and the second time '\(again)'"
+    case .predictsNothing: "this block shows nothing that a reader could predict"
+    case .predictionNotRecorded: "nothing is recorded here to judge a prediction by"
+    case .predictsTooMuch(let numbers, _):
+      "this asks the reader for \(numbers) numbers"
     case .questionWithoutChoices: "this question ends with no list of answers"
     case .choiceWithoutMark: "this answer has no mark"
     case .questionWithoutRight: "no answer of this question is right"
@@ -142,10 +149,12 @@ extension Reason {
         + "expect(slope(at: 3), 4, \"at w = 3\")"
     case .exerciseWithoutSolution:
       "write one below its check, in a block 'swift, solution': it is what later blocks see"
+    case .predictionInHeading: "ask in a sentence below it"
     case .inlineEmpty: "write it as `{swift} expression` or `{swift} expression // => value`"
     case .inlineNotExpression: "compute it in a block above, and write its name here"
     case .notInlineSwift:
-      "write it as `{swift} expression // => value`, in lower case, with no blank before it"
+      "write it as `{swift} expression // => value`, in lower case, with no blank before it; "
+        + "`{swift, predict} …` asks the reader first"
     case .swiftInHTML:
       "write the sentence as Markdown, or compute the HTML's text in a block"
     case .swiftInText: "put it between backticks: `{swift} expression // => value`"
@@ -222,6 +231,14 @@ extension Reason {
     case .notRemembered:
       "does a closure of remember change something that it neither returns nor is handed with '&'? "
         + "Or does the block depend on the time, the place, the language, or the order of a set?"
+    case .predictionVaries:
+      "take random numbers from a seeded generator, or remove 'predict'"
+    case .predictsNothing: "print something, or put 'predict' on the block that does"
+    case .predictionNotRecorded:
+      "put an empty 'output' block below, or '// =>' behind the value, and record it with: "
+        + "nabla verify --update"
+    case .predictsTooMuch(_, let most):
+      "ask for \(most) at most: print less, or put 'predict' on a block that shows the one that counts"
     case .questionWithoutChoices: "end it with items such as: - [x] An answer. Why it is right."
     case .choiceWithoutMark: "begin it with [x] where it is right, with [ ] where it is wrong"
     case .questionWithoutRight: "mark the right one with [x]"

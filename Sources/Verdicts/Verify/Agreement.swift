@@ -16,8 +16,23 @@ enum Agreement {
       return computed.isInteger && record.isSameValue(as: value)
     }
     let distance = (value - record).magnitude
-    let allowed = tolerance.map { $0 * record.magnitude } ?? record.halfUnit
-    return !allowed.isLess(than: distance)
+    return !allowed(around: record, tolerance).isLess(than: distance)
+  }
+
+  /// How far a number may be from a recorded one that is no integer.
+  private static func allowed(
+    around record: DecimalNumber, _ tolerance: DecimalNumber?
+  ) -> DecimalNumber {
+    tolerance.map { $0 * record.magnitude } ?? record.halfUnit
+  }
+
+  /// The same as it is written, for what judges outside of here; `nil` where the number has to be
+  /// the very one: for integers, and for `nan` and `inf`.
+  static func allowed(around recorded: String, tolerance: DecimalNumber?) -> String? {
+    guard !recorded.isNonFinite, !recorded.isInteger, let record = DecimalNumber(recorded) else {
+      return nil
+    }
+    return allowed(around: record, tolerance).description
   }
 
   /// By how much the computed number differs, where both are finite.

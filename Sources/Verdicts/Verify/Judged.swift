@@ -8,6 +8,8 @@ package struct Judged: Sendable {
   package let verdict: Verdict
   /// What a second run gave that the first did not.
   let variations: [Diagnostic]
+  /// Predictions that nothing can judge.
+  private let unpredictable: [Diagnostic]
 
   /// Compares what the lesson records with what it computed, and with a second run if there was one.
   package init(_ ran: Ran, second: Transcript? = nil) {
@@ -23,11 +25,15 @@ package struct Judged: Sendable {
     self.ran = ran
     self.verdict = verdict
     self.variations = variations
+    unpredictable = Prediction.problems(
+      ran.lesson, ran.tangled.programs?.values ?? [], ran.transcript)
   }
 
   package var lesson: Lesson { ran.lesson }
   package var transcript: Transcript { ran.transcript }
 
   /// What is wrong so far.
-  package var problems: [Diagnostic] { ran.problems + verdict.mismatches + variations }
+  package var problems: [Diagnostic] {
+    ran.problems + verdict.mismatches + variations + unpredictable
+  }
 }

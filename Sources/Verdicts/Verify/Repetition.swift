@@ -10,8 +10,9 @@ package enum Repetition {
   ) -> [Diagnostic] {
     var found = again.problems.filter { $0.severity == .error }
     let remembers = lesson.blocks.contains { $0.swift != nil && $0.code.contains("remember") }
-    func reason(_ first: String, _ second: String) -> Reason {
-      remembers ? .notRemembered(first, second) : .notDeterministic(first, second)
+    func reason(_ first: String, _ second: String, predicts: Bool) -> Reason {
+      if predicts { return .predictionVaries(first, second) }
+      return remembers ? .notRemembered(first, second) : .notDeterministic(first, second)
     }
     for (index, block) in lesson.blocks.enumerated() where once.completed.contains(index) {
       guard again.completed.contains(index) else { continue }
@@ -22,14 +23,16 @@ package enum Repetition {
       found.append(
         lesson.file.diagnostic(
           reason(
-            row < first.count ? first[row] : "", row < second.count ? second[row] : ""),
+            row < first.count ? first[row] : "", row < second.count ? second[row] : "",
+            predicts: block.swift?.predicts ?? false),
           line: block.line))
     }
     for (number, value) in values.enumerated() {
       guard let first = once.values[number], let second = again.values[number], first != second
       else { continue }
       found.append(
-        lesson.file.diagnostic(reason(first, second), line: value.expressionLine))
+        lesson.file.diagnostic(
+          reason(first, second, predicts: lesson.predicts(value)), line: value.expressionLine))
     }
     return found
   }

@@ -22,7 +22,8 @@ struct LanguageRow: Sendable, CustomTestStringConvertible {
 
   /// The whole table.
   static let all =
-    blocks + exercises + questions + failures + words + outputs + annotations + inlines + prose
+    blocks + exercises + questions + predictions + failures + words + outputs + annotations
+    + inlines + prose
     + frontMatter + links + misbehaviour + reports
 }
 

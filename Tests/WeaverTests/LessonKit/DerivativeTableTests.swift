@@ -25,6 +25,19 @@ struct DerivativeTableTests {
     #expect(text.contains("raise w3 by 0.001 and L falls by"))
   }
 
+  @Test func predicting() throws {
+    let (weights, loss) = chain()
+    let table = DerivativeTable(of: loss, for: weights)
+    let asking = table.predicting(["w1"]).predicting(["w3"], tolerance: 0.5)
+    guard case .derivatives(let derivatives) = asking.display else { throw Absent() }
+    #expect(derivatives.rows.map(\.predictionTolerance) == ["0.5", nil, "0.01"])
+    #expect(derivatives.isPredicted)
+    // What is recorded is the whole table.
+    #expect(asking.display.plainText == table.display.plainText)
+  }
+
+  private struct Absent: Error {}
+
   @Test func compiler() {
     let (weights, loss) = chain()
     let values = loss.gradient()[weights]

@@ -56,10 +56,10 @@ import Testing
     ).html
     #expect(
       html == """
-        <div class="callout question" role="note">
+        <div class="callout question" role="note" data-key="7ac401b5">
         <p class="callout-title">Question</p>
         <p>What is <code>1 + 1</code>?</p>
-        <details class="choice">
+        <details class="choice" data-right="">
         <summary>It is <code>2</code>.</summary>
         <p><strong>Right.</strong> One and one <em>more</em>.</p>
         </details>
