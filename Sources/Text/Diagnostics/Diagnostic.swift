@@ -140,14 +140,16 @@ package struct Diagnostic: Error, Sendable {
 
   /// Whether the command line is to blame.
   package var isUsage: Bool {
-    if case .noSuchLesson = reason { return true }
-    return false
+    switch reason {
+    case .noSuchLesson, .wrongUse: true
+    default: false
+    }
   }
 }
 
 extension String {
   /// The text as one word of a shell's command line.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain = utf8.allSatisfy { byte in
       byte >= 0x80 || byte.isASCIIDigit || (0x41...0x5A).contains(byte & ~0x20)
         || "/._-+:@%".utf8.contains(byte)

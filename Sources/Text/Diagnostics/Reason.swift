@@ -106,5 +106,7 @@ package enum Reason: Sendable {
   case noLessons(String)
   case badDataFile(String, what: String)
   case noSuchLesson(String, known: [String])
+  /// What a command cannot be asked for.
+  case wrongUse(String, help: String)
   case environment(String, help: String)
 }

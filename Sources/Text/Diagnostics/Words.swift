@@ -110,7 +110,7 @@ extension Reason {
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
-    case .environment(let words, _): words
+    case .wrongUse(let words, _), .environment(let words, _): words
     }
   }
 
@@ -237,7 +237,7 @@ extension Reason {
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .badDataFile: "data is a file or a folder of files"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
-    case .environment(_, let help): help
+    case .wrongUse(_, let help), .environment(_, let help): help
     }
   }
 
