@@ -91,7 +91,8 @@ struct TangleTests {
     ("lessons/03-c.md", "error: no lesson is called 'lessons/03-c.md'\n")
   ])
   func whatIsNoLesson(_ name: String, _ words: String) throws {
-    let run = try nabla("tangle", name, in: course().url)
+    let course = try course()
+    let run = try nabla("tangle", name, in: course.url)
     #expect(run.status == 64)
     #expect(run.errors.hasPrefix(words), "\(run.errors)")
     #expect(run.output == "")
