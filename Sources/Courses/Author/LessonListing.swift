@@ -70,7 +70,7 @@ extension CourseRun {
     let (course, problems) = try Course.read(options.course, jobs: options.jobs)
     let chosen = try LessonChoice.choose(course.lessons, only: options.only, shard: nil)
     let cache = CacheFolder(course: course.folder)
-    let toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    let (toolchain, own) = try toolchain(of: course, cache)
     let items = chosen.map { lesson in
       let missing = MissingRuns()
       let runner = Runner(
@@ -93,6 +93,6 @@ extension CourseRun {
         seconds: cache.ledger.seconds(of: lesson.file.path), stale: missing.reasons,
         errors: known.count { $0.severity == .error })
     }
-    return (LessonListing(lessons: items), problems.filter { $0.severity == .error })
+    return (LessonListing(lessons: items), (problems + own).filter { $0.severity == .error })
   }
 }

@@ -32,7 +32,8 @@ extension CourseRun {
           help: "name one of: \(chosen.map(\.file.path).joined(separator: ", "))"), at: nil)
     }
     let cache = CacheFolder(course: course.folder)
-    let toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    let (toolchain, own) = try toolchain(of: course, cache)
+    if let first = own.first { throw first }
     let pages = process(chosen, of: course, problems, toolchain, cache)
     guard let judged = pages.first?.judged,
       let source = LessonSource(judged, course: course, store: cache.store, hasProse: true)
@@ -64,6 +65,18 @@ extension TangledLesson {
     try NewFolder.write(files, to: folder, what: "the package")
   }
 
+  private var flags: String {
+    let flags = (lesson.frontMatter.optimize ? ["-O"] : []) + (toolchain.own?.flags ?? [])
+    return flags.map { ", \($0.swiftLiteral)" }.joined()
+  }
+
+  /// How the course's own library is found.
+  private var ownLinking: String {
+    guard let folder = toolchain.own?.folder.swiftLiteral else { return "" }
+    return ", .linkedLibrary(\"NablaOwn\"), "
+      + ".unsafeFlags([\"-L\", \(folder), \"-Xlinker\", \"-rpath\", \"-Xlinker\", \(folder)])"
+  }
+
   /// The library that lessons load is taken as it is: the engine is not built a second time, and
   /// gives the same bits.
   private var manifest: String {
@@ -82,21 +95,14 @@ extension TangledLesson {
           name: "Lesson",
           swiftSettings: [
             .swiftLanguageMode(.v5), .enableUpcomingFeature("BareSlashRegexLiterals"),
-            .unsafeFlags(["-I", library + "/Modules"\(lesson.frontMatter.optimize ? ", \"-O\"" : "")])
+            .unsafeFlags(["-I", library + "/Modules"\(flags)])
           ],
           linkerSettings: [
             .unsafeFlags(["-L", library, "-Xlinker", "-rpath", "-Xlinker", library]),
-            .linkedLibrary("NablaLessons")
+            .linkedLibrary("NablaLessons")\(ownLinking)
           ])
       ])
 
     """
-  }
-}
-
-extension String {
-  /// The text as a literal of Swift.
-  fileprivate var swiftLiteral: String {
-    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

@@ -155,7 +155,7 @@ extension Runner {
       let compiled = try Capture.run(
         [
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
-          executable, "-Xlinker", "-rpath=\(toolchain.library)"
+          executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"
         ] + Self.languageFlags + libraryFlags,
         environment: Self.environment.merging(surroundings) { _, other in other },
         seconds: Self.compileTimeout)

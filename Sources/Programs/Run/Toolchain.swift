@@ -16,9 +16,15 @@ package struct Toolchain: Sendable {
   /// The line that `swiftc --version` says: which build of the compiler it is.
   package var build: String
   /// The folder with the modules `Nabla`, `LessonKit` and `Wire`.
-  var modules: String
+  package var modules: String
   /// The folder with `libNablaLessons.so`.
   package var library: String
+
+  /// The library of the course's own package, where it has one.
+  package var own: OwnLibrary?
+
+  /// The folders with the libraries that lessons load, as the loader takes them.
+  var libraryPath: String { ([library] + [own?.folder].compactMap(\.self)).joined(separator: ":") }
 
   /// Where the macros that come with Swift are, as the driver tells the compiler.
   var macroFlags: [String] {

@@ -95,7 +95,8 @@ package struct PreviewFrame: Sendable {
     let file = folder.appendingPathComponent(location.file).standardizedFileURL.path
     let line = location.line ?? 1
     let column = location.column ?? 1
-    return opening + "<a class=\"preview-place\" data-file=\"\(HTML.escaped(location.file))\" data-line=\"\(line)\" "
+    return opening
+      + "<a class=\"preview-place\" data-file=\"\(HTML.escaped(location.file))\" data-line=\"\(line)\" "
       + "data-column=\"\(column)\" "
       + "href=\"\(HTML.escapedURL("vscode://file\(file):\(line):\(column)"))\">"
       + "\(HTML.escaped(location.prefix))</a>"

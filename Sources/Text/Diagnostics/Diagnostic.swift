@@ -139,6 +139,9 @@ package struct Diagnostic: Error, Sendable {
   package var isMismatch: Bool { if case .mismatch = reason { true } else { false } }
 
   /// Whether the command line is to blame.
+  /// Whether a lesson is to blame, and not the course.
+  package var isOfLesson: Bool { location?.file.hasSuffix(".md") ?? false }
+
   package var isUsage: Bool {
     switch reason {
     case .noSuchLesson, .wrongUse: true
