@@ -28,10 +28,15 @@ mv "$root/usr/share/doc/nabla/LICENSE" "$root/usr/share/doc/nabla/copyright"
 mv "$root/usr/share/doc/nabla/CHANGELOG.md" "$root/usr/share/doc/nabla/changelog"
 gzip -9n "$root/usr/share/doc/nabla/changelog"
 
-# The packages that own the libraries which it is linked to; the toolchain's own are owned by none.
-libraries=$(ldd "$root/usr/lib/nabla/nabla" "$root/usr/lib/nabla/libNablaLessons.so" \
-  | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | sort -u)
-depends=$(for library in $libraries; do
+# The packages that own the libraries which it names; the toolchain's own are owned by none.
+programs="$root/usr/lib/nabla/nabla $root/usr/lib/nabla/libNablaLessons.so"
+# shellcheck disable=SC2086 # a list of words
+named=$(objdump -p $programs | sed -n 's/^ *NEEDED *//p' | sort -u)
+# shellcheck disable=SC2086 # a list of words
+loaded=$(ldd $programs | sed -n 's/^[[:space:]]*\([^ ]*\) => \(\/[^ ]*\) .*/\1 \2/p' | sort -u)
+depends=$(echo "$named" | while read -r name; do
+  library=$(echo "$loaded" | sed -n "s|^$name ||p" | head -n 1)
+  [ -n "$library" ] || continue
   dpkg-query --search "$(readlink -f "$library")" "$library" "${library#/usr}" 2>/dev/null || true
 done | sed -n 's/^\([a-z0-9.+-]*\)[:,].*/\1/p' | sort -u | while read -r package; do
   case $package in

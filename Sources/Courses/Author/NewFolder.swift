@@ -53,7 +53,7 @@ enum NewFolder {
       throw Diagnostic(
         .environment(
           "the folder for '\(name)' does not exist",
-          help: "make it first: mkdir -p \(parent.path.quotedForShell)"), at: nil)
+          help: "make it first: mkdir -p \(folder.parentAsWritten.quotedForShell)"), at: nil)
     }
     let other = "name a folder that does not exist yet; nothing is overwritten"
     guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
@@ -92,5 +92,13 @@ enum NewFolder {
     }
     // A disk may say only now that it is full.
     guard close(file) == 0 else { throw SystemError(doing: "write \(path)") }
+  }
+}
+
+extension URL {
+  /// The path of the folder around it, as the path was given.
+  fileprivate var parentAsWritten: String {
+    let parts = shownPath.split(separator: "/")
+    return (shownPath.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
   }
 }
