@@ -14,8 +14,8 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fon
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test screenshots check lint format build docs gradients rebuilds install clean packages \
-        test-packages
+.PHONY: site manual test screenshots check lint format build docs gradients rebuilds install uninstall \
+        deb try-install pages clean packages test-packages
 
 site: packages build
 	$(NABLA) build
@@ -29,6 +29,7 @@ test: test-packages build
 	$(SWIFT) test -c release --skip-build
 	$(NABLA) verify Documentation
 	$(NABLA) build --check
+	Packaging/try.sh $(BUILD)
 
 # Pictures of every page, wide and narrow, light and dark, and as printed, in .build/screenshots.
 screenshots: test-packages build
@@ -64,13 +65,25 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/nabla/Modules
-	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
-	install -m 755 $(BUILD)/libNablaLessons.so $(DESTDIR)$(PREFIX)/lib/nabla/
-	install -m 644 $(wildcard $(foreach m,Nabla NablaKernels256 NablaKernels512 LessonKit Wire,\
-	    $(BUILD)/Modules/$(m).swiftmodule)) \
-	  $(DESTDIR)$(PREFIX)/lib/nabla/Modules/
+# With everything that an installed nabla brings: the library that lessons load, completions, a page for
+# man, and as pages the manual and, where the toolchain has docc, the engine's reference.
+install: build pages
+	Packaging/install.sh $(BUILD) $(PREFIX)
+
+uninstall:
+	Packaging/uninstall.sh $(PREFIX)
+
+# A Debian package, in .build: .build/nabla_VERSION_ARCHITECTURE.deb
+deb: build pages
+	Packaging/deb.sh $(BUILD) .build
+
+# Installs below a folder of its own, makes a course with what was installed, and uninstalls.
+try-install: build
+	Packaging/try.sh $(BUILD)
+
+# The manual and the reference, as pages.
+pages: manual
+	@if command -v docc >/dev/null 2>&1; then $(MAKE) docs; fi
 
 clean:
 	rm -rf .build .nabla

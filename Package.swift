@@ -138,12 +138,13 @@ let package = Package(
       ],
       resources: [.embedInCode("Theme")],
       swiftSettings: weaver),
-    room(
-      "Courses",
-      [
+    .target(
+      name: "Courses",
+      dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
         "Pages", "Sites", "Wire"
-      ]),
+      ],
+      resources: [.embedInCode("Starter")], swiftSettings: weaver),
     .target(
       name: "Serving",
       dependencies: [

@@ -18,9 +18,11 @@ struct BuildInputs {
   /// The identity of each file of the course's folder, by its path.
   let files: [String: String]
 
+  /// - Parameter own: the identities of the sources of the course's own library.
+  ///
   /// What a build would read now. `nil` where there is too much of it to look at.
   init?(
-    _ options: CourseRun.Options, _ toolchain: Toolchain, _ store: Store,
+    _ options: CourseRun.Options, _ toolchain: Toolchain, _ store: Store, own: String? = nil,
     environment: [String: String]
   ) {
     self.store = store
@@ -34,6 +36,7 @@ struct BuildInputs {
     var around = KeyBuilder()
     around.add("\(options.timeout ?? 0)")
     around.add(toolchain.build)
+    around.add(own ?? "")
     for (name, value) in environment.sorted(by: { $0.key < $1.key })
     where name == "PATH" || name.hasPrefix("NABLA_") { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
@@ -102,7 +105,7 @@ struct BuildInputs {
 
     mutating func visit(_ folder: String, as shown: String, depth: Int = 0) {
       guard !isTooMuch, depth < 32, let names = Self.names(in: folder) else { return }
-      for name in names where depth > 0 || !name.hasPrefix(".") {
+      for name in names where !name.hasPrefix(".") || (depth > 0 && name != ".build") {
         let path = "\(folder)/\(name)"
         guard !ignored.contains(path) else { continue }
         let identity = FileIdentity(path)

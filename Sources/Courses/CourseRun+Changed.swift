@@ -22,7 +22,8 @@ extension CourseRun {
     if changed.isEmpty { return unchanged(record, goal) }
     var course = try outline(of: record)
     let known = course.lessons
-    let toolchain = try Toolchain.find(environment: environment, store: store)
+    let (toolchain, own) = try toolchain(of: course, cache)
+    guard own.isEmpty else { return nil }
     var pages: [LessonPage] = []
     while true {
       var problems: [Diagnostic] = []

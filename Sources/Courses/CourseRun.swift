@@ -115,7 +115,10 @@ package struct CourseRun: Sendable {
     let chosen = try LessonChoice.choose(
       course.lessons, only: options.only, shard: options.shard)
     let cache = here ?? CacheFolder(course: course.folder)
-    let toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    let (toolchain, own) = try toolchain(of: course, cache)
+    guard own.isEmpty else {
+      return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
+    }
     let results = process(
       chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
     )
@@ -123,8 +126,7 @@ package struct CourseRun: Sendable {
     let known = Set(course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
       guard let file = problem.location?.file else { return true }
-      if !options.isPartial { return !known.contains(file) }
-      return !file.hasSuffix(".md")
+      return options.isPartial ? !problem.isOfLesson : !known.contains(file)
     }
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
@@ -197,7 +199,9 @@ package struct CourseRun: Sendable {
     case .build, .check: break
     }
     let toolchain = try Toolchain.find(environment: environment, store: store)
-    return BuildInputs(options, toolchain, store, environment: environment)
+    return BuildInputs(
+      options, toolchain, store, own: ownLibrary(toolchain, cache)?.identities,
+      environment: environment)
   }
 
   private func keep(

@@ -159,6 +159,13 @@ package struct Store: Sendable {
     }
   }
 
+  /// How many entries there are, and their bytes.
+  package var extent: (entries: Int, bytes: Int) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    let entries = Self.entries(below: names.map { "\(root)/\($0)" })
+    return (entries.count, entries.reduce(0) { $0 + $1.size })
+  }
+
   private static func entries(
     below folders: [String]
   ) -> [(path: String, size: Int, used: Int)] {

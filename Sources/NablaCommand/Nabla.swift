@@ -17,8 +17,8 @@ struct NablaCommand: ParsableCommand {
       """,
     version: "nabla \(nablaVersion)",
     subcommands: [
-      Build.self, Verify.self, Serve.self, Epub.self, Pdf.self, RunFile.self, CheckFile.self,
-      Clean.self
+      New.self, Serve.self, Build.self, Verify.self, List.self, Tangle.self, Epub.self, Pdf.self,
+      RunFile.self, CheckFile.self, Doctor.self, Clean.self
     ])
 
   /// A slip of the fingers in the command's name is told as such; all else is the parser's.

@@ -5,7 +5,7 @@ package import Memo
 import Programs
 import SwiftSyntax
 import Text
-import Verdicts
+package import Verdicts
 
 /// A lesson's program as a Swift file that a student can run: its blocks in order, headings as
 /// marks, values shown by calls of `show`.
@@ -19,8 +19,13 @@ package struct LessonSource: Sendable {
 
   /// The program of a lesson that was run; `nil` where it has none.
   ///
-  /// - Parameter solves: whether the solutions of exercises stand in it, not the starters.
-  init?(_ judged: Judged, course: Course, store: Store? = nil, solves: Bool = false) {
+  /// - Parameters:
+  ///   - solves: whether the solutions of exercises stand in it, not the starters.
+  ///   - hasProse: whether what stands around the blocks does too, in comments.
+  package init?(
+    _ judged: Judged, course: Course, store: Store? = nil, solves: Bool = false,
+    hasProse: Bool = false
+  ) {
     let lesson = judged.lesson
     guard lesson.blocks.contains(where: { $0.swift?.runs == true }) else { return nil }
     if solves, lesson.exercises.isEmpty { return nil }
@@ -38,14 +43,20 @@ package struct LessonSource: Sendable {
     }
     let call = isTaken ? "LessonKit.show(" : "show("
     let title = lesson.titleHeading
-    lesson.document.walkBlocks { node in
+    lesson.document.walkBlocks(whole: hasProse) { node in
       switch node.kind {
-      case .heading where node != title:
+      case .heading where node == title: break
+      case .heading:
         let words = node.readableText.split(whereSeparator: \.isNewline).joined(separator: " ")
         parts.append("// MARK: - \(words)\n")
       case .code(let code):
         var block = lesson.blocks[code.index]
-        guard let fence = block.swift else { return }
+        guard let fence = block.swift else {
+          if hasProse, !block.isOutput {
+            parts.append(Self.comment(lesson.file.lines(node.lines)))
+          }
+          return
+        }
         if fence.predicts { block.code = block.shownCode(code.index, judged.verdict) }
         if Exercise.isPart(fence.mode) {
           let lines = block.code.trimmingNewlines() + "\n"
@@ -60,7 +71,7 @@ package struct LessonSource: Sendable {
           of: block, fence, showing: judged.transcript.shown[code.index] ?? [], call: call,
           texts, store)
         if !text.isEmpty { parts.append(text) }
-      default: break
+      default: if hasProse { parts.append(Self.comment(lesson.file.lines(node.lines))) }
       }
     }
     let whole = parts.joined(separator: "\n")
@@ -73,7 +84,7 @@ package struct LessonSource: Sendable {
     of lesson: Lesson, _ course: Course, _ texts: CourseTexts, name: String
   ) -> String {
     func comment(_ text: String) -> String {
-      text.split(separator: "\n", omittingEmptySubsequences: false).map { "// \($0)\n" }.joined()
+      Self.comment(text.split(separator: "\n", omittingEmptySubsequences: false))
     }
     var head = comment(lesson.title)
     if let summary = lesson.frontMatter.summary { head += comment(summary) }
@@ -94,6 +105,10 @@ package struct LessonSource: Sendable {
     head += comment(texts.sourceRun.replacing("{command}", with: "nabla run \(name)"))
     guard !lesson.exercises.isEmpty else { return head }
     return head + comment(texts.sourceCheck.replacing("{command}", with: "nabla check \(name)"))
+  }
+
+  private static func comment(_ lines: some Sequence<some StringProtocol>) -> String {
+    lines.map { $0.isEmpty ? "//\n" : "// \($0)\n" }.joined()
   }
 
   // MARK: Blocks
@@ -206,14 +221,39 @@ extension Lesson {
 }
 
 extension MarkdownNode {
-  /// Calls `visit` with every block below this node in the order of the text.
-  fileprivate func walkBlocks(_ visit: (MarkdownNode) -> Void) {
+  /// Calls `visit` with every block below this node in the order of the text; where `whole`, with a
+  /// list or a quote that holds no code as one.
+  fileprivate func walkBlocks(whole: Bool, _ visit: (MarkdownNode) -> Void) {
     for child in children {
       switch child.kind {
       case .heading, .code, .paragraph: visit(child)
-      default: child.walkBlocks(visit)
+      default:
+        if whole, !child.holdsCode { visit(child) } else { child.walkBlocks(whole: whole, visit) }
       }
     }
+  }
+
+  private var holdsCode: Bool {
+    if case .code = kind { return true }
+    return children.contains(where: \.holdsCode)
+  }
+}
+
+extension SourceFile {
+  /// These lines, from 1.
+  fileprivate func lines(_ numbers: ClosedRange<Int>) -> ArraySlice<String> {
+    let range = (numbers.lowerBound - 1)..<numbers.upperBound
+    var found = lines[range.clamped(to: lines.indices)]
+    // A list may end below its last line.
+    while found.last?.isEmpty == true { found.removeLast() }
+    return found
+  }
+}
+
+extension CodeBlock {
+  /// Whether it records what a block printed.
+  fileprivate var isOutput: Bool {
+    if case .output = role { true } else { false }
   }
 }
 

@@ -60,7 +60,8 @@ package final class CoursePreview: Sendable {
     let (read, problems) = try Course.read(folder, jobs: run.options.jobs)
     let course = read.withDrafts
     let cache = CacheFolder(course: folder)
-    let toolchain = try Toolchain.find(environment: run.environment, store: cache.store)
+    let (toolchain, own) = try run.toolchain(of: course, cache)
+    if let first = own.first { throw first }
     var report = CourseReport(diagnostics: [])
     let theme = run.theme(of: course, &report)
     let tools = PreviewTools(toolchain: toolchain, cache: cache, theme: theme)

@@ -15,14 +15,24 @@ package struct CourseSettings: Sendable, Equatable {
   package var escapesHTML = false
   /// Macros of all formulas, by their names with the backslash; a lesson's own come first.
   package var macros: [String: String] = [:]
+  /// The package whose library lessons can import.
+  package var package: Package?
   /// Where the language is said, and the line as it stands there; `nil` where it is not.
   package var languagePlace: Location?
   package var languageLine: String?
 
+  /// A package as `course.yml` names it.
+  package struct Package: Sendable, Equatable {
+    /// Its folder, from that of `course.yml`.
+    package var path: String
+    package var place: Location
+    package var line: String?
+  }
+
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
     ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy),
-    ("macros", .macros)
+    ("macros", .macros), ("package", .text)
   ]
 
   package static func read(
@@ -53,6 +63,11 @@ package struct CourseSettings: Sendable, Equatable {
       baseURL: base, repositoryURL: mapping.text("repository-url"),
       escapesHTML: mapping.text("html") == "escape",
       macros: mapping.mappings["macros"] ?? [:],
+      package: mapping.text("package").map { path in
+        Package(
+          path: path, place: Location(file: file.path, line: mapping.lines["package"]),
+          line: mapping.lines["package"].flatMap { file.line($0) })
+      },
       languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) },
       languageLine: mapping.lines["language"].flatMap { file.line($0) })
   }

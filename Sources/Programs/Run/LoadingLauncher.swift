@@ -21,6 +21,8 @@ struct LoadingLauncher: Sendable {
   let startObject: String
   /// The program that loads a lesson and runs it.
   let host: String
+  /// The library of the course's own package, which is loaded before the lesson.
+  let own: String?
 
   /// Finds the parts, and makes the host where it is not there yet.
   ///
@@ -55,7 +57,9 @@ struct LoadingLauncher: Sendable {
     if !files.isExecutableFile(atPath: host) {
       guard makeHost(host, clang: clang, toolchain, runtime: runtime.path) else { return nil }
     }
-    return LoadingLauncher(linker: linker, runtime: runtime.path, startObject: start, host: host)
+    return LoadingLauncher(
+      linker: linker, runtime: runtime.path, startObject: start, host: host,
+      own: toolchain.own?.path)
   }
 
   private static func makeHost(
@@ -113,7 +117,7 @@ struct LoadingLauncher: Sendable {
   package func arguments(
     running library: String, from symbol: String = "main", _ libraries: [String]
   ) -> [String] {
-    [host, library, symbol] + libraries
+    [host, library, symbol] + libraries + [own].compactMap(\.self)
   }
 
   /// The runtime's libraries that an object file asks for.

@@ -28,7 +28,7 @@ extension Runner {
     let compiled = try Capture.run(
       [toolchain.swiftc, scratch.path(CompilerMessages.programName)]
         + (program.isOptimized ? ["-O"] : ["-Onone"])
-        + ["-g", "-o", executable, "-Xlinker", "-rpath=\(toolchain.library)"]
+        + ["-g", "-o", executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"]
         + Self.languageFlags + libraryFlags,
       environment: Self.environment.merging(surroundings) { _, other in other },
       seconds: Self.compileTimeout)

@@ -18,8 +18,9 @@ package struct RunStore: Sendable {
   init(store: Store, toolchain: Toolchain, course: URL) {
     self.store = store
     self.course = course
-    library = LibraryDigest.digest(
+    let engine = LibraryDigest.digest(
       of: "\(toolchain.library)/\(Toolchain.libraryName)", store: store)
+    library = toolchain.own.map { Digest(Array((engine.text + $0.digest.text).utf8)) } ?? engine
     compiler = Digest(Array(toolchain.build.utf8))
   }
 

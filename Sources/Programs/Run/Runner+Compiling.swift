@@ -77,7 +77,7 @@ extension Runner {
     [
       "-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons", "-module-cache-path",
       moduleCache
-    ]
+    ] + (toolchain.own?.flags ?? [])
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.

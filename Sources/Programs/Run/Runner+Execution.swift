@@ -36,6 +36,8 @@ extension Runner {
       execution = new
       return new.recording
     }
+    // What is only looked for has no result.
+    if recording == nil, missing != nil { return Execution(Recording()) }
     if var execution {
       execution.reason = (reason ?? "it is run anew") + compiledWith
       if let remembered = execution.remembered { execution.reason? += "; \(remembered)" }
@@ -49,7 +51,13 @@ extension Runner {
     _ manner: Manner, _ program: Program, _ lesson: Lesson,
     otherwise make: () throws(SystemError) -> Recording?
   ) throws(SystemError) -> (Recording?, reason: String?) {
-    guard let kept, !isFresh else { return (try make(), "nothing is kept") }
+    guard let kept, !isFresh else {
+      if let missing {
+        missing.note("nothing is kept")
+        return (nil, nil)
+      }
+      return (try make(), "nothing is kept")
+    }
     let key = key(manner, program, lesson, kept)
     // A check stands in the program of each answer.
     let isCheck =
@@ -62,6 +70,10 @@ extension Runner {
     case .damaged: reason = "its entry in the store is damaged"
     case .missing: reason = ledger.reason(program.path, name, key)
     }
+    if let missing {
+      missing.note(reason)
+      return (nil, nil)
+    }
     let start = ContinuousClock.now
     let recording = try make()
     var isKept = false
@@ -69,8 +81,9 @@ extension Runner {
     if let recording, key == self.key(manner, program, lesson, kept, isAfterRun: true) {
       isKept = kept.keep(recording, for: key)
     }
-    ledger.note(
-      program.path, name, key, seconds: start.duration(to: .now) / .seconds(1), isKept: isKept)
+    // What was said in a run with others took its time there.
+    let seconds = max(start.duration(to: .now) / .seconds(1), recording?.times.last ?? 0)
+    ledger.note(program.path, name, key, seconds: seconds, isKept: isKept)
     return (recording, reason)
   }
 
@@ -142,7 +155,7 @@ extension Runner {
       let compiled = try Capture.run(
         [
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
-          executable, "-Xlinker", "-rpath=\(toolchain.library)"
+          executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"
         ] + Self.languageFlags + libraryFlags,
         environment: Self.environment.merging(surroundings) { _, other in other },
         seconds: Self.compileTimeout)

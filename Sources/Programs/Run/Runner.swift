@@ -22,20 +22,29 @@ package struct Runner: Sendable {
   /// Who watches runs while they go on.
   private(set) var watch: RunWatch?
 
+  /// Takes down what would have to be run, where nothing is run.
+  private(set) var missing: MissingRuns?
+
   /// What earlier runs said.
   package let kept: RunStore?
   /// The short launcher to a result, where it is open.
-  let launcher: LoadingLauncher?
+  private(set) var launcher: LoadingLauncher?
   /// What is remembered of earlier runs beside that.
   package let ledger: RunLedger
 
-  package init(toolchain: Toolchain, course: URL, cache: CacheFolder) {
+  /// - Parameter missing: where nothing is to be run: what takes down what would have to be.
+  package init(
+    toolchain: Toolchain, course: URL, cache: CacheFolder, missing: MissingRuns? = nil
+  ) {
     self.toolchain = toolchain
     self.course = course
+    self.missing = missing
     moduleCache = cache.moduleCache
     ledger = cache.ledger
-    launcher = LoadingLauncher.find(
-      toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
+    if missing == nil {
+      launcher = LoadingLauncher.find(
+        toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
+    }
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }
 

@@ -16,9 +16,15 @@ package struct Toolchain: Sendable {
   /// The line that `swiftc --version` says: which build of the compiler it is.
   package var build: String
   /// The folder with the modules `Nabla`, `LessonKit` and `Wire`.
-  var modules: String
+  package var modules: String
   /// The folder with `libNablaLessons.so`.
   package var library: String
+
+  /// The library of the course's own package, where it has one.
+  package var own: OwnLibrary?
+
+  /// The folders with the libraries that lessons load, as the loader takes them.
+  var libraryPath: String { ([library] + [own?.folder].compactMap(\.self)).joined(separator: ":") }
 
   /// Where the macros that come with Swift are, as the driver tells the compiler.
   var macroFlags: [String] {
@@ -37,6 +43,30 @@ package struct Toolchain: Sendable {
       if files.fileExists(atPath: path) { flags += ["-plugin-path", path] }
     }
     return flags
+  }
+
+  /// A program of the toolchain beside the compiler, such as `ld.lld`; `nil` where there is none.
+  package func program(_ name: String) -> String? {
+    let folder = URL(fileURLWithPath: frontend.first ?? swiftc).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    let path = folder.appendingPathComponent(name).path
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+  }
+
+  /// What the compiler says of the modules of the library; `nil` where they fit it.
+  package func complaintAboutLibrary() -> String? {
+    guard let scratch = try? ScratchFolder() else { return nil }
+    defer { scratch.remove() }
+    guard (try? scratch.write("import Nabla\nimport LessonKit\n", to: "Lesson.swift")) != nil,
+      let said = try? Capture.run(
+        frontend + [
+          "-typecheck", scratch.path("Lesson.swift"), "-I", modules, "-module-cache-path",
+          scratch.path("modules")
+        ], seconds: 120)
+    else { return nil }
+    guard said.status != 0 else { return nil }
+    let error = said.standardError.firstMatch(of: /error: (.*)/)
+    return error.map { String($0.1) } ?? "it ended with status \(said.status)"
   }
 
   package static let libraryName = "libNablaLessons.so"
@@ -67,7 +97,8 @@ package struct Toolchain: Sendable {
     return [path, "-frontend"]
   }
 
-  private static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
+  /// The compiler driver's path.
+  package static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
     let help = "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"
     return try ProgramSearch(
       variable: "NABLA_SWIFTC", names: ["swiftc"], what: "swiftc",
@@ -105,7 +136,7 @@ package struct Toolchain: Sendable {
   private static let answerTimeout = 30.0
 
   /// The library stands beside the executable in a build folder, in `../lib/nabla` when installed.
-  private static func findLibrary(
+  package static func findLibrary(
     _ environment: [String: String], swiftc: String
   ) throws(Diagnostic) -> (modules: String, library: String) {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

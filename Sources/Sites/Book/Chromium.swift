@@ -4,7 +4,7 @@ package import Text
 
 /// Prints a page as PDF with a browser of the system, without its window.
 package struct Chromium {
-  private let path: String
+  package let path: String
 
   private static let names = [
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"

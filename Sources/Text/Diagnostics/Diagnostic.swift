@@ -139,15 +139,20 @@ package struct Diagnostic: Error, Sendable {
   package var isMismatch: Bool { if case .mismatch = reason { true } else { false } }
 
   /// Whether the command line is to blame.
+  /// Whether a lesson is to blame, and not the course.
+  package var isOfLesson: Bool { location?.file.hasSuffix(".md") ?? false }
+
   package var isUsage: Bool {
-    if case .noSuchLesson = reason { return true }
-    return false
+    switch reason {
+    case .noSuchLesson, .wrongUse: true
+    default: false
+    }
   }
 }
 
 extension String {
   /// The text as one word of a shell's command line.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain = utf8.allSatisfy { byte in
       byte >= 0x80 || byte.isASCIIDigit || (0x41...0x5A).contains(byte & ~0x20)
         || "/._-+:@%".utf8.contains(byte)

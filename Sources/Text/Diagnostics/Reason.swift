@@ -109,7 +109,11 @@ package enum Reason: Sendable {
 
   // The world
   case noLessons(String)
+  /// With the library of one's own.
+  case package(PackageProblem)
   case badDataFile(String, what: String)
   case noSuchLesson(String, known: [String])
+  /// What a command cannot be asked for.
+  case wrongUse(String, help: String)
   case environment(String, help: String)
 }

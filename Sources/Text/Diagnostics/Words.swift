@@ -115,9 +115,10 @@ extension Reason {
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
+    case .package(let problem): problem.message
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
-    case .environment(let words, _): words
+    case .wrongUse(let words, _), .environment(let words, _): words
     }
   }
 
@@ -209,8 +210,8 @@ extension Reason {
     case .pathLeavesFolder: "only files below the lesson's folder can be used"
     case .compiler: nil
     case .noSuchModule:
-      "lessons can import what comes with Swift, such as Foundation; the code of a package can stand "
-        + "in the file that 'setup' names in the front matter"
+      "lessons can import what comes with Swift, such as Foundation, and the package that 'package' "
+        + "names in course.yml"
     case .declaredAgain(_, let first, let help): "the first stands at \(first); \(help)"
     case .undefinedSymbol: "is it spelled right? Lessons are linked with what swiftc links"
     case .trapped: nil
@@ -252,9 +253,10 @@ extension Reason {
     case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
+    case .package(let problem): problem.help
     case .badDataFile: "data is a file or a folder of files"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
-    case .environment(_, let help): help
+    case .wrongUse(_, let help), .environment(_, let help): help
     }
   }
 

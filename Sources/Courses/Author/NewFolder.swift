@@ -1,0 +1,104 @@
+import Foundation
+import Glibc
+import Processes
+import Text
+
+/// A folder that is made with all its files, or not at all.
+enum NewFolder {
+  /// Writes files, by their paths, to a folder that does not exist yet, is empty, or holds an empty
+  /// repository. Nothing is overwritten, and where that fails, nothing of it is left.
+  ///
+  /// - Parameter what: what the files are, in words.
+  static func write(
+    _ files: [(path: String, bytes: [UInt8])], to folder: URL, what: String
+  ) throws(Diagnostic) {
+    try check(folder)
+    var made: [String] = []
+    do throws(SystemError) {
+      try makeFolder(folder.path, &made)
+      for (path, bytes) in files {
+        var parent = folder
+        for part in path.split(separator: "/").dropLast() {
+          parent.appendPathComponent(String(part))
+          try makeFolder(parent.path, &made)
+        }
+        try write(bytes, to: folder.appendingPathComponent(path).path, &made)
+      }
+    } catch {
+      for path in made.reversed() { remove(path) }
+      throw Diagnostic(
+        .environment(
+          "\(what) was not made: \(error.description)",
+          help: "check the permissions of the folder and the room on the disk; nothing was left"),
+        at: nil)
+    }
+  }
+
+  /// Whether the folder may be taken.
+  static func check(_ folder: URL) throws(Diagnostic) {
+    let path = folder.relativePath
+    let isName = !path.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    let name = PrintableText.shown(folder.shownPath)
+    guard isName else {
+      throw Diagnostic(
+        .wrongUse(
+          "'\(name.replacing("\n", with: "\u{240A}"))' is no name for a folder",
+          help: "take one without control characters"), at: nil)
+    }
+    var status = stat()
+    guard stat(folder.path, &status) == 0 else {
+      // Whatever else stands in the way is told when the folder is made.
+      let parent = folder.standardizedFileURL.deletingLastPathComponent()
+      guard errno == ENOENT, access(parent.path, F_OK) != 0 else { return }
+      throw Diagnostic(
+        .environment(
+          "the folder for '\(name)' does not exist",
+          help: "make it first: mkdir -p \(folder.parentAsWritten.quotedForShell)"), at: nil)
+    }
+    let other = "name a folder that does not exist yet; nothing is overwritten"
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw Diagnostic(
+        .wrongUse("'\(name)' exists, and is no folder that can be read", help: other), at: nil)
+    }
+    guard entries.allSatisfy({ $0 == ".git" }) else {
+      throw Diagnostic(.wrongUse("'\(name)' exists, and is not empty", help: other), at: nil)
+    }
+  }
+
+  private static func makeFolder(_ path: String, _ made: inout [String]) throws(SystemError) {
+    if mkdir(path, 0o777) == 0 {
+      made.append(path)
+    } else if errno != EEXIST {
+      throw SystemError(doing: "make \(path)")
+    }
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, _ made: inout [String]
+  ) throws(SystemError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw SystemError(doing: "create \(path)") }
+    made.append(path)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = SystemError(doing: "write \(path)")
+        close(file)
+        throw error
+      }
+      rest = rest.dropFirst(count)
+    }
+    // A disk may say only now that it is full.
+    guard close(file) == 0 else { throw SystemError(doing: "write \(path)") }
+  }
+}
+
+extension URL {
+  /// The path of the folder around it, as the path was given.
+  fileprivate var parentAsWritten: String {
+    let parts = shownPath.split(separator: "/")
+    return (shownPath.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
+  }
+}
