@@ -26,7 +26,7 @@ struct BuildInputs {
     self.store = store
     let course = options.course.standardizedFileURL.path
     var place = KeyBuilder()
-    place.add("build 2 \(course)")
+    place.add("build 3 \(course)")
     place.add(options.output.standardizedFileURL.path)
     key = place.digest
     began = Self.now

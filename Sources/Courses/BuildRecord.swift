@@ -20,6 +20,7 @@ struct BuildRecord: Codable {
   /// What the build said.
   var summary: String
   var lessons: [LessonRecord]
+  var translations: [TranslationRecord]
 }
 
 /// What a build knew of one lesson.

@@ -104,16 +104,16 @@ package struct CourseRun: Sendable {
     }
     let (read, found) = try Course.read(options.course, jobs: options.jobs)
     let course = goal.isPreview ? read.withDrafts : read
-    let problems = found + Self.languageProblems(course.settings)
+    let problems = found + Self.languageProblems(course)
     let chosen = try LessonChoice.choose(
-      course.lessons, only: options.only, shard: options.shard)
+      course.lessons, course.translations, only: options.only, shard: options.shard)
     let cache = here ?? CacheFolder(course: course.folder)
     let toolchain = try Toolchain.find(environment: environment, store: cache.store)
     let results = process(
       chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
     )
     // What is wrong in a lesson that was not asked for is not asked for either.
-    let known = Set(course.lessons.map(\.file.path))
+    let known = Set(results.map(\.lesson.file.path) + course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
       guard let file = problem.location?.file else { return true }
       if !options.isPartial { return !known.contains(file) }
@@ -162,7 +162,8 @@ package struct CourseRun: Sendable {
   /// Where the site is stale, the blocks whose output is another each time: to build it anew would
   /// not help.
   func lessonsThatVary(_ pages: [LessonPage], _ runner: Runner) -> [Diagnostic] {
-    concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
+    let pages = pages.filter { $0.lesson.language == nil }
+    return concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
       guard let programs = page.judged.ran.tangled.programs else { return [] }
       return Repetition.differences(
         page.lesson, programs.values, page.judged.transcript,
@@ -171,14 +172,24 @@ package struct CourseRun: Sendable {
   }
 
   /// A language that pages do not speak.
-  static func languageProblems(_ settings: CourseSettings) -> [Diagnostic] {
-    guard let place = settings.languagePlace, !CourseTexts.texts(for: settings.language).isThere
-    else { return [] }
-    return [
-      Diagnostic(
-        .unknownLanguage(settings.language, known: CourseTexts.all.map(\.language)), at: place,
-        sourceLine: settings.languageLine)
-    ]
+  static func languageProblems(_ course: Course) -> [Diagnostic] {
+    let settings = course.settings
+    func problem(_ language: String, at place: Location?, _ line: String? = nil) -> [Diagnostic] {
+      guard let place, !CourseTexts.texts(for: language).isThere else { return [] }
+      return [
+        Diagnostic(
+          .unknownLanguage(language, known: CourseTexts.all.map(\.language)), at: place,
+          sourceLine: line)
+      ]
+    }
+    // Once a language, at the first of its translations.
+    let translations = Dictionary(
+      course.translations.map { ($0.lesson.language ?? "", $0.lesson.file.path) }
+    ) { first, _ in first }
+    return problem(settings.language, at: settings.languagePlace, settings.languageLine)
+      + translations.sorted { $0.key < $1.key }.flatMap {
+        problem($0.key, at: Location(file: $0.value))
+      }
   }
 
   // MARK: Nothing to do
@@ -198,7 +209,7 @@ package struct CourseRun: Sendable {
   ) {
     var lessons: [LessonRecord] = []
     var published = 0
-    for page in pages {
+    for page in pages where page.lesson.language == nil {
       let isDraft = page.lesson.frontMatter.isDraft
       guard
         let record = LessonRecord(page, number: isDraft ? nil : published, in: course, store)
@@ -212,7 +223,8 @@ package struct CourseRun: Sendable {
     inputs.keep(
       BuildRecord(
         tools: inputs.tools, files: inputs.files,
-        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons))
+        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons,
+        translations: translations(pages, of: course)))
   }
 
   func unchanged(_ record: BuildRecord, _ goal: Goal) -> CourseReport {
@@ -245,7 +257,8 @@ package struct CourseRun: Sendable {
     _ cache: CacheFolder, numbers: [Int]? = nil,
     known: (@Sendable (String) -> LinkTarget?)? = nil, preview: PreviewMarks? = nil
   ) -> [LessonPage] {
-    let judged = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
+    let originals = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
+    let judged = originals + translations(of: originals, course, problems)
     // A link to another lesson's figure says its number, which that lesson's run decides.
     let references = Dictionary(
       judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
@@ -262,7 +275,10 @@ package struct CourseRun: Sendable {
       links = Links(course, references: references)
     }
     return concurrentMap(judged, jobs: options.jobs) {
-      LessonPage($0, of: course, links, store: cache.store, preview: preview)
+      // The records that may have moved are those of originals.
+      LessonPage(
+        $0, of: course.edition(of: $0.lesson), links, store: cache.store,
+        preview: $0.translated == nil ? preview : nil)
     }
   }
 
@@ -313,6 +329,8 @@ package struct CourseRun: Sendable {
   }
 
   private static func summary(of results: [LessonPage]) -> String {
+    // A translation shows the numbers of its original.
+    let results = results.filter { $0.lesson.language == nil }
     let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
     let texts = results.reduce(0) { $0 + $1.verdict.texts }
     let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
@@ -385,7 +403,7 @@ package struct CourseRun: Sendable {
     var places = 0
     var lessons = 0
     for result in results where result.judged.ran.isComplete {
-      let update = LessonUpdate(result.lesson, result.verdict)
+      let update = result.judged.update
       report.diagnostics += update.problems
       guard !update.isEmpty else { continue }
       if isDryRun {

@@ -23,7 +23,7 @@ package struct LessonPage: Sendable {
   package let dataFiles: [String: String]
   /// What the search finds in it.
   package let places: [SearchIndex.Place]
-  /// The lesson as a Swift file; `nil` where it runs nothing.
+  /// The lesson as a Swift file; `nil` where it runs nothing. A translation runs nothing.
   package let source: LessonSource?
   /// The same with the solutions of its exercises; `nil` where it has none.
   package let solutions: LessonSource?
@@ -39,8 +39,10 @@ package struct LessonPage: Sendable {
     preview: PreviewMarks? = nil
   ) {
     self.judged = judged
-    source = LessonSource(judged, course: course, store: store)
-    solutions = LessonSource(judged, course: course, store: store, solves: true)
+    let isOriginal = judged.translated == nil
+    source = isOriginal ? LessonSource(judged, course: course, store: store) : nil
+    solutions =
+      isOriginal ? LessonSource(judged, course: course, store: store, solves: true) : nil
     var weaver = PageWeaver(
       judged, links: links, settings: course.settings, store: store, preview: preview)
     body = weaver.body()

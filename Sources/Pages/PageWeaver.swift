@@ -446,7 +446,8 @@ struct PageWeaver {
       Self.keep(text, ofBlock: index, of: lesson, in: &files)
     }.html(display)
     dataFiles = files
-    problems += found
+    // What the original shows is mended there.
+    if lesson.language == nil { problems += found }
     return html
   }
 
@@ -497,13 +498,14 @@ struct PageWeaver {
     case .strong: return "<strong>\(inlines(node.children))</strong>"
     case .link(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
-      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      let target = resolved(url, in: node.lines)
+      let language = target.language.map { " hreflang=\"\(HTML.escaped($0))\"" } ?? ""
       let text = node.children.isEmpty ? referenceText(url) : inlines(node.children)
-      return "<a href=\"\(target)\"\(title)>\(text)</a>"
+      return "<a href=\"\(HTML.escapedURL(target.url))\"\(language)\(title)>\(text)</a>"
     case .image(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
       let alternative = HTML.escaped(plainText(node))
-      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      let target = HTML.escapedURL(resolved(url, in: node.lines).url)
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
     case .strikethrough: return "<del>\(inlines(node.children))</del>"
     case .task(let isDone): return "<span class=\"task\">\(isDone ? "☑" : "☐")</span> "
@@ -562,14 +564,16 @@ struct PageWeaver {
 
   // MARK: Links
 
-  private mutating func resolved(_ link: String, in lines: ClosedRange<Int>) -> String {
+  private mutating func resolved(
+    _ link: String, in lines: ClosedRange<Int>
+  ) -> (url: String, language: String?) {
     switch links.resolve(link, in: lesson) {
-    case .url(let url, let lesson):
+    case .url(let url, let lesson, let language):
       if let lesson { linkedLessons.insert(lesson) }
-      return url
+      return (url, language)
     case .file(let url, let path):
       assets.insert(path)
-      return url
+      return (url, nil)
     case .dead(let help):
       // The same link again in these lines is the next one.
       let key = "\(lines.lowerBound) \(link)"
@@ -579,7 +583,7 @@ struct PageWeaver {
         lesson.file.diagnostic(
           .deadLink(link, help: help), line: place.line, column: place.column,
           length: link.utf8.count))
-      return link
+      return (link, nil)
     }
   }
 
@@ -590,7 +594,7 @@ struct PageWeaver {
     while let attribute = RawHTML.nextLink(in: rest) {
       let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
       result += rest[..<attribute.value.lowerBound]
-      let resolved = resolved(url, in: lines)
+      let resolved = resolved(url, in: lines).url
       if resolved == url {
         // As the author wrote it.
         result += rest[attribute.value]

@@ -6,6 +6,7 @@ extension CourseTexts {
   /// English.
   package static let english = CourseTexts(
     language: "en",
+    ownName: "English",
     skipToLesson: "Skip to the text",
     contents: "Contents",
     previous: "Previous",

@@ -5,6 +5,7 @@ extension CourseTexts {
   /// Simplified Chinese.
   static let simplifiedChinese = CourseTexts(
     language: "zh-Hans",
+    ownName: "简体中文",
     skipToLesson: "跳到正文",
     contents: "目录",
     previous: "上一课",

@@ -8,6 +8,8 @@ import Wire
 package struct CourseTexts: Sendable {
   /// The language tag of the texts.
   package var language: String
+  /// What speakers of the language call it.
+  package var ownName: String
 
   // Around the lesson
   var skipToLesson: String

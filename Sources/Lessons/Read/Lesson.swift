@@ -19,6 +19,11 @@ package struct Lesson: Sendable {
   /// The files that its program may read and that its text links to are taken from here: a path
   /// from the course's folder, such as `lessons`.
   package let folder: String
+  /// The language of a translation; `nil` for a lesson in the course's own.
+  package var language: String?
+
+  /// Its page from the site's folder, without `.html`.
+  package var page: String { (language.map { "\($0)/" } ?? "") + name }
 
   /// The top of its file: as much of it as says what the lesson is called, and nothing of what it
   /// computes.

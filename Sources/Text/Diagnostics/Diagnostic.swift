@@ -121,6 +121,7 @@ package struct Diagnostic: Error, Sendable {
   package var severity: Severity {
     switch reason {
     case .compiler(let severity, _): severity
+    case .translation(let reason): reason.severity
     // The site is whole, and says so in another language than was meant.
     case .unknownLanguage: .warning
     default: .error

@@ -101,6 +101,7 @@ package enum Reason: Sendable {
   case unknownLanguage(String, known: [String])
   case assetTakesPlace(String)
   case staleSite([String])
+  case translation(TranslationReason)
 
   // The world
   case noLessons(String)

@@ -107,6 +107,7 @@ extension Reason {
       "the file '\(path)' would take the place of one of the site's own"
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
+    case .translation(let reason): reason.message
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
@@ -234,6 +235,7 @@ extension Reason {
     case .unknownLanguage(_, let known): "there are texts in: \(known.joined(separator: ", "))"
     case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
+    case .translation(let reason): reason.help
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .badDataFile: "data is a file or a folder of files"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
@@ -253,6 +255,11 @@ extension Reason {
   }
 
   private func nearest(_ word: String, _ known: [String], what: String) -> String {
+    Self.nearest(word, known, what: what)
+  }
+
+  /// The nearest of what is known, and all of it.
+  static func nearest(_ word: String, _ known: [String], what: String) -> String {
     let list = known.joined(separator: ", ")
     guard let match = nearestMatch(to: word, among: known) else { return "known \(what): \(list)" }
     return "did you mean '\(match)'? Known \(what): \(list)"

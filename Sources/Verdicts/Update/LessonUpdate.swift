@@ -91,7 +91,8 @@ package struct LessonUpdate: Sendable {
   private func isRead(_ values: [ComparedValue], _ outputs: [ComparedOutput]) -> Bool {
     let text = lines.map(\.text).joined(separator: "\n")
     let (new, found) = LessonReader.read(
-      SourceFile(path: lesson.file.path, text: text), name: lesson.name)
+      SourceFile(path: lesson.file.path, text: text), name: lesson.name,
+      language: lesson.language)
     let isSame =
       !found.contains { $0.severity == .error } && new.blocks.count == lesson.blocks.count
       && new.inlines.count == lesson.inlines.count && new.cells == lesson.cells

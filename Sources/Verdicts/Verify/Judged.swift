@@ -8,6 +8,8 @@ package struct Judged: Sendable {
   package let verdict: Verdict
   /// What a second run gave that the first did not.
   let variations: [Diagnostic]
+  /// A translation as it is written; `nil` for a lesson that is its own original.
+  package let translated: Lesson?
 
   /// Compares what the lesson records with what it computed, and with a second run if there was one.
   package init(_ ran: Ran, second: Transcript? = nil) {
@@ -19,7 +21,10 @@ package struct Judged: Sendable {
       } ?? [])
   }
 
-  init(_ ran: Ran, _ verdict: Verdict, variations: [Diagnostic] = []) {
+  init(
+    _ ran: Ran, _ verdict: Verdict, variations: [Diagnostic] = [], translated: Lesson? = nil
+  ) {
+    self.translated = translated
     self.ran = ran
     self.verdict = verdict
     self.variations = variations
