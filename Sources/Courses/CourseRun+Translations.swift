@@ -17,6 +17,13 @@ extension CourseRun {
     }
   }
 
+  /// For each translation, the comments that say that it was made from its original as it is.
+  static func noteEdits(_ course: Course) -> [String: [Translation.NoteEdit]] {
+    Dictionary(
+      course.translations.map { ($0.lesson.file.path, $0.noteEdits ?? []) }
+    ) { first, _ in first }
+  }
+
   /// What the next build has to know of the translations.
   func translations(_ pages: [LessonPage], of course: Course) -> [TranslationRecord] {
     let byPath = Dictionary(pages.map { ($0.lesson.file.path, $0) }) { first, _ in first }

@@ -46,7 +46,7 @@ package struct CourseRun: Sendable {
     /// Compare what is recorded with what is computed.
     case verify
     /// Record what is computed, or only show what would change.
-    case update(isDryRun: Bool)
+    case update(isDryRun: Bool, notesTranslations: Bool = false)
     /// Write the site.
     case build
     /// Compare the site with what a build would write.
@@ -122,8 +122,9 @@ package struct CourseRun: Sendable {
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
-    if case .update(let isDryRun) = goal {
-      update(results, isDryRun: isDryRun, &report)
+    if case .update(let isDryRun, let notes) = goal {
+      update(
+        results, isDryRun: isDryRun, notes: notes ? Self.noteEdits(course) : [:], &report)
       return report
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
@@ -399,11 +400,14 @@ package struct CourseRun: Sendable {
 
   // MARK: Updating
 
-  private func update(_ results: [LessonPage], isDryRun: Bool, _ report: inout CourseReport) {
+  private func update(
+    _ results: [LessonPage], isDryRun: Bool, notes: [String: [Translation.NoteEdit]],
+    _ report: inout CourseReport
+  ) {
     var places = 0
     var lessons = 0
     for result in results where result.judged.ran.isComplete {
-      let update = result.judged.update
+      let update = result.judged.update(notes: notes[result.lesson.file.path] ?? [])
       report.diagnostics += update.problems
       guard !update.isEmpty else { continue }
       if isDryRun {
@@ -424,7 +428,13 @@ package struct CourseRun: Sendable {
       let path = result.lesson.file.path
       let kept = Set(update.problems.compactMap { $0.location?.line })
       report.diagnostics.removeAll { diagnostic in
-        guard diagnostic.isMismatch else { return false }
+        let isSaid: Bool
+        if case .translation(let reason) = diagnostic.reason {
+          isSaid = reason.isOfAge && !notes.isEmpty
+        } else {
+          isSaid = diagnostic.isMismatch
+        }
+        guard isSaid else { return false }
         return diagnostic.location?.file == path
           && !kept.contains(diagnostic.location?.line ?? 0)
       }

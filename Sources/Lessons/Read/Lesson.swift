@@ -40,7 +40,7 @@ package struct Lesson: Sendable {
   }
 
   /// How many lines its front matter takes.
-  private var frontMatterEnd: Int {
+  var frontMatterEnd: Int {
     var problems: [Diagnostic] = []
     return FrontMatter.read(file, problems: &problems).bodyStart
   }

@@ -144,7 +144,7 @@ package struct SwiftFence: Sendable, Equatable {
         if word.value?.isEmpty ?? false {
           problem(.fenceWordNeedsValue("from", "loss"), "from")
         }
-        from = word.value.map(Source.name) ?? .next
+        from = word.value.flatMap { $0.isEmpty ? nil : .name($0) } ?? .next
       case "name", "caption": label.take(word, problem: problem)
       default:
         if let mode = Mode(rawValue: word.name) { self.mode = mode }

@@ -16,6 +16,10 @@ package struct Translation: Sendable {
   package let inlines: [Int: Int]
   /// What is wrong with it beside its original, at its own lines.
   package let problems: [Diagnostic]
+  /// What has changed in the original since it was made; `nil` where it does not say from what.
+  package let changes: [Change]?
+  /// The comments that would say it; `nil` where they cannot be written.
+  package let noteEdits: [NoteEdit]?
 
   /// Puts the blocks of `original` where `source` takes them.
   package init(_ source: Lesson, of original: Lesson) {
@@ -27,11 +31,21 @@ package struct Translation: Sendable {
     sentences.matchAll()
     blocks = taking.taken
     inlines = sentences.matched
-    problems = (taking.problems + sentences.problems).inOrderOfLines
+    let (own, other) = (TextParts(source), TextParts(original))
+    changes = Self.changes(own, other)
+    noteEdits = Self.noteEdits(own, other, top: source.frontMatterEnd)
+    let age = Self.problems(own, other, changes, source, original.file)
+    problems = (taking.problems + sentences.problems + age).inOrderOfLines
+    // The comments are no part of the page.
+    var document = source.document
+    document.children.removeAll { node in
+      guard case .html(let text) = node.kind else { return false }
+      return TranslationNote(text, line: node.lines.lowerBound) != nil
+    }
     lesson = Lesson(
       file: source.file, name: source.name,
       frontMatter: Self.frontMatter(source.frontMatter, original.frontMatter),
-      document: source.document, blocks: taking.blocks, inlines: source.inlines,
+      document: document, blocks: taking.blocks, inlines: source.inlines,
       cells: source.cells, exercises: taking.exercises, folder: source.folder,
       language: source.language)
   }

@@ -21,14 +21,27 @@ package enum TranslationReason: Sendable {
   case unknownExpression(String, known: [String])
   case recordMissing(String)
   case unusedText(String, known: [String])
+
+  // Age
+  case outdated(changed: Int, removed: Int)
+  case ageUnknown
+  case headingsDiffer(own: Int, original: Int)
 }
 
 extension TranslationReason {
   /// Whether a page would be wrong by it; else the page only lags behind.
   var severity: Severity {
     switch self {
-    case .notTranslated, .notTaken: .warning
+    case .notTranslated, .notTaken, .outdated, .ageUnknown, .headingsDiffer: .warning
     default: .error
+    }
+  }
+
+  /// Whether it speaks of changes of the original.
+  package var isOfAge: Bool {
+    switch self {
+    case .outdated, .ageUnknown: true
+    default: false
     }
   }
 
@@ -54,8 +67,25 @@ extension TranslationReason {
         + "original, at line \(lines.map(String.init).joined(separator: ", "))"
     case .unknownExpression(let code, _): "no sentence of the original computes '\(code)'"
     case .recordMissing(let record): "the original records '\(record)' for this value"
+    case .outdated(let changed, let removed):
+      "since this was translated, "
+        + [
+          changed > 0 ? "\(Self.parts(changed)) of the original changed" : nil,
+          removed > 0
+            ? "\(Self.parts(removed)) of it \(removed == 1 ? "was" : "were") removed" : nil
+        ].compactMap(\.self).joined(separator: ", ")
+    case .ageUnknown: "nothing says from which state of its original this was translated"
+    case .headingsDiffer(let own, let original):
+      own == original
+        ? "the headings of this translation are of other levels than those of its original"
+        : "this translation has \(own) \(own == 1 ? "heading" : "headings"), and its original "
+          + "\(original)"
     case .unusedText(let text, _): "no display of this lesson says '\(text)'"
     }
+  }
+
+  private static func parts(_ count: Int) -> String {
+    count == 1 ? "a paragraph" : "\(count) paragraphs"
   }
 
   var help: String? {
@@ -89,6 +119,9 @@ extension TranslationReason {
         ? "a translation repeats what the sentences of its original compute; they compute nothing"
         : Reason.nearest(code, known, what: "expressions")
     case .recordMissing(let record): "write it here too: // => \(record)"
+    case .outdated, .ageUnknown:
+      "read both; where they say the same, note it with: nabla verify --update --translated"
+    case .headingsDiffer: "a section of a translation is known by the place of its heading"
     case .unusedText(let text, let known):
       nearestMatch(to: text, among: known).map { "did you mean '\($0)'?" }
         ?? "it has to be the whole of a title, a caption, a name or a label, letter by letter"
