@@ -69,6 +69,7 @@ extension CourseRun {
     for file in files {
       let isLesson = file.hasSuffix(".md") && file.split(separator: "/").count == 2
       if file.hasPrefix("theme/") || ofTranslations.contains(file) { return nil }
+      if file.hasSuffix("glossary.md") { return nil }
       if file.hasPrefix("lessons/course."), file.hasSuffix(".yml") { return nil }
       if isLesson, record.files[file] == nil || inputs.files[file] == nil { return nil }
       for (number, lesson) in record.lessons.enumerated()
@@ -102,6 +103,12 @@ extension CourseRun {
       ).lesson
     }
     course.take(translations, &problems)
+    // Its terms show on the pages that lead to them.
+    if let number = course.lessons.firstIndex(where: \.isGlossary),
+      let glossary = Course.readLesson(course.lessons[number].file.path, in: options.course).0
+    {
+      course.lessons[number] = glossary
+    }
     return course
   }
 

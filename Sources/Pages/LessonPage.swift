@@ -19,6 +19,8 @@ package struct LessonPage: Sendable {
   package let assets: Set<String>
   /// The paths of the other lessons that its links lead to.
   package let linkedLessons: Set<String>
+  /// The terms of the glossary that it leads to.
+  package let terms: Set<String>
   /// The data of its drawings as files, by their paths in the site.
   package let dataFiles: [String: String]
   /// What the search finds in it.
@@ -53,6 +55,7 @@ package struct LessonPage: Sendable {
       source == nil
       ? weaver.assets : weaver.assets.union(judged.lesson.dataFiles(in: course))
     linkedLessons = weaver.linkedLessons
+    terms = weaver.metTerms
     dataFiles = weaver.dataFiles
     places = weaver.places
     problems = (judged.problems + weaver.problems).inOrderOfLines

@@ -14,10 +14,12 @@ package struct Links: Sendable {
   private let refusesScripts: Bool
   /// The language of lessons that are no translations.
   private let language: String
+  /// The terms that links may lead to.
+  let glossary: GlossaryIndex
 
   /// The links of a course in which the lesson with a path offers what `target` says.
   package init(
-    _ course: URL, _ settings: CourseSettings, lessons: [String],
+    _ course: URL, _ settings: CourseSettings, lessons: [String], glossary: GlossaryIndex,
     target: @escaping @Sendable (String) -> LinkTarget?
   ) {
     self.course = course
@@ -25,6 +27,7 @@ package struct Links: Sendable {
     self.target = target
     refusesScripts = settings.escapesHTML
     language = settings.language
+    self.glossary = glossary
   }
 
   /// The links of a course; `references` are the numbered things of the lessons that ran, by path.
@@ -33,9 +36,10 @@ package struct Links: Sendable {
     let targets = Dictionary(
       all.map { ($0.file.path, LinkTarget($0, references[$0.file.path])) }
     ) { first, _ in first }
-    self.init(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-      targets[$0]
-    }
+    self.init(
+      course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+      glossary: GlossaryIndex(course)
+    ) { targets[$0] }
   }
 
   /// What a link in a lesson becomes.

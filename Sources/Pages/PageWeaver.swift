@@ -9,13 +9,13 @@ import Wire
 
 /// Weaves one lesson's body: its text, its code, and below each block what it showed.
 struct PageWeaver {
-  private let lesson: Lesson
+  let lesson: Lesson
   private let transcript: Transcript
   let verdict: Verdict
   /// What a preview shows beside what the page does; `nil` where a page is woven for readers.
   let preview: PreviewMarks?
   private let references: References
-  private let links: Links
+  let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
   private let layouts: GraphLayouts
@@ -26,7 +26,7 @@ struct PageWeaver {
   package private(set) var linkedLessons: Set<String> = []
   /// Files of the data of drawings, by their paths in the site.
   package private(set) var dataFiles: [String: String] = [:]
-  package private(set) var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
   /// How often a dead link has been met in the same lines.
   private var deadLinks: [String: Int] = [:]
   /// The headings of the second level, with those of the third in them.
@@ -37,9 +37,12 @@ struct PageWeaver {
   package private(set) var title: (html: String, anchor: String?) = ("", nil)
   /// The level of the last heading.
   private var lastLevel = 1
-  private let texts: CourseTexts
+  let texts: CourseTexts
   /// How many hints of the last exercise have been shown.
   private var hints = 0
+  /// How many links to terms have been shown, and the terms themselves.
+  var terms = 0
+  var metTerms: Set<String> = []
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
@@ -73,7 +76,7 @@ struct PageWeaver {
     } else {
       title = (HTML.escaped(lesson.title), nil)
     }
-    return blocks(Array(nodes)) + endNotes()
+    return (lesson.isGlossary ? glossary(Array(nodes)) : blocks(Array(nodes))) + endNotes()
   }
 
   /// The texts of the footnotes, each with a way back.
@@ -101,7 +104,7 @@ struct PageWeaver {
 
   // MARK: Blocks
 
-  private mutating func blocks(_ nodes: [MarkdownNode]) -> String {
+  mutating func blocks(_ nodes: [MarkdownNode]) -> String {
     var html = ""
     for node in nodes { html += block(node) }
     return html
@@ -468,7 +471,7 @@ struct PageWeaver {
 
   // MARK: Inlines
 
-  private mutating func inlines(_ nodes: [MarkdownNode]) -> String {
+  mutating func inlines(_ nodes: [MarkdownNode]) -> String {
     var html = ""
     var nodes = nodes[...]
     while let node = nodes.popFirst() {
@@ -501,6 +504,13 @@ struct PageWeaver {
       let target = resolved(url, in: node.lines)
       let language = target.language.map { " hreflang=\"\(HTML.escaped($0))\"" } ?? ""
       let text = node.children.isEmpty ? referenceText(url) : inlines(node.children)
+      if let path = target.lesson, let anchor = target.anchor, path != lesson.file.path,
+        let definition = links.glossary.definition(anchor, in: path), !definition.isEmpty
+      {
+        return term(
+          "href=\"\(HTML.escapedURL(target.url))\"\(language)", anchor: anchor, text: text,
+          definition: definition)
+      }
       return "<a href=\"\(HTML.escapedURL(target.url))\"\(language)\(title)>\(text)</a>"
     case .image(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
@@ -566,14 +576,15 @@ struct PageWeaver {
 
   private mutating func resolved(
     _ link: String, in lines: ClosedRange<Int>
-  ) -> (url: String, language: String?) {
+  ) -> (url: String, language: String?, lesson: String?, anchor: String?) {
     switch links.resolve(link, in: lesson) {
     case .url(let url, let lesson, let language):
       if let lesson { linkedLessons.insert(lesson) }
-      return (url, language)
+      let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init)
+      return (url, language, lesson, anchor)
     case .file(let url, let path):
       assets.insert(path)
-      return (url, nil)
+      return (url, nil, nil, nil)
     case .dead(let help):
       // The same link again in these lines is the next one.
       let key = "\(lines.lowerBound) \(link)"
@@ -583,7 +594,7 @@ struct PageWeaver {
         lesson.file.diagnostic(
           .deadLink(link, help: help), line: place.line, column: place.column,
           length: link.utf8.count))
-      return (link, nil)
+      return (link, nil, nil, nil)
     }
   }
 

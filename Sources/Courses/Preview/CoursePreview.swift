@@ -205,9 +205,10 @@ package final class CoursePreview: Sendable {
       guard let lesson, let course, let tools else { return nil }
       if let woven = lesson.woven { return woven }
       guard let judged = lesson.judged else { return nil }
-      let links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-        targets[$0]
-      }
+      let links = Links(
+        course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+        glossary: GlossaryIndex(course)
+      ) { targets[$0] }
       let page = LessonPage(
         judged, of: course, links, store: tools.cache.store, preview: lesson.marks)
       let isKept = state.withLock { state -> Bool in
@@ -225,9 +226,10 @@ package final class CoursePreview: Sendable {
       (state.translation(at: path), state.course, state.tools, state.targets)
     }
     guard let judged, let course, let tools else { return nil }
-    let links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-      targets[$0]
-    }
+    let links = Links(
+      course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+      glossary: GlossaryIndex(course)
+    ) { targets[$0] }
     return LessonPage(judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
   }
 

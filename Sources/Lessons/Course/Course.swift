@@ -35,6 +35,9 @@ package struct Course: Sendable {
     return course
   }
 
+  /// The lessons that are read one after the other: all that readers see but the glossary.
+  package var listed: [Lesson] { published.filter { !$0.isGlossary } }
+
   /// A file that `lesson` leads to.
   package func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
     let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)
@@ -101,6 +104,7 @@ package struct Course: Sendable {
     }
     var course = Course(folder: folder, settings: settings, lessons: lessons)
     course.take(translations, &problems)
+    problems += course.problemsOfNeeds
     course.translatedSettings = settings.translations(
       in: lessonsFolder, Set(translations.compactMap(\.language)), entries, &problems)
     return (course, problems)

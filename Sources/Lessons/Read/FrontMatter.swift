@@ -20,6 +20,10 @@ package struct FrontMatter: Sendable, Equatable {
   var updated: String?
   /// Macros of the lesson's formulas, by their names with the backslash.
   package var macros: [String: String] = [:]
+  /// What a reader will be able to do.
+  package var goals: [String] = []
+  /// The lessons that it builds on, by their files.
+  package var buildsOn: [String] = []
   /// In a translation: what displays say, and what they say here.
   package var texts: [String: String] = [:]
   /// The line of each of these texts.
@@ -33,12 +37,13 @@ package struct FrontMatter: Sendable, Equatable {
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
     ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
-    ("date", .date), ("updated", .date), ("macros", .macros)
+    ("date", .date), ("updated", .date), ("macros", .macros),
+    ("goals", .texts), ("builds-on", .texts)
   ]
 
   /// What a translation says of itself; everything else is its original's.
   static let translationSchema: [(String, YAMLMapping.Kind)] = [
-    ("title", .text), ("summary", .text), ("texts", .textPairs), ("draft", .truth),
+    ("title", .text), ("summary", .text), ("goals", .texts), ("texts", .textPairs), ("draft", .truth),
     ("macros", .macros)
   ]
 
@@ -73,6 +78,7 @@ package struct FrontMatter: Sendable, Equatable {
         timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
         isDraft: mapping.truth("draft"), date: mapping.text("date"),
         updated: mapping.text("updated"), macros: mapping.mappings["macros"] ?? [:],
+        goals: mapping.list("goals"), buildsOn: mapping.list("builds-on"),
         texts: mapping.mappings["texts"] ?? [:], textLines: mapping.entryLines["texts"] ?? [:],
         lines: mapping.lines), end + 1
     )

@@ -25,6 +25,9 @@ package struct Lesson: Sendable {
   /// Its page from the site's folder, without `.html`.
   package var page: String { (language.map { "\($0)/" } ?? "") + name }
 
+  /// Whether it is the course's glossary, whose headings are terms.
+  package var isGlossary: Bool { name == "glossary" }
+
   /// The top of its file: as much of it as says what the lesson is called, and nothing of what it
   /// computes.
   package var head: String {

@@ -25,7 +25,9 @@ struct TextParts {
   private(set) var sections: [Section]
 
   init(_ lesson: Lesson) {
-    let front = [lesson.frontMatter.title, lesson.frontMatter.summary].compactMap(\.self)
+    let front =
+      [lesson.frontMatter.title, lesson.frontMatter.summary].compactMap(\.self)
+      + lesson.frontMatter.goals
     sections = [Section(heading: nil, level: 0)]
     if !front.isEmpty { add(front.joined(separator: " "), line: 1) }
     let title = lesson.titleHeading

@@ -58,6 +58,7 @@ package struct Translation: Sendable {
     var all = original
     all.title = own.title
     all.summary = own.summary
+    all.goals = own.goals
     all.isDraft = own.isDraft || original.isDraft
     all.macros = original.macros.merging(own.macros) { $1 }
     (all.texts, all.textLines, all.lines) = (own.texts, own.textLines, own.lines)

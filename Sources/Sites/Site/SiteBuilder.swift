@@ -123,7 +123,7 @@ struct ContentsList {
   private let theme: Theme
 
   init(_ course: Course, _ values: SiteValues, _ theme: Theme) {
-    lessons = course.published
+    lessons = course.listed
     self.values = values
     self.theme = theme
     entries = lessons.map {
@@ -136,6 +136,9 @@ struct ContentsList {
   func around(_ lesson: Lesson, sections: [PageSection]) -> (html: String, hasMore: Bool) {
     let own = theme.render(
       .contentsItem, values.contentsItem(lesson, sections: sections, isCurrent: true))
+    if lesson.isGlossary, lessons.count <= SiteBuilder.longestContents {
+      return (entries.joined() + own, false)
+    }
     guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else {
       return (own, false)
     }

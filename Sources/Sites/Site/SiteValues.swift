@@ -33,14 +33,13 @@ package struct SiteValues {
 
   /// Every name, for the check of templates.
   package static let names = [
-    "alternates", "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
-    "description", "direction", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts",
-    "hasSections",
-    "home", "html", "isCurrent", "kind", "language", "languages", "lessonSummary", "lessons",
-    "nabla", "name", "next",
-    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "site",
-    "solutions",
-    "summary", "swift", "text", "title", "titleAnchor", "titleHTML", "url"
+    "alternates", "anchor", "author", "body", "buildsOn", "canonical", "colophon", "comma",
+    "contents", "course", "date", "description", "direction", "download", "feed", "glossary",
+    "goals", "hasGoals", "hasLessons", "hasMoreLessons", "hasNeeds", "hasParts", "hasSections",
+    "home", "html", "isCurrent", "kind", "language", "languages", "lessons", "lessonSummary",
+    "nabla", "name", "next", "pageTitle", "parts", "previous", "published", "readingTime",
+    "repository", "root", "sections", "site", "solutions", "summary", "swift", "text", "title",
+    "titleAnchor", "titleHTML", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
@@ -65,6 +64,7 @@ package struct SiteValues {
       "description": description ?? title,
       "kind": "website"
     ]
+    values["glossary"] = course.published.contains(where: \.isGlossary)
     values["direction"] = WritingDirection.isRightToLeft(settings.language) ? "rtl" : nil
     values["author"] = settings.author
     values["repository"] = settings.repositoryURL.map(HTML.escapedURL)
@@ -125,7 +125,7 @@ package struct SiteValues {
     let names = sources[lesson.name]
     values["download"] = names?.source.map { HTML.escapedURL(course.way() + $0) }
     values["solutions"] = names?.solutions.map { HTML.escapedURL(course.way() + $0) }
-    let published = course.published
+    let published = course.listed
     if let index = published.firstIndex(where: { $0.name == lesson.name }) {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }
       if index + 1 < published.count { values["next"] = Self.link(published[index + 1]) }
@@ -139,14 +139,30 @@ package struct SiteValues {
     var values = common(
       page: "index.html", title: courseTitle, description: settings.description)
     values["summary"] = settings.description
-    values["lessons"] = course.published.map { lesson in
-      var item = Self.link(lesson)
-      item["lessonSummary"] = lesson.frontMatter.summary
-      return item
-    }
-    values["hasLessons"] = !course.published.isEmpty
+    values["lessons"] = course.listed.map(contentsEntry)
+    values["hasLessons"] = !course.listed.isEmpty
     values["colophon"] = colophon(ofAll: results)
     return values
+  }
+
+  /// A lesson on the contents page: what it is about and good for, how long it is, what it builds on.
+  private func contentsEntry(_ lesson: Lesson) -> [String: Any] {
+    var item = Self.link(lesson)
+    let front = lesson.frontMatter
+    item["lessonSummary"] = front.summary
+    item["goals"] = front.goals
+    item["hasGoals"] = !front.goals.isEmpty
+    item["readingTime"] = texts.readingTime(lesson.readingMinutes)
+    let needed = course.listed.filter { other in
+      front.buildsOn.contains { "\(lesson.folder)/\($0)" == other.originalPath }
+    }
+    item["hasNeeds"] = !needed.isEmpty
+    item["buildsOn"] = needed.enumerated().map { index, other in
+      var link = Self.link(other)
+      link["comma"] = index + 1 < needed.count ? texts.listComma : ""
+      return link
+    }
+    return item
   }
 
   /// The search page: what is found without a script is the list of all headings.
@@ -168,7 +184,7 @@ package struct SiteValues {
   func notFound() -> [String: Any] {
     var values = common(page: nil, title: texts.notFound, description: nil)
     values["home"] = course.settings.baseURL.map(HTML.escapedURL) ?? ""
-    values["lessons"] = course.published.map(Self.link)
+    values["lessons"] = course.listed.map(Self.link)
     return values
   }
 

@@ -122,6 +122,7 @@ package struct Diagnostic: Error, Sendable {
     switch reason {
     case .compiler(let severity, _): severity
     case .translation(let reason): reason.severity
+    case .glossary(let reason): reason.severity
     // The site is whole, and says so in another language than was meant.
     case .unknownLanguage: .warning
     default: .error

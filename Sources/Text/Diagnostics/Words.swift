@@ -73,6 +73,8 @@ extension Reason {
     case .proseNotRead(let what, _): what
     case .samePage(let page, let other): "the page '\(page).html' is also that of \(other)"
     case .reservedPage(let page): "a lesson cannot be called '\(page)'"
+    case .unknownNeed(let file, _): "no lesson '\(file)' to build on"
+    case .needIsNotBefore(let file): "'\(file)' is not read before this lesson"
     case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
     case .pathLeavesFolder(let path): "'\(path)' leads out of the lesson's folder"
     case .compiler(_, let words): words
@@ -108,6 +110,7 @@ extension Reason {
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
     case .translation(let reason): reason.message
+    case .glossary(let reason): reason.message
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
@@ -197,6 +200,8 @@ extension Reason {
     case .proseNotRead(_, let help): help
     case .samePage: "give one of the two files another name after its number"
     case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
+    case .unknownNeed(let file, let known): Self.nearest(file, known, what: "lessons")
+    case .needIsNotBefore: "a lesson builds on those with smaller numbers"
     case .missingFile: "paths are taken from the lesson's folder"
     case .pathLeavesFolder: "only files below the lesson's folder can be used"
     case .compiler: nil
@@ -236,6 +241,7 @@ extension Reason {
     case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
     case .translation(let reason): reason.help
+    case .glossary(let reason): reason.help
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .badDataFile: "data is a file or a folder of files"
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
