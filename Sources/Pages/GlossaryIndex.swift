@@ -19,7 +19,8 @@ package struct GlossaryIndex: Sendable {
   package init(_ course: Course) {
     let all = course.lessons + course.translations.map(\.lesson)
     glossaries = Dictionary(
-      all.filter(\.isGlossary).map { ($0.file.path, Glossary($0)) }) { first, _ in first }
+      all.filter(\.isGlossary).map { ($0.file.path, Glossary($0)) }
+    ) { first, _ in first }
     guard !glossaries.isEmpty else { return }
     for lesson in all where !lesson.frontMatter.isDraft {
       var met: Set<String> = []

@@ -230,7 +230,8 @@ package final class CoursePreview: Sendable {
       course.folder, course.settings, lessons: course.lessons.map(\.file.path),
       glossary: GlossaryIndex(course)
     ) { targets[$0] }
-    return LessonPage(judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
+    return LessonPage(
+      judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
   }
 
   /// The bytes at a path below the site; `nil` where there is nothing.

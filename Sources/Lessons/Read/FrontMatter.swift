@@ -43,7 +43,8 @@ package struct FrontMatter: Sendable, Equatable {
 
   /// What a translation says of itself; everything else is its original's.
   static let translationSchema: [(String, YAMLMapping.Kind)] = [
-    ("title", .text), ("summary", .text), ("goals", .texts), ("texts", .textPairs), ("draft", .truth),
+    ("title", .text), ("summary", .text), ("goals", .texts), ("texts", .textPairs),
+    ("draft", .truth),
     ("macros", .macros)
   ]
 

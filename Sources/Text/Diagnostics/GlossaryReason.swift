@@ -13,7 +13,8 @@ extension GlossaryReason {
   var message: String {
     switch self {
     case .definedTwice(let term, _): "the term '\(term)' is defined twice"
-    case .notDefined(let term): "nothing says what '\(term)' is: no paragraph stands below this heading"
+    case .notDefined(let term):
+      "nothing says what '\(term)' is: no paragraph stands below this heading"
     case .neverUsed(let term, _): "no lesson leads to the term '\(term)'"
     }
   }
