@@ -20,6 +20,7 @@ struct BuildRecord: Codable {
   /// What the build said.
   var summary: String
   var lessons: [LessonRecord]
+  var translations: [TranslationRecord]
 }
 
 /// What a build knew of one lesson.
@@ -86,6 +87,8 @@ extension LessonRecord {
     key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph)")
     for file in page.assets.sorted() + page.dataFiles.keys.sorted() { key.add(file) }
     key.add(page.source?.name ?? "")
+    key.add("\(lesson.readingMinutes)")
+    for term in page.terms.sorted() { key.add(term) }
     return key.digest
   }
 }

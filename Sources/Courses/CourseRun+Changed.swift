@@ -66,9 +66,12 @@ extension CourseRun {
     let names = Set(record.files.keys).union(inputs.files.keys)
     let files = names.filter { record.files[$0] != inputs.files[$0] }
     var changed: Set<Int> = []
+    let ofTranslations = Set(record.translations.flatMap(\.inputs))
     for file in files {
       let isLesson = file.hasSuffix(".md") && file.split(separator: "/").count == 2
-      if file == "lessons/course.yml" || file.hasPrefix("theme/") { return nil }
+      if file.hasPrefix("theme/") || ofTranslations.contains(file) { return nil }
+      if file.hasSuffix("glossary.md") { return nil }
+      if file.hasPrefix("lessons/course."), file.hasSuffix(".yml") { return nil }
       if isLesson, record.files[file] == nil || inputs.files[file] == nil { return nil }
       for (number, lesson) in record.lessons.enumerated()
       where lesson.path == file
@@ -92,7 +95,22 @@ extension CourseRun {
         SourceFile(path: lesson.path, text: lesson.head), name: LessonName.page(of: name)
       ).lesson
     }
-    return Course(folder: options.course, settings: settings, lessons: lessons)
+    var course = Course(folder: options.course, settings: settings, lessons: lessons)
+    let translations = record.translations.compactMap { translation in
+      let name = String(translation.path.split(separator: "/").last ?? "")
+      return LessonReader.read(
+        SourceFile(path: translation.path, text: translation.head), name: LessonName.page(of: name),
+        language: LessonName.language(of: name)
+      ).lesson
+    }
+    course.take(translations, &problems)
+    // Its terms show on the pages that lead to them.
+    if let number = course.lessons.firstIndex(where: \.isGlossary),
+      let glossary = Course.readLesson(course.lessons[number].file.path, in: options.course).0
+    {
+      course.lessons[number] = glossary
+    }
+    return course
   }
 
   private static func target(of lesson: LessonRecord, _ store: Store) -> LinkTarget? {

@@ -17,9 +17,10 @@ extension CourseRun {
     var site = try SiteBuilder(
       course: course, theme: theme, versions: versions, jobs: options.jobs
     ).site(results, isPartial: options.isPartial)
-    let frame = PreviewFrame(folder: options.course)
     for page in results {
-      let name = "\(page.lesson.name).html"
+      let frame = PreviewFrame(
+        folder: options.course, root: page.lesson.language == nil ? "" : "../")
+      let name = "\(page.lesson.page).html"
       guard let bytes = site.files[name] else { continue }
       let state = PreviewFrame.State(
         words: page.wordsOfRecords, problems: page.problemsBesideRecords)

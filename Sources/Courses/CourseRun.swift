@@ -53,7 +53,7 @@ package struct CourseRun: Sendable {
     /// Compare what is recorded with what is computed.
     case verify
     /// Record what is computed, or only show what would change.
-    case update(isDryRun: Bool)
+    case update(isDryRun: Bool, notesTranslations: Bool = false)
     /// Write the site.
     case build
     /// Compare the site with what a build would write.
@@ -111,9 +111,9 @@ package struct CourseRun: Sendable {
     }
     let (read, found) = try Course.read(options.course, jobs: options.jobs)
     let course = goal.isPreview ? read.withDrafts : read
-    let problems = found + Self.languageProblems(course.settings)
+    let problems = found + Self.languageProblems(course)
     let chosen = try LessonChoice.choose(
-      course.lessons, only: options.only, shard: options.shard)
+      course.lessons, course.translations, only: options.only, shard: options.shard)
     let cache = here ?? CacheFolder(course: course.folder)
     let (toolchain, own) = try toolchain(of: course, cache)
     guard own.isEmpty else {
@@ -123,7 +123,7 @@ package struct CourseRun: Sendable {
       chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
     )
     // What is wrong in a lesson that was not asked for is not asked for either.
-    let known = Set(course.lessons.map(\.file.path))
+    let known = Set(results.map(\.lesson.file.path) + course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
       guard let file = problem.location?.file else { return true }
       return options.isPartial ? !problem.isOfLesson : !known.contains(file)
@@ -131,8 +131,9 @@ package struct CourseRun: Sendable {
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
-    if case .update(let isDryRun) = goal {
-      update(results, isDryRun: isDryRun, &report)
+    if case .update(let isDryRun, let notes) = goal {
+      update(
+        results, isDryRun: isDryRun, notes: notes ? Self.noteEdits(course) : [:], &report)
       return report
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
@@ -171,7 +172,8 @@ package struct CourseRun: Sendable {
   /// Where the site is stale, the blocks whose output is another each time: to build it anew would
   /// not help.
   func lessonsThatVary(_ pages: [LessonPage], _ runner: Runner) -> [Diagnostic] {
-    concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
+    let pages = pages.filter { $0.lesson.language == nil }
+    return concurrentMap(pages, jobs: options.jobs) { page -> [Diagnostic] in
       guard let programs = page.judged.ran.tangled.programs else { return [] }
       return Repetition.differences(
         page.lesson, programs.values, page.judged.transcript,
@@ -180,14 +182,24 @@ package struct CourseRun: Sendable {
   }
 
   /// A language that pages do not speak.
-  static func languageProblems(_ settings: CourseSettings) -> [Diagnostic] {
-    guard let place = settings.languagePlace, !CourseTexts.texts(for: settings.language).isThere
-    else { return [] }
-    return [
-      Diagnostic(
-        .unknownLanguage(settings.language, known: CourseTexts.all.map(\.language)), at: place,
-        sourceLine: settings.languageLine)
-    ]
+  static func languageProblems(_ course: Course) -> [Diagnostic] {
+    let settings = course.settings
+    func problem(_ language: String, at place: Location?, _ line: String? = nil) -> [Diagnostic] {
+      guard let place, !CourseTexts.texts(for: language).isThere else { return [] }
+      return [
+        Diagnostic(
+          .unknownLanguage(language, known: CourseTexts.all.map(\.language)), at: place,
+          sourceLine: line)
+      ]
+    }
+    // Once a language, at the first of its translations.
+    let translations = Dictionary(
+      course.translations.map { ($0.lesson.language ?? "", $0.lesson.file.path) }
+    ) { first, _ in first }
+    return problem(settings.language, at: settings.languagePlace, settings.languageLine)
+      + translations.sorted { $0.key < $1.key }.flatMap {
+        problem($0.key, at: Location(file: $0.value))
+      }
   }
 
   // MARK: Nothing to do
@@ -209,7 +221,7 @@ package struct CourseRun: Sendable {
   ) {
     var lessons: [LessonRecord] = []
     var published = 0
-    for page in pages {
+    for page in pages where page.lesson.language == nil {
       let isDraft = page.lesson.frontMatter.isDraft
       guard
         let record = LessonRecord(page, number: isDraft ? nil : published, in: course, store)
@@ -223,7 +235,8 @@ package struct CourseRun: Sendable {
     inputs.keep(
       BuildRecord(
         tools: inputs.tools, files: inputs.files,
-        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons))
+        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons,
+        translations: translations(pages, of: course)))
   }
 
   func unchanged(_ record: BuildRecord, _ goal: Goal) -> CourseReport {
@@ -256,7 +269,8 @@ package struct CourseRun: Sendable {
     _ cache: CacheFolder, numbers: [Int]? = nil,
     known: (@Sendable (String) -> LinkTarget?)? = nil, preview: PreviewMarks? = nil
   ) -> [LessonPage] {
-    let judged = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
+    let originals = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
+    let judged = originals + translations(of: originals, course, problems)
     // A link to another lesson's figure says its number, which that lesson's run decides.
     let references = Dictionary(
       judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
@@ -266,16 +280,18 @@ package struct CourseRun: Sendable {
       let targets = Dictionary(
         judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
       ) { first, _ in first }
-      links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-        targets[$0] ?? known($0)
-      }
+      links = Links(
+        course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+        glossary: GlossaryIndex(course)
+      ) { targets[$0] ?? known($0) }
     } else {
       links = Links(course, references: references)
     }
     return concurrentMap(judged, jobs: options.jobs) {
+      // The records that may have moved are those of originals.
       LessonPage(
-        $0, of: course, links, store: cache.store, isForTeacher: options.isForTeacher,
-        preview: preview)
+        $0, of: course.edition(of: $0.lesson), links, store: cache.store,
+        isForTeacher: options.isForTeacher, preview: $0.translated == nil ? preview : nil)
     }
   }
 
@@ -326,6 +342,8 @@ package struct CourseRun: Sendable {
   }
 
   private static func summary(of results: [LessonPage]) -> String {
+    // A translation shows the numbers of its original.
+    let results = results.filter { $0.lesson.language == nil }
     let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
     let texts = results.reduce(0) { $0 + $1.verdict.texts }
     let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
@@ -394,11 +412,14 @@ package struct CourseRun: Sendable {
 
   // MARK: Updating
 
-  private func update(_ results: [LessonPage], isDryRun: Bool, _ report: inout CourseReport) {
+  private func update(
+    _ results: [LessonPage], isDryRun: Bool, notes: [String: [Translation.NoteEdit]],
+    _ report: inout CourseReport
+  ) {
     var places = 0
     var lessons = 0
     for result in results where result.judged.ran.isComplete {
-      let update = LessonUpdate(result.lesson, result.verdict)
+      let update = result.judged.update(notes: notes[result.lesson.file.path] ?? [])
       report.diagnostics += update.problems
       guard !update.isEmpty else { continue }
       if isDryRun {
@@ -419,7 +440,13 @@ package struct CourseRun: Sendable {
       let path = result.lesson.file.path
       let kept = Set(update.problems.compactMap { $0.location?.line })
       report.diagnostics.removeAll { diagnostic in
-        guard diagnostic.isMismatch else { return false }
+        let isSaid: Bool
+        if case .translation(let reason) = diagnostic.reason {
+          isSaid = reason.isOfAge && !notes.isEmpty
+        } else {
+          isSaid = diagnostic.isMismatch
+        }
+        guard isSaid else { return false }
         return diagnostic.location?.file == path
           && !kept.contains(diagnostic.location?.line ?? 0)
       }

@@ -19,6 +19,9 @@ struct Verify: ParsableCommand {
   @Flag(help: "Record what was computed, wherever it does not agree.")
   var update = false
 
+  @Flag(help: "With --update: note in translations that they say what their originals say now.")
+  var translated = false
+
   @Flag(help: "With --update: write nothing, print what would change.")
   var dryRun = false
 
@@ -39,6 +42,7 @@ struct Verify: ParsableCommand {
 
   func validate() throws {
     if dryRun, !update { throw ValidationError("'--dry-run' goes with '--update'.") }
+    if translated, !update { throw ValidationError("'--translated' goes with '--update'.") }
     if update, format != .text || junit != nil {
       throw ValidationError("'--update' writes lessons; it goes with no other format.")
     }
@@ -53,7 +57,7 @@ struct Verify: ParsableCommand {
     options.failsFast = failFast
     options.runsTwice = twice
     let report = course.report(
-      update ? .update(isDryRun: dryRun) : .verify, options)
+      update ? .update(isDryRun: dryRun, notesTranslations: translated) : .verify, options)
     if let junit { try write(JUnitReport.text(report), to: junit) }
     try course.tell(report, as: format)
   }

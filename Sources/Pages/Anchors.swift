@@ -34,8 +34,13 @@ struct Anchors: Sendable {
 
   /// The anchors of all headings, named blocks and raw HTML of a lesson.
   package static func all(of lesson: Lesson) -> [String] {
+    lesson.fixedAnchors + ofHeadings(in: lesson)
+  }
+
+  /// The anchors of all headings of a lesson, in their order.
+  static func ofHeadings(in lesson: Lesson) -> [String] {
     var anchors = Anchors(reserved: lesson.fixedAnchors)
-    var found: [String] = lesson.fixedAnchors
+    var found: [String] = []
     lesson.document.walk { node in
       if case .heading = node.kind { found.append(anchors.anchor(for: node.plainText)) }
     }

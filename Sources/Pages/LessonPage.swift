@@ -19,11 +19,13 @@ package struct LessonPage: Sendable {
   package let assets: Set<String>
   /// The paths of the other lessons that its links lead to.
   package let linkedLessons: Set<String>
+  /// The terms of the glossary that it leads to.
+  package let terms: Set<String>
   /// The data of its drawings as files, by their paths in the site.
   package let dataFiles: [String: String]
   /// What the search finds in it.
   package let places: [SearchIndex.Place]
-  /// The lesson as a Swift file; `nil` where it runs nothing.
+  /// The lesson as a Swift file; `nil` where it runs nothing. A translation runs nothing.
   package let source: LessonSource?
   /// The same with the solutions of its exercises; `nil` where it has none.
   package let solutions: LessonSource?
@@ -39,8 +41,10 @@ package struct LessonPage: Sendable {
     preview: PreviewMarks? = nil
   ) {
     self.judged = judged
-    source = LessonSource(judged, course: course, store: store)
-    solutions = LessonSource(judged, course: course, store: store, solves: true)
+    let isOriginal = judged.translated == nil
+    source = isOriginal ? LessonSource(judged, course: course, store: store) : nil
+    solutions =
+      isOriginal ? LessonSource(judged, course: course, store: store, solves: true) : nil
     var weaver = PageWeaver(
       judged, links: links, settings: course.settings, store: store, isForTeacher: isForTeacher,
       preview: preview)
@@ -52,6 +56,7 @@ package struct LessonPage: Sendable {
       source == nil
       ? weaver.assets : weaver.assets.union(judged.lesson.dataFiles(in: course))
     linkedLessons = weaver.linkedLessons
+    terms = weaver.metTerms
     dataFiles = weaver.dataFiles
     places = weaver.places
     problems = (judged.problems + weaver.problems).inOrderOfLines

@@ -4,7 +4,11 @@ package import Lessons
 package struct LinkTarget: Sendable, Codable, Equatable {
   /// The page's name, without `.html`.
   let page: String
+  /// The language of a translation.
+  let language: String?
   let anchors: Set<String>
+  /// Those of its headings, in their order.
+  let headings: [String]
   /// The anchors of lines of code: too many to be named in a message.
   let lineAnchors: Set<String>
   let isDraft: Bool
@@ -13,7 +17,9 @@ package struct LinkTarget: Sendable, Codable, Equatable {
 
   package init(_ lesson: Lesson, _ references: References?) {
     page = lesson.name
-    anchors = Set(Anchors.all(of: lesson))
+    language = lesson.language
+    headings = Anchors.ofHeadings(in: lesson)
+    anchors = Set(lesson.fixedAnchors + headings)
     lineAnchors = Set(Listing.lineAnchors(of: lesson))
     isDraft = lesson.frontMatter.isDraft
     self.references = references?.byName ?? [:]

@@ -12,30 +12,41 @@ package struct Links: Sendable {
   private let target: @Sendable (String) -> LinkTarget?
   /// Whether a link may not run a script: where raw HTML is not trusted either.
   private let refusesScripts: Bool
+  /// The language of lessons that are no translations.
+  private let language: String
+  /// The terms that links may lead to.
+  let glossary: GlossaryIndex
 
   /// The links of a course in which the lesson with a path offers what `target` says.
   package init(
-    _ course: URL, _ settings: CourseSettings, lessons: [String],
+    _ course: URL, _ settings: CourseSettings, lessons: [String], glossary: GlossaryIndex,
     target: @escaping @Sendable (String) -> LinkTarget?
   ) {
     self.course = course
     self.lessons = lessons
     self.target = target
     refusesScripts = settings.escapesHTML
+    language = settings.language
+    self.glossary = glossary
   }
 
   /// The links of a course; `references` are the numbered things of the lessons that ran, by path.
   package init(_ course: Course, references: [String: References] = [:]) {
+    let all = course.lessons + course.translations.map(\.lesson)
     let targets = Dictionary(
-      course.lessons.map { ($0.file.path, LinkTarget($0, references[$0.file.path])) }
+      all.map { ($0.file.path, LinkTarget($0, references[$0.file.path])) }
     ) { first, _ in first }
-    self.init(course.folder, course.settings, lessons: Array(targets.keys)) { targets[$0] }
+    self.init(
+      course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+      glossary: GlossaryIndex(course)
+    ) { targets[$0] }
   }
 
   /// What a link in a lesson becomes.
   enum Resolution {
-    /// The URL for the page, and the other lesson that it leads to, if it does.
-    case url(String, lesson: String?)
+    /// The URL for the page, the other lesson that it leads to, if it does, and that lesson's language
+    /// where it is another.
+    case url(String, lesson: String?, language: String? = nil)
     /// The URL, and the file of the lesson's folder that is copied for it.
     case file(String, path: String)
     case dead(help: String)
@@ -59,18 +70,24 @@ package struct Links: Sendable {
       return .dead(help: "links lead to files in the lesson's folder or below it")
     }
     let full = lesson.folder.isEmpty ? path : "\(lesson.folder)/\(path)"
-    if let target = target(full) {
+    let translated = translation(of: full, for: lesson)
+    if let target = target(translated) {
       // A draft may lead to itself and to other drafts, which no reader sees.
       if target.isDraft, !lesson.frontMatter.isDraft {
         return .dead(help: "'\(written)' is a draft and has no page")
       }
-      return resolve(fragment: fragment, link, of: full, page: "\(target.page).html")
+      let page = way(from: lesson, to: target) + "\(target.page).html"
+      let resolution = resolve(fragment: fragment, link, of: translated, page: page)
+      guard case .url(let url, let path, _) = resolution, target.language != lesson.language else {
+        return resolution
+      }
+      return .url(url, lesson: path, language: target.language ?? language)
     }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(
       atPath: course.appendingPathComponent(full).path, isDirectory: &isFolder)
     if exists, !isFolder.boolValue, !written.hasSuffix(".md") {
-      return .file(link, path: path)
+      return .file(lesson.language == nil ? link : "../\(link)", path: path)
     }
     if written.hasSuffix(".md") {
       let known = lessons.map { String($0.split(separator: "/").last ?? "") }.sorted()
@@ -85,6 +102,36 @@ package struct Links: Sendable {
       return .dead(help: "a link to a page is written to its lesson: '\(file)'")
     }
     return .dead(help: "no file '\(written)' stands beside the lesson")
+  }
+
+  /// The translation of a lesson that a translation leads to; where readers have none, the lesson.
+  private func translation(of path: String, for lesson: Lesson) -> String {
+    guard let language = lesson.language, path.hasSuffix(".md") else { return path }
+    let translated = "\(path.dropLast(3)).\(language).md"
+    guard let target = target(translated), !target.isDraft || lesson.frontMatter.isDraft else {
+      return path
+    }
+    return translated
+  }
+
+  /// The way from a lesson's page to the folder of another's.
+  private func way(from lesson: Lesson, to target: LinkTarget) -> String {
+    if lesson.language == target.language { return "" }
+    return (lesson.language == nil ? "" : "../") + (target.language.map { "\($0)/" } ?? "")
+  }
+
+  /// The anchor that a fragment means in a lesson. In a translation it may be that of a heading of the
+  /// original: the text around it is the same, and so is the order of the headings.
+  private func anchor(_ fragment: String, of path: String) -> String? {
+    guard let target = target(path) else { return nil }
+    if let spelt = target.anchors.firstIndex(of: fragment) { return target.anchors[spelt] }
+    if target.lineAnchors.contains(fragment) { return fragment }
+    guard let language = target.language,
+      let original = self.target("\(path.dropLast(language.count + 4)).md"),
+      original.headings.count == target.headings.count,
+      let place = original.headings.firstIndex(of: fragment)
+    else { return nil }
+    return target.headings[place]
   }
 
   /// Whether a browser would run what the link holds. It passes over blanks and control characters.
@@ -105,7 +152,9 @@ package struct Links: Sendable {
     let path =
       parts[0].isEmpty
       ? lesson.file.path
-      : CoursePath.normalized(String(parts[0])).map { "\(lesson.folder)/\($0)" }
+      : CoursePath.normalized(String(parts[0])).map {
+        translation(of: "\(lesson.folder)/\($0)", for: lesson)
+      }
     return path.flatMap { target($0)?.references[String(parts[1])]?.text(texts) }
   }
 
@@ -116,11 +165,8 @@ package struct Links: Sendable {
     guard let fragment, !fragment.isEmpty else {
       return .url(page.isEmpty ? "#" : page, lesson: other)
     }
-    let target = target(path)
-    guard
-      target?.anchors.contains(fragment) == true || target?.lineAnchors.contains(fragment) == true
-    else {
-      let known = target?.anchors.sorted() ?? []
+    guard let anchor = anchor(fragment, of: path) else {
+      let known = target(path)?.anchors.sorted() ?? []
       let match = nearestMatch(to: fragment, among: known)
       return .dead(
         help: match.map { "did you mean '#\($0)'?" }
@@ -128,7 +174,6 @@ package struct Links: Sendable {
             ? "there are no anchors there: headings make them, and the fence word name="
             : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
     }
-    let spelt = target?.anchors.firstIndex(of: fragment).map { target?.anchors[$0] ?? fragment }
-    return .url("\(page)#\(spelt ?? fragment)", lesson: other)
+    return .url("\(page)#\(anchor)", lesson: other)
   }
 }

@@ -9,13 +9,13 @@ import Wire
 
 /// Weaves one lesson's body: its text, its code, and below each block what it showed.
 struct PageWeaver {
-  private let lesson: Lesson
+  let lesson: Lesson
   private let transcript: Transcript
   let verdict: Verdict
   /// What a preview shows beside what the page does; `nil` where a page is woven for readers.
   let preview: PreviewMarks?
   private let references: References
-  private let links: Links
+  let links: Links
   private let settings: CourseSettings
   private let mathematics: Mathematics
   private let layouts: GraphLayouts
@@ -26,7 +26,7 @@ struct PageWeaver {
   package private(set) var linkedLessons: Set<String> = []
   /// Files of the data of drawings, by their paths in the site.
   package private(set) var dataFiles: [String: String] = [:]
-  package private(set) var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
   /// How often a dead link has been met in the same lines.
   private var deadLinks: [String: Int] = [:]
   /// The headings of the second level, with those of the third in them.
@@ -37,12 +37,15 @@ struct PageWeaver {
   package private(set) var title: (html: String, anchor: String?) = ("", nil)
   /// The level of the last heading.
   private var lastLevel = 1
-  private let texts: CourseTexts
+  let texts: CourseTexts
   /// How many hints of the last exercise have been shown.
   private var hints = 0
   private var predictions: PredictionHTML
   /// Whether it shows what only a teacher needs, unfolded.
   private let isForTeacher: Bool
+  /// How many links to terms have been shown, and the terms themselves.
+  var terms = 0
+  var metTerms: Set<String> = []
 
   init(
     _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
@@ -79,7 +82,8 @@ struct PageWeaver {
       title = (HTML.escaped(lesson.title), nil)
     }
     let edition = isForTeacher ? "<p class=\"edition\">\(texts.teacherEdition)</p>\n" : ""
-    return edition + blocks(Array(nodes)) + predictions.answers + endNotes()
+    let text = lesson.isGlossary ? glossary(Array(nodes)) : blocks(Array(nodes))
+    return edition + text + predictions.answers + endNotes()
   }
 
   /// The texts of the footnotes, each with a way back.
@@ -107,7 +111,7 @@ struct PageWeaver {
 
   // MARK: Blocks
 
-  private mutating func blocks(_ nodes: [MarkdownNode]) -> String {
+  mutating func blocks(_ nodes: [MarkdownNode]) -> String {
     var html = ""
     for node in nodes { html += block(node) }
     return html
@@ -509,7 +513,8 @@ struct PageWeaver {
         drawing.html(display)
       }
     dataFiles = files
-    problems += found
+    // What the original shows is mended there.
+    if lesson.language == nil { problems += found }
     return html
   }
 
@@ -530,7 +535,7 @@ struct PageWeaver {
 
   // MARK: Inlines
 
-  private mutating func inlines(_ nodes: [MarkdownNode]) -> String {
+  mutating func inlines(_ nodes: [MarkdownNode]) -> String {
     var html = ""
     var nodes = nodes[...]
     while let node = nodes.popFirst() {
@@ -560,13 +565,21 @@ struct PageWeaver {
     case .strong: return "<strong>\(inlines(node.children))</strong>"
     case .link(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
-      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      let target = resolved(url, in: node.lines)
+      let language = target.language.map { " hreflang=\"\(HTML.escaped($0))\"" } ?? ""
       let text = node.children.isEmpty ? referenceText(url) : inlines(node.children)
-      return "<a href=\"\(target)\"\(title)>\(text)</a>"
+      if let path = target.lesson, let anchor = target.anchor, path != lesson.file.path,
+        let definition = links.glossary.definition(anchor, in: path), !definition.isEmpty
+      {
+        return term(
+          "href=\"\(HTML.escapedURL(target.url))\"\(language)", anchor: anchor, text: text,
+          definition: definition)
+      }
+      return "<a href=\"\(HTML.escapedURL(target.url))\"\(language)\(title)>\(text)</a>"
     case .image(let url, let title):
       let title = title.isEmpty ? "" : " title=\"\(HTML.escaped(title))\""
       let alternative = HTML.escaped(plainText(node))
-      let target = HTML.escapedURL(resolved(url, in: node.lines))
+      let target = HTML.escapedURL(resolved(url, in: node.lines).url)
       return "<img src=\"\(target)\" alt=\"\(alternative)\"\(title)>"
     case .strikethrough: return "<del>\(inlines(node.children))</del>"
     case .task(let isDone): return "<span class=\"task\">\(isDone ? "☑" : "☐")</span> "
@@ -639,14 +652,17 @@ struct PageWeaver {
 
   // MARK: Links
 
-  private mutating func resolved(_ link: String, in lines: ClosedRange<Int>) -> String {
+  private mutating func resolved(
+    _ link: String, in lines: ClosedRange<Int>
+  ) -> (url: String, language: String?, lesson: String?, anchor: String?) {
     switch links.resolve(link, in: lesson) {
-    case .url(let url, let lesson):
+    case .url(let url, let lesson, let language):
       if let lesson { linkedLessons.insert(lesson) }
-      return url
+      let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init)
+      return (url, language, lesson, anchor)
     case .file(let url, let path):
       assets.insert(path)
-      return url
+      return (url, nil, nil, nil)
     case .dead(let help):
       // The same link again in these lines is the next one.
       let key = "\(lines.lowerBound) \(link)"
@@ -656,7 +672,7 @@ struct PageWeaver {
         lesson.file.diagnostic(
           .deadLink(link, help: help), line: place.line, column: place.column,
           length: link.utf8.count))
-      return link
+      return (link, nil, nil, nil)
     }
   }
 
@@ -667,7 +683,7 @@ struct PageWeaver {
     while let attribute = RawHTML.nextLink(in: rest) {
       let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
       result += rest[..<attribute.value.lowerBound]
-      let resolved = resolved(url, in: lines)
+      let resolved = resolved(url, in: lines).url
       if resolved == url {
         // As the author wrote it.
         result += rest[attribute.value]

@@ -66,7 +66,7 @@ package final class CoursePreview: Sendable {
     let theme = run.theme(of: course, &report)
     let tools = PreviewTools(toolchain: toolchain, cache: cache, theme: theme)
     let files = BuildInputs.files(of: run.options)
-    let others = problems + CourseRun.languageProblems(course.settings) + report.diagnostics
+    let others = problems + CourseRun.languageProblems(course) + report.diagnostics
     let begun = state.withLock { state in
       state.take(course, others, tools, files)
     }
@@ -187,7 +187,10 @@ package final class CoursePreview: Sendable {
     }
     guard let known else { return }
     let page = wovenPage(of: path)
-    tell(.pageChanged(known.isMoved ? nil : known.page))
+    let isTranslated = state.withLock { state in
+      state.course?.translations.contains { $0.original == path } == true
+    }
+    tell(.pageChanged(known.isMoved || isTranslated ? nil : known.page))
     let seconds = known.start.duration(to: .now) / .seconds(1)
     let progress = CourseRun.LessonProgress(
       path: path, runReasons: judged.transcript.runReasons,
@@ -205,14 +208,15 @@ package final class CoursePreview: Sendable {
   private func wovenPage(of path: String) -> LessonPage? {
     while true {
       let (lesson, course, tools, targets) = state.withLock { state in
-        (state.lessons[path], state.course, state.tools, state.lessons.compactMapValues(\.target))
+        (state.lessons[path], state.course, state.tools, state.targets)
       }
       guard let lesson, let course, let tools else { return nil }
       if let woven = lesson.woven { return woven }
       guard let judged = lesson.judged else { return nil }
-      let links = Links(course.folder, course.settings, lessons: course.lessons.map(\.file.path)) {
-        targets[$0]
-      }
+      let links = Links(
+        course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+        glossary: GlossaryIndex(course)
+      ) { targets[$0] }
       let page = LessonPage(
         judged, of: course, links, store: tools.cache.store, preview: lesson.marks)
       let isKept = state.withLock { state -> Bool in
@@ -222,6 +226,20 @@ package final class CoursePreview: Sendable {
       }
       if isKept { return page }
     }
+  }
+
+  /// The page of a translation, with what its original shows now; `nil` where the path is none's.
+  private func translatedPage(_ path: String) -> LessonPage? {
+    let (judged, course, tools, targets) = state.withLock { state in
+      (state.translation(at: path), state.course, state.tools, state.targets)
+    }
+    guard let judged, let course, let tools else { return nil }
+    let links = Links(
+      course.folder, course.settings, lessons: course.lessons.map(\.file.path),
+      glossary: GlossaryIndex(course)
+    ) { targets[$0] }
+    return LessonPage(
+      judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
   }
 
   /// The bytes at a path below the site; `nil` where there is nothing.
@@ -255,11 +273,20 @@ package final class CoursePreview: Sendable {
               lesson: (lesson.path, page.lesson.version))
           ).utf8)
       }
+      if let page = translatedPage(path) {
+        guard let bytes = try builder.site([page], isPartial: true).files[path] else { return nil }
+        return Data(
+          frame.framed(
+            String(decoding: bytes, as: UTF8.self),
+            .init(words: page.wordsOfRecords, problems: problems + page.problemsBesideRecords)
+          ).utf8)
+      }
       if let bytes = state.withLock({ $0.servedFile(path) }) { return bytes }
-      let isOfAll = path == "search.html" || path == "search-index.js"
+      let isOfAll = path.hasSuffix("search.html") || path.hasSuffix("search-index.js")
       let pages =
         isOfAll
-        ? course.lessons.compactMap { wovenPage(of: $0.file.path) } : []
+        ? course.lessons.compactMap { wovenPage(of: $0.file.path) }
+          + course.translations.compactMap { translatedPage("\($0.lesson.page).html") } : []
       guard let bytes = try builder.site(pages, isPartial: false).files[path] else {
         return asset(path, course)
       }

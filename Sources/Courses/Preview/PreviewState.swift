@@ -65,7 +65,9 @@ struct PreviewState: Sendable {
   func asksForAll(_ changed: [String], _ now: [String: String]) -> Bool {
     changed.contains { file in
       let isLesson = file.hasSuffix(".md") && file.split(separator: "/").count == 2
-      return file == "lessons/course.yml" || file.hasPrefix("theme/")
+      let name = String(file.split(separator: "/").last ?? "")
+      return file.hasPrefix("lessons/course.") || file.hasPrefix("theme/")
+        || (isLesson && LessonName.language(of: name) != nil)
         || (isLesson && file.hasPrefix("lessons/") && (files[file] == nil || now[file] == nil))
     }
   }
@@ -85,6 +87,31 @@ struct PreviewState: Sendable {
     for (other, lesson) in lessons where lesson.woven?.linkedLessons.contains(path) == true {
       lessons[other]?.forgetPage()
     }
+  }
+
+  /// What links may lead to, by the files of lessons and of their translations.
+  var targets: [String: LinkTarget] {
+    var targets = lessons.compactMapValues(\.target)
+    for translation in course?.translations ?? [] {
+      let judged = judged(translation)
+      targets[translation.lesson.file.path] = LinkTarget(
+        judged?.lesson ?? translation.lesson,
+        judged.map { References($0.lesson, $0.transcript) })
+    }
+    return targets
+  }
+
+  /// The translation whose page has this path.
+  func translation(at path: String) -> Judged? {
+    course?.translations.first { "\($0.lesson.page).html" == path }.flatMap(judged)
+  }
+
+  /// A translation with what its original is now; `nil` where that has nothing to show yet.
+  private func judged(_ translation: Translation) -> Judged? {
+    guard let original = lessons[translation.original]?.judged else { return nil }
+    var now = Translation(translation.source, of: original.lesson)
+    now.showDraft()
+    return Judged(now, of: original, now.problems)
   }
 
   /// A file beside the page of a lesson that was given out.

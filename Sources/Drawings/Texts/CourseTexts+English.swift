@@ -6,6 +6,7 @@ extension CourseTexts {
   /// English.
   package static let english = CourseTexts(
     language: "en",
+    ownName: "English",
     skipToLesson: "Skip to the text",
     contents: "Contents",
     previous: "Previous",
@@ -70,6 +71,12 @@ extension CourseTexts {
     table: "Table",
     equation: "Equation",
     listing: "Listing",
+    glossary: "Glossary",
+    usedIn: "Used in:",
+    listComma: ", ",
+    readingTime: Counted(one: "1 minute to read", many: "{n} minutes to read"),
+    buildsOn: "Builds on:",
+    goals: "What you will be able to do",
     restOfLine: "⋮ the rest of this line",
     moreLines: "⋮ {n} more lines",
     callouts: [

@@ -5,6 +5,7 @@ extension CourseTexts {
   /// Simplified Chinese.
   static let simplifiedChinese = CourseTexts(
     language: "zh-Hans",
+    ownName: "简体中文",
     skipToLesson: "跳到正文",
     contents: "目录",
     previous: "上一课",
@@ -64,6 +65,12 @@ extension CourseTexts {
     table: "表",
     equation: "式",
     listing: "代码清单",
+    glossary: "术语表",
+    usedIn: "出现于：",
+    listComma: "、",
+    readingTime: Counted(one: "阅读约 1 分钟", many: "阅读约 {n} 分钟"),
+    buildsOn: "先读：",
+    goals: "学完之后你能做什么",
     restOfLine: "⋮ 本行其余部分",
     moreLines: "⋮ 另有 {n} 行",
     callouts: [

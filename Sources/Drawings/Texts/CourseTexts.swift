@@ -8,6 +8,8 @@ import Wire
 package struct CourseTexts: Sendable {
   /// The language tag of the texts.
   package var language: String
+  /// What speakers of the language call it.
+  package var ownName: String
 
   // Around the lesson
   var skipToLesson: String
@@ -83,6 +85,17 @@ package struct CourseTexts: Sendable {
   package var table: String
   package var equation: String
   package var listing: String
+
+  // The glossary, and the front door
+  package var glossary: String
+  package var usedIn: String
+  /// Between the names of a list.
+  package var listComma: String
+  /// How long a lesson takes to read.
+  package var readingTime: Counted
+  package var buildsOn: String
+  /// What stands above what a reader will be able to do.
+  package var goals: String
   /// In place of the end of a printed line that is too long.
   package var restOfLine: String
   /// In place of `{n}` printed lines.
@@ -151,7 +164,7 @@ package struct CourseTexts: Sendable {
     var one: String
     var many: String
 
-    func callAsFunction(_ count: Int) -> String {
+    package func callAsFunction(_ count: Int) -> String {
       (count == 1 ? one : many).replacing("{n}", with: "\(count)")
     }
   }

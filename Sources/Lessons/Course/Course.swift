@@ -6,9 +6,15 @@ package import Text
 package struct Course: Sendable {
   /// The folder that holds `lessons/`.
   package let folder: URL
-  package let settings: CourseSettings
+  package var settings: CourseSettings
   /// The lessons in the order of their numbers.
   package var lessons: [Lesson]
+  /// The translations of these lessons, in their order, each beside its original.
+  package var translations: [Translation] = []
+  /// What the course says of itself in other languages, by their tags.
+  package var translatedSettings: [String: CourseSettings] = [:]
+  /// The language of an edition, whose lessons are translations; `nil` for the course itself.
+  package internal(set) var editionLanguage: String?
 
   package init(folder: URL, settings: CourseSettings, lessons: [Lesson]) {
     self.folder = folder
@@ -23,8 +29,14 @@ package struct Course: Sendable {
   package var withDrafts: Course {
     var course = self
     for index in lessons.indices { course.lessons[index].frontMatter.isDraft = false }
+    for index in translations.indices {
+      course.translations[index].showDraft()
+    }
     return course
   }
+
+  /// The lessons that are read one after the other: all that readers see but the glossary.
+  package var listed: [Lesson] { published.filter { !$0.isGlossary } }
 
   /// A file that `lesson` leads to.
   package func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
@@ -65,6 +77,7 @@ package struct Course: Sendable {
     let settings = CourseSettings.read(
       in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
     var lessons: [Lesson] = []
+    var translations: [Lesson] = []
     var pages: [String: String] = [:]
     let read = concurrentMap(names, jobs: jobs) { name in
       readLesson("lessons/\(name)", in: folder)
@@ -80,16 +93,21 @@ package struct Course: Sendable {
         problems.append(
           lesson.file.diagnostic(.controlCharacterInName(lesson.file.path), line: nil))
       }
-      let page = lesson.name
+      let page = (lesson.language.map { "\($0.lowercased())/" } ?? "") + lesson.name
       if let other = pages[page] {
-        problems.append(lesson.file.diagnostic(.samePage(page, other: other), line: nil))
-      } else if LessonName.reserved.contains(page) {
+        problems.append(lesson.file.diagnostic(.samePage(lesson.page, other: other), line: nil))
+      } else if LessonName.reserved.contains(lesson.name) {
         problems.append(lesson.file.diagnostic(.reservedPage(page), line: nil))
       }
       pages[page] = lesson.file.path
-      lessons.append(lesson)
+      if lesson.language == nil { lessons.append(lesson) } else { translations.append(lesson) }
     }
-    return (Course(folder: folder, settings: settings, lessons: lessons), problems)
+    var course = Course(folder: folder, settings: settings, lessons: lessons)
+    course.take(translations, &problems)
+    problems += course.problemsOfNeeds
+    course.translatedSettings = settings.translations(
+      in: lessonsFolder, Set(translations.compactMap(\.language)), entries, &problems)
+    return (course, problems)
   }
 
   /// Reads one lesson; `path` is its file, from the course's folder.
@@ -98,7 +116,8 @@ package struct Course: Sendable {
       let bytes = try readBytes(folder.appendingPathComponent(path), path: path)
       let file = try SourceFile(path: path, bytes: bytes)
       let name = String(path.split(separator: "/").last ?? "")
-      let (lesson, problems) = LessonReader.read(file, name: LessonName.page(of: name))
+      let (lesson, problems) = LessonReader.read(
+        file, name: LessonName.page(of: name), language: LessonName.language(of: name))
       return (lesson, problems)
     } catch {
       return (nil, [error])

@@ -35,25 +35,16 @@ package struct CourseSettings: Sendable, Equatable {
     ("macros", .macros), ("package", .text)
   ]
 
+  /// What `course.zh-Hans.yml` can say: the course's texts in another language.
+  static let translationSchema = schema.filter { ["title", "description", "author"].contains($0.0) }
+
   package static func read(
     in folder: URL, hasFile: Bool, problems: inout [Diagnostic]
   ) -> CourseSettings {
-    guard hasFile else { return CourseSettings() }
-    let path = "lessons/course.yml"
-    let file: SourceFile
-    do {
-      let bytes = try RegularFile.bytes(folder.appendingPathComponent("course.yml").path)
-      file = try SourceFile(path: path, bytes: bytes)
-    } catch let diagnostic as Diagnostic {
-      problems.append(diagnostic)
-      return CourseSettings()
-    } catch {
-      problems.append(
-        Diagnostic(
-          .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-          at: Location(file: path)))
+    guard hasFile, let file = file("course.yml", in: folder, &problems) else {
       return CourseSettings()
     }
+    let path = file.path
     let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: schema)
     problems += mapping.problems
     let base = mapping.text("base-url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
@@ -70,5 +61,44 @@ package struct CourseSettings: Sendable, Equatable {
       },
       languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) },
       languageLine: mapping.lines["language"].flatMap { file.line($0) })
+  }
+
+  /// The settings with their texts in these languages, as `course.zh-Hans.yml` gives them.
+  func translations(
+    in folder: URL, _ languages: Set<String>, _ entries: [String], _ problems: inout [Diagnostic]
+  ) -> [String: CourseSettings] {
+    var found: [String: CourseSettings] = [:]
+    for language in languages.sorted() {
+      let name = "course.\(language).yml"
+      guard entries.contains(name), let file = Self.file(name, in: folder, &problems) else {
+        continue
+      }
+      let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: Self.translationSchema)
+      problems += mapping.problems
+      var settings = self
+      settings.title = mapping.text("title") ?? title
+      settings.description = mapping.text("description") ?? description
+      settings.author = mapping.text("author") ?? author
+      found[language] = settings
+    }
+    return found
+  }
+
+  private static func file(
+    _ name: String, in folder: URL, _ problems: inout [Diagnostic]
+  ) -> SourceFile? {
+    let path = "lessons/\(name)"
+    do {
+      let bytes = try RegularFile.bytes(folder.appendingPathComponent(name).path)
+      return try SourceFile(path: path, bytes: bytes)
+    } catch let diagnostic as Diagnostic {
+      problems.append(diagnostic)
+    } catch {
+      problems.append(
+        Diagnostic(
+          .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
+          at: Location(file: path)))
+    }
+    return nil
   }
 }

@@ -22,15 +22,22 @@ package struct Shard: Sendable, Equatable {
 package enum LessonChoice {
   /// The lessons that `--only` names, of these the shard's part: every N-th in the lessons' order,
   /// so that all parts together are all lessons, each once.
+  ///
+  /// A lesson is meant by the names of its translations, too: they show what it computes.
   package static func choose(
-    _ lessons: [Lesson], only: [String], shard: Shard?
+    _ lessons: [Lesson], _ translations: [Translation] = [], only: [String], shard: Shard?
   ) throws(Diagnostic) -> [Lesson] {
     var chosen = lessons
     if !only.isEmpty {
-      for name in only where !lessons.contains(where: { $0.answers(to: name) }) {
+      let translated = Dictionary(grouping: translations, by: \.original)
+      func isMeant(_ lesson: Lesson, by name: String) -> Bool {
+        lesson.answers(to: name)
+          || translated[lesson.file.path]?.contains { $0.source.answers(to: name) } == true
+      }
+      for name in only where !lessons.contains(where: { isMeant($0, by: name) }) {
         throw Diagnostic(.noSuchLesson(name, known: lessons.map(\.name)), at: nil)
       }
-      chosen = lessons.filter { lesson in only.contains { lesson.answers(to: $0) } }
+      chosen = lessons.filter { lesson in only.contains { isMeant(lesson, by: $0) } }
     }
     guard let shard else { return chosen }
     return chosen.enumerated().filter { $0.offset % shard.count == shard.index - 1 }
@@ -42,7 +49,7 @@ extension Lesson {
   /// Whether the lesson is meant: by its page's name, its file's name, or its number.
   fileprivate func answers(to name: String) -> Bool {
     let base = String(file.path.split(separator: "/").last ?? "")
-    if [self.name, base, String(base.dropLast(3)), file.path].contains(name) { return true }
+    if [self.name, page, base, String(base.dropLast(3)), file.path].contains(name) { return true }
     guard let number = Int(name) else { return false }
     return LessonName.number(of: base) == number
   }

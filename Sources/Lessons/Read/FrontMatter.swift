@@ -20,6 +20,14 @@ package struct FrontMatter: Sendable, Equatable {
   var updated: String?
   /// Macros of the lesson's formulas, by their names with the backslash.
   package var macros: [String: String] = [:]
+  /// What a reader will be able to do.
+  package var goals: [String] = []
+  /// The lessons that it builds on, by their files.
+  package var buildsOn: [String] = []
+  /// In a translation: what displays say, and what they say here.
+  package var texts: [String: String] = [:]
+  /// The line of each of these texts.
+  package var textLines: [String: Int] = [:]
   /// The line of each key, for messages.
   package var lines: [String: Int] = [:]
 
@@ -29,12 +37,20 @@ package struct FrontMatter: Sendable, Equatable {
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
     ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
-    ("date", .date), ("updated", .date), ("macros", .macros)
+    ("date", .date), ("updated", .date), ("macros", .macros),
+    ("goals", .texts), ("builds-on", .texts)
+  ]
+
+  /// What a translation says of itself; everything else is its original's.
+  static let translationSchema: [(String, YAMLMapping.Kind)] = [
+    ("title", .text), ("summary", .text), ("goals", .texts), ("texts", .textPairs),
+    ("draft", .truth),
+    ("macros", .macros)
   ]
 
   /// Reads the front matter at the top of a file. `bodyStart` is the first line (from 0) behind it.
   package static func read(
-    _ file: SourceFile, problems: inout [Diagnostic]
+    _ file: SourceFile, isTranslation: Bool = false, problems: inout [Diagnostic]
   ) -> (frontMatter: FrontMatter, bodyStart: Int) {
     guard file.lines[0].trimmingTrailingBlanks() == "---" else { return (FrontMatter(), 0) }
     guard
@@ -46,8 +62,16 @@ package struct FrontMatter: Sendable, Equatable {
       return (FrontMatter(), file.lines.count)
     }
     let yaml = file.lines[1..<end].joined(separator: "\n")
-    let mapping = YAMLMapping(yaml, of: file, firstLine: 2, schema: schema)
-    problems += mapping.problems
+    let mapping = YAMLMapping(
+      yaml, of: file, firstLine: 2, schema: isTranslation ? translationSchema : schema)
+    problems += mapping.problems.map { problem in
+      guard case .unknownKey(let key, _) = problem.reason,
+        let known = (isTranslation ? schema : translationSchema).first(where: { $0.0 == key })
+      else { return problem }
+      var problem = problem
+      problem.reason = .translation(.keyOfOther(known.0, isOfOriginal: isTranslation))
+      return problem
+    }
     return (
       FrontMatter(
         title: mapping.text("title"), summary: mapping.text("summary"),
@@ -55,6 +79,8 @@ package struct FrontMatter: Sendable, Equatable {
         timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
         isDraft: mapping.truth("draft"), date: mapping.text("date"),
         updated: mapping.text("updated"), macros: mapping.mappings["macros"] ?? [:],
+        goals: mapping.list("goals"), buildsOn: mapping.list("builds-on"),
+        texts: mapping.mappings["texts"] ?? [:], textLines: mapping.entryLines["texts"] ?? [:],
         lines: mapping.lines), end + 1
     )
   }

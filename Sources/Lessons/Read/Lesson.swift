@@ -19,6 +19,14 @@ package struct Lesson: Sendable {
   /// The files that its program may read and that its text links to are taken from here: a path
   /// from the course's folder, such as `lessons`.
   package let folder: String
+  /// The language of a translation; `nil` for a lesson in the course's own.
+  package var language: String?
+
+  /// Its page from the site's folder, without `.html`.
+  package var page: String { (language.map { "\($0)/" } ?? "") + name }
+
+  /// Whether it is the course's glossary, whose headings are terms.
+  package var isGlossary: Bool { name == "glossary" }
 
   /// The top of its file: as much of it as says what the lesson is called, and nothing of what it
   /// computes.
@@ -35,7 +43,7 @@ package struct Lesson: Sendable {
   }
 
   /// How many lines its front matter takes.
-  private var frontMatterEnd: Int {
+  var frontMatterEnd: Int {
     var problems: [Diagnostic] = []
     return FrontMatter.read(file, problems: &problems).bodyStart
   }

@@ -5,11 +5,29 @@ package enum LessonName {
   /// Pages of the site itself.
   package static let reserved: Set<String> = ["index", "404", "search"]
 
-  /// The page of a file: its name without the number and `.md`.
+  /// The page of a file: its name without the number, the language and `.md`.
   package static func page(of file: String) -> String {
-    let base = String(file.dropLast(3))
+    let base = String(original(of: file).dropLast(3))
     guard let match = base.wholeMatch(of: /[0-9]+[-_ ](.+)/) else { return base }
     return String(match.1)
+  }
+
+  /// The language of a translation, a tag between two points such as `zh-Hans`: two letters, or more
+  /// with a script or region behind them; `nil` for a lesson in the course's own language.
+  package static func language(of file: String) -> String? {
+    guard file.hasSuffix(".md"), let point = file.dropLast(3).lastIndex(of: ".") else { return nil }
+    let tag = file.dropLast(3)[file.index(after: point)...]
+    guard
+      tag.wholeMatch(of: /[A-Za-z]{2}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+/) != nil,
+      point > file.startIndex
+    else { return nil }
+    return String(tag)
+  }
+
+  /// The file that a translation is one of; another file is its own.
+  package static func original(of file: String) -> String {
+    guard let language = language(of: file) else { return file }
+    return file.dropLast(language.count + 4) + ".md"
   }
 
   package static func number(of file: String) -> Int? {

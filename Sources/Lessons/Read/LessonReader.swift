@@ -14,16 +14,19 @@ package struct LessonReader {
   private var outputs: [Int: Int] = [:]
   /// How often a text of a paragraph has been refused.
   private var refused: [String: Int] = [:]
+  /// The language of a translation, whose blocks are its original's.
+  private let language: String?
 
-  private init(_ file: SourceFile) {
+  private init(_ file: SourceFile, _ language: String?) {
     self.file = file
+    self.language = language
   }
 
-  /// Reads `file`, the lesson whose page is called `name`.
-  package static func read(_ file: SourceFile, name: String) -> (
+  /// Reads `file`, the lesson whose page is called `name`, or a translation of it into `language`.
+  package static func read(_ file: SourceFile, name: String, language: String? = nil) -> (
     lesson: Lesson, problems: [Diagnostic]
   ) {
-    var reader = LessonReader(file)
+    var reader = LessonReader(file, language)
     let lesson = reader.read(name: name)
     let inOrder = reader.problems.enumerated().sorted {
       let one = $0.element.location?.line ?? 0
@@ -34,7 +37,8 @@ package struct LessonReader {
   }
 
   private mutating func read(name: String) -> Lesson {
-    let (frontMatter, bodyStart) = FrontMatter.read(file, problems: &problems)
+    let (frontMatter, bodyStart) = FrontMatter.read(
+      file, isTranslation: language != nil, problems: &problems)
     // The front matter becomes blank lines, so that every line keeps its number.
     let body =
       String(repeating: "\n", count: bodyStart)
@@ -63,7 +67,8 @@ package struct LessonReader {
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
     return Lesson(
       file: file, name: name, frontMatter: frontMatter, document: document, blocks: blocks,
-      inlines: inlines, cells: cells, exercises: exercises, folder: folder)
+      inlines: inlines, cells: cells, exercises: exercises, folder: folder,
+      language: language)
   }
 
   // MARK: Code
@@ -208,7 +213,9 @@ package struct LessonReader {
     }
     switch fence.language {
     case "swift":
-      block.role = .swift(SwiftFence(fence, problem: problem))
+      let swift = SwiftFence(fence, problem: problem)
+      block.role = .swift(swift)
+      refuseCode(of: block, swift, problem)
     case "output":
       for word in fence.words { problem(.unknownOutputWord(word.name), word.name) }
       block.role = role(ofOutputAt: line, column: node.column, above: above)
@@ -238,6 +245,19 @@ package struct LessonReader {
     return block
   }
 
+  /// Code stands in the original, and a translation takes it from there.
+  private func refuseCode(
+    of block: CodeBlock, _ fence: SwiftFence, _ problem: (Reason, String) -> Void
+  ) {
+    if language == nil {
+      if fence.from != nil { problem(.translation(.fromInOriginal), "from") }
+    } else if fence.from == nil {
+      if fence.mode != .ignore { problem(.translation(.codeInTranslation), "swift") }
+    } else if !block.code.allSatisfy(\.isWhitespace) {
+      problem(.translation(.fromWithCode), "from")
+    }
+  }
+
   /// Whether the line behind the code closes the fence. cmark's last line may be one further.
   private func isClosed(_ code: CodeNode, at line: Int) -> Bool {
     func fence(_ number: Int) -> Substring {
@@ -264,6 +284,8 @@ package struct LessonReader {
 
   /// Gives a block to the exercise that it stands below.
   private mutating func noteExercise(_ block: CodeBlock, _ index: Int, at node: MarkdownNode) {
+    // In a translation they come with the blocks of the original.
+    if language != nil { return }
     guard let mode = block.swift?.mode, let part = Exercise.Part(mode) else {
       if case .output = block.role { return }
       isBelowExercise = false
@@ -285,6 +307,7 @@ package struct LessonReader {
   }
 
   private mutating func takeHint(_ node: MarkdownNode) {
+    if language != nil { return }
     let line = node.lines.lowerBound
     func refuse(_ reason: Reason) {
       problems.append(file.diagnostic(reason, line: line, column: node.column, length: 1))
@@ -309,6 +332,7 @@ package struct LessonReader {
       problems.append(file.diagnostic(reason, line: line, column: column, length: 9))
       return .other(language: "output", Label())
     }
+    if language != nil { return refuse(.translation(.outputInOriginal)) }
     guard let above, let swift = blocks[above].swift else { return refuse(.outputWithoutBlock) }
     if !swift.hasOutput {
       return refuse(.outputBelowBlockThatDoesNotRun(swift.mode.rawValue))

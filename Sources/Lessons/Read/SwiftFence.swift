@@ -43,6 +43,19 @@ package struct SwiftFence: Sendable, Equatable {
   package var label = Label()
   /// What a student is told whose answer is wrong in the way of this one.
   package var says: String?
+  /// In a translation: which block of the original this is.
+  package var from: Source?
+
+  /// A block of the original.
+  package enum Source: Sendable, Equatable {
+    /// The one behind the one that was taken last.
+    case next
+    /// The one with this name.
+    case name(String)
+  }
+
+  /// Whether a reader sees nothing of it. A wrong answer shows only to whom gives it.
+  package var isHidden: Bool { !showsCode && !showsOutput && mode != .wrong }
 
   /// Whether the block is part of the lesson's program.
   package var runs: Bool { mode == .run || mode == .solution }
@@ -66,13 +79,18 @@ package struct SwiftFence: Sendable, Equatable {
   /// The words that a `swift` fence knows.
   package static let known =
     ["hidden", "hide-code", "hide-output", "scoped", "predict"] + modes + [
-      "says", "tolerance", "timeout"
+      "says", "tolerance", "timeout", "from"
     ]
     + Label.known
 
   /// Pairs of words that contradict each other, beside the modes, of which there is one.
   private static let clashes: [(String, [String])] = [
     ("hidden", ["hide-code", "hide-output"]),
+    (
+      "from",
+      ["hidden", "hide-code", "hide-output", "scoped", "predict", "tolerance", "timeout", "name"]
+        + modes
+    ),
     ("scoped", modes),
     (
       "predict",
@@ -119,7 +137,7 @@ package struct SwiftFence: Sendable, Equatable {
         says = word.value
         if word.value?.isEmpty ?? true {
           problem(.fenceWordNeedsValue("says", "\"You forgot the factor 2\""), "says")
-        } else if !seen.contains("wrong") {
+        } else if !seen.contains("wrong"), !seen.contains("from") {
           problem(.fenceWordGoesWith("says", "wrong"), "says")
         }
       case "timeout":
@@ -130,13 +148,18 @@ package struct SwiftFence: Sendable, Equatable {
           )
           timeout = nil
         }
+      case "from":
+        if word.value?.isEmpty ?? false {
+          problem(.fenceWordNeedsValue("from", "loss"), "from")
+        }
+        from = word.value.flatMap { $0.isEmpty ? nil : .name($0) } ?? .next
       case "name", "caption": label.take(word, problem: problem)
       default:
         if let mode = Mode(rawValue: word.name) { self.mode = mode }
         if word.value == nil { continue }
       }
       if let value = word.value,
-        !["says", "tolerance", "timeout", "name", "caption"].contains(word.name)
+        !["says", "from", "tolerance", "timeout", "name", "caption"].contains(word.name)
       {
         problem(.fenceWordTakesNoValue(word.name, value), word.name)
       }

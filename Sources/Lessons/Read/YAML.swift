@@ -14,6 +14,7 @@ struct YAMLMapping {
     case language = "a language tag such as en or zh-Hans"
     case webAddress = "an address that begins with https:// or http://"
     case date = "a day such as 2026-03-31"
+    case textPairs = "a list of texts and what stands for each, one a line, such as loss: 损失"
     case macros = "a list of macros, one a line, such as \\loss: \\mathcal{L}"
   }
 
@@ -21,6 +22,8 @@ struct YAMLMapping {
   /// The mappings among the values, such as `macros`.
   package private(set) var mappings: [String: [String: String]] = [:]
   package private(set) var lines: [String: Int] = [:]
+  /// The line of each entry of such a mapping.
+  private(set) var entryLines: [String: [String: Int]] = [:]
   package private(set) var problems: [Diagnostic] = []
 
   /// Parses `yaml`, whose first line is line `firstLine` of `file`.
@@ -61,6 +64,12 @@ struct YAMLMapping {
         lines[key] = line
         continue
       }
+      if kind == .textPairs, let pairs = Self.pairs(value) {
+        mappings[key] = pairs.mapValues(\.text)
+        entryLines[key] = pairs.mapValues { firstLine + $0.line - 1 }
+        lines[key] = line
+        continue
+      }
       guard let read = Self.read(value, as: kind) else {
         problems.append(
           file.diagnostic(
@@ -81,7 +90,7 @@ struct YAMLMapping {
 
   private static func read(_ node: Node, as kind: Kind) -> [String]? {
     switch kind {
-    case .macros: return nil
+    case .macros, .textPairs: return nil
     case .text:
       return node.scalar.flatMap { $0.string.isEmpty ? nil : [$0.string] }
     case .truth:
@@ -107,6 +116,19 @@ struct YAMLMapping {
       let items = node.sequence?.map { $0.scalar?.string ?? "" }
       return items.flatMap { $0.contains("") ? nil : $0 }
     }
+  }
+
+  /// Texts by texts, each with its line.
+  private static func pairs(_ node: Node) -> [String: (text: String, line: Int)]? {
+    guard let mapping = node.mapping else { return nil }
+    var pairs: [String: (text: String, line: Int)] = [:]
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string, let text = value.scalar?.string, !text.isEmpty else {
+        return nil
+      }
+      pairs[name] = (text, key.mark?.line ?? 1)
+    }
+    return pairs
   }
 
   /// The macros of a mapping: names of TeX, and what stands for each.

@@ -1,4 +1,3 @@
-import Drawings
 import Foundation
 package import Lessons
 package import Pages
@@ -14,10 +13,9 @@ package struct Book {
   package init(_ results: [LessonPage], of course: Course, theme: Theme, versions: Versions) {
     self.course = course
     self.theme = theme
-    chapters = results.filter { !$0.lesson.frontMatter.isDraft }
+    chapters = results.filter { !$0.lesson.frontMatter.isDraft && $0.lesson.language == nil }
     values = SiteValues(
-      course: course, texts: CourseTexts.texts(for: course.settings.language).texts,
-      versions: versions)
+      course, in: Editions(course), versions: versions)
   }
 
   /// A file that a lesson leads to.

@@ -16,51 +16,76 @@ package struct SiteBuilder {
   /// More lessons than this are not all listed beside each of them.
   static let longestContents = 200
 
-  private var values: SiteValues {
-    SiteValues(
-      course: course, texts: CourseTexts.texts(for: course.settings.language).texts,
-      versions: versions)
-  }
-
   /// The site of these lessons, which are published. With a part of the lessons, what speaks of all
   /// of them is left out.
   package func site(_ results: [LessonPage], isPartial: Bool) throws(Diagnostic) -> Site {
-    let values = values
     var site = Site()
     site.files["style.css"] = theme.stylesheet
     site.files["script.js"] = theme.script
     site.files["favicon.svg"] = theme.favicon
-    let contents = ContentsList(course, values, theme)
+    let editions = Editions(course)
+    for edition in editions.all {
+      addEdition(
+        results.filter { $0.lesson.language == edition.editionLanguage },
+        SiteValues(
+          edition, in: editions, versions: versions, sources: Self.sources(of: results)),
+        isPartial: isPartial, to: &site)
+    }
+    if !isPartial { addFilesOfSite(editions, to: &site) }
+    for item in results { try addAssets(of: item, to: &site) }
+    return site
+  }
+
+  /// The names of the lessons as Swift files, by the names of their pages: those of all editions.
+  private static func sources(of results: [LessonPage]) -> [String: SourceNames] {
+    Dictionary(
+      results.filter { $0.lesson.language == nil }.map {
+        ($0.lesson.name, SourceNames(source: $0.source?.name, solutions: $0.solutions?.name))
+      }
+    ) { first, _ in first }
+  }
+
+  /// The pages of the course in one language.
+  private func addEdition(
+    _ results: [LessonPage], _ values: SiteValues, isPartial: Bool, to site: inout Site
+  ) {
+    let contents = ContentsList(values.course, values, theme)
     let pages = concurrentMap(results, jobs: jobs) { item in
       let list = contents.around(item.lesson, sections: item.sections)
       let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
       return Data(theme.render(.page, page).utf8)
     }
+    let folder = values.course.siteFolder
     for (item, page) in zip(results, pages) {
-      site.files["\(item.lesson.name).html"] = page
-      for (path, text) in item.dataFiles { site.files[path] = Data(text.utf8) }
+      site.files["\(folder)\(item.lesson.name).html"] = page
+      for (path, text) in item.dataFiles { site.files["\(folder)\(path)"] = Data(text.utf8) }
       for source in [item.source, item.solutions].compactMap(\.self) {
         site.files[source.name] = Data(source.text.utf8)
       }
     }
     if !isPartial { addPagesOfCourse(results, values, to: &site) }
-    for item in results { try addAssets(of: item, to: &site) }
-    return site
   }
 
-  /// The pages and files that speak of all lessons.
+  /// The pages that speak of all lessons of one language.
   private func addPagesOfCourse(
     _ results: [LessonPage], _ values: SiteValues, to site: inout Site
   ) {
     func page(_ template: Theme.Template, _ values: [String: Any]) -> Data {
       Data(theme.render(template, values).utf8)
     }
-    site.files["index.html"] = page(.contents, values.contents(results))
-    site.files["search.html"] = page(.search, values.search(results))
-    site.files["404.html"] = page(.notfound, values.notFound())
-    site.files["search-index.js"] = Data(SearchIndex.script(results).utf8)
+    let folder = values.course.siteFolder
+    site.files["\(folder)index.html"] = page(.contents, values.contents(results))
+    site.files["\(folder)search.html"] = page(.search, values.search(results))
+    site.files["\(folder)search-index.js"] = Data(SearchIndex.script(results).utf8)
+    // A server has one page for what is not there.
+    if folder.isEmpty { site.files["404.html"] = page(.notfound, values.notFound()) }
+  }
+
+  /// The files that speak of the whole site.
+  private func addFilesOfSite(_ editions: Editions, to site: inout Site) {
     guard let base = course.settings.baseURL else { return }
-    site.files["sitemap.xml"] = Data(Sitemap.xml(course.published, base: base).utf8)
+    site.files["sitemap.xml"] = Data(Sitemap.xml(editions.all, base: base).utf8)
+    let values = SiteValues(course, in: editions, versions: versions)
     if let feed = Feed.xml(course, title: values.courseTitle, base: base) {
       site.files["feed.xml"] = Data(feed.utf8)
     }
@@ -98,7 +123,7 @@ struct ContentsList {
   private let theme: Theme
 
   init(_ course: Course, _ values: SiteValues, _ theme: Theme) {
-    lessons = course.published
+    lessons = course.listed
     self.values = values
     self.theme = theme
     entries = lessons.map {
@@ -111,6 +136,9 @@ struct ContentsList {
   func around(_ lesson: Lesson, sections: [PageSection]) -> (html: String, hasMore: Bool) {
     let own = theme.render(
       .contentsItem, values.contentsItem(lesson, sections: sections, isCurrent: true))
+    if lesson.isGlossary, lessons.count <= SiteBuilder.longestContents {
+      return (entries.joined() + own, false)
+    }
     guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else {
       return (own, false)
     }

@@ -13,22 +13,33 @@ package struct SiteValues {
   package let texts: CourseTexts
   let versions: Versions
   private let textsByName: [String: String]
+  private let editions: Editions
+  private let sources: [String: SourceNames]
 
-  init(course: Course, texts: CourseTexts, versions: Versions) {
+  /// The values of the pages of one edition.
+  ///
+  /// - Parameter sources: what lessons as Swift files are called, by the names of their pages.
+  init(
+    _ course: Course, in editions: Editions, versions: Versions,
+    sources: [String: SourceNames] = [:]
+  ) {
     self.course = course
-    self.texts = texts
+    self.editions = editions
     self.versions = versions
+    self.sources = sources
+    texts = CourseTexts.texts(for: course.settings.language).texts
     textsByName = texts.dictionary
   }
 
   /// Every name, for the check of templates.
   package static let names = [
-    "anchor", "author", "body", "canonical", "colophon", "contents", "course", "date",
-    "description", "direction", "download", "feed", "hasLessons", "hasMoreLessons", "hasParts",
-    "hasSections",
-    "home", "html", "isCurrent", "kind", "language", "lessonSummary", "lessons", "nabla", "next",
-    "pageTitle", "parts", "previous", "published", "repository", "root", "sections", "solutions",
-    "summary", "swift", "text", "title", "titleAnchor", "titleHTML", "url"
+    "alternates", "anchor", "author", "body", "buildsOn", "canonical", "colophon", "comma",
+    "contents", "course", "date", "description", "direction", "download", "feed", "glossary",
+    "goals", "hasGoals", "hasLessons", "hasMoreLessons", "hasNeeds", "hasParts", "hasSections",
+    "home", "html", "isCurrent", "kind", "language", "languages", "lessons", "lessonSummary",
+    "nabla", "name", "next", "pageTitle", "parts", "previous", "published", "readingTime",
+    "repository", "root", "sections", "site", "solutions", "summary", "swift", "text", "title",
+    "titleAnchor", "titleHTML", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
@@ -36,7 +47,9 @@ package struct SiteValues {
   /// What every page has.
   ///
   /// - Parameter page: its file; `nil` for one that has no address of its own.
-  func common(page: String?, title: String, description: String?) -> [String: Any] {
+  func common(
+    page: String?, isLesson: Bool = false, title: String, description: String?
+  ) -> [String: Any] {
     let settings = course.settings
     var values: [String: Any] = [
       "language": settings.language,
@@ -45,19 +58,49 @@ package struct SiteValues {
       "swift": versions.swift,
       "text": textsByName,
       "root": "",
+      "site": course.way(),
       "title": title,
       "pageTitle": title == courseTitle ? title : "\(title) · \(courseTitle)",
       "description": description ?? title,
       "kind": "website"
     ]
+    values["glossary"] = course.published.contains(where: \.isGlossary)
     values["direction"] = WritingDirection.isRightToLeft(settings.language) ? "rtl" : nil
     values["author"] = settings.author
     values["repository"] = settings.repositoryURL.map(HTML.escapedURL)
-    if let base = settings.baseURL, let page {
-      values["canonical"] = HTML.escapedURL(base + (page == "index.html" ? "" : page))
+    guard let page else { return values }
+    if let base = settings.baseURL {
+      values["canonical"] = HTML.escapedURL(base + Self.address(course.siteFolder + page))
       values["feed"] = course.published.contains { $0.frontMatter.date != nil }
     }
+    let languages = editions.languages(of: page, isLesson: isLesson)
+    values["languages"] = languages.filter { $0.edition.siteFolder != course.siteFolder }
+      .map(languageLink)
+    let same = languages.filter(\.isSame)
+    values["alternates"] = same.count > 1 ? same.map(alternate) : []
     return values
+  }
+
+  /// An address without the name of the contents page.
+  private static func address(_ path: String) -> String {
+    path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
+  }
+
+  /// A link to the page in another language, called as that language calls itself.
+  private func languageLink(_ page: Editions.Page) -> [String: Any] {
+    let tag = page.edition.settings.language
+    let (texts, isThere) = CourseTexts.texts(for: tag)
+    return [
+      "url": HTML.escapedURL(course.way() + page.path), "language": tag,
+      "name": isThere ? texts.ownName : tag
+    ]
+  }
+
+  /// The page in a language for search engines, which want whole addresses where there are any.
+  private func alternate(_ page: Editions.Page) -> [String: Any] {
+    let url =
+      course.settings.baseURL.map { $0 + Self.address(page.path) } ?? course.way() + page.path
+    return ["url": HTML.escapedURL(url), "language": page.edition.settings.language]
   }
 
   /// A lesson's page.
@@ -65,7 +108,7 @@ package struct SiteValues {
   {
     let lesson = result.lesson
     var values = common(
-      page: "\(lesson.name).html", title: lesson.title,
+      page: "\(lesson.name).html", isLesson: true, title: lesson.title,
       description: lesson.frontMatter.summary ?? course.settings.description)
     values["kind"] = "article"
     values["titleHTML"] = result.titleHTML
@@ -79,9 +122,10 @@ package struct SiteValues {
       values["date"] = date
       values["published"] = texts.published.replacing("{date}", with: date)
     }
-    if let source = result.source { values["download"] = HTML.escapedURL(source.name) }
-    if let source = result.solutions { values["solutions"] = HTML.escapedURL(source.name) }
-    let published = course.published
+    let names = sources[lesson.name]
+    values["download"] = names?.source.map { HTML.escapedURL(course.way() + $0) }
+    values["solutions"] = names?.solutions.map { HTML.escapedURL(course.way() + $0) }
+    let published = course.listed
     if let index = published.firstIndex(where: { $0.name == lesson.name }) {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }
       if index + 1 < published.count { values["next"] = Self.link(published[index + 1]) }
@@ -95,14 +139,30 @@ package struct SiteValues {
     var values = common(
       page: "index.html", title: courseTitle, description: settings.description)
     values["summary"] = settings.description
-    values["lessons"] = course.published.map { lesson in
-      var item = Self.link(lesson)
-      item["lessonSummary"] = lesson.frontMatter.summary
-      return item
-    }
-    values["hasLessons"] = !course.published.isEmpty
+    values["lessons"] = course.listed.map(contentsEntry)
+    values["hasLessons"] = !course.listed.isEmpty
     values["colophon"] = colophon(ofAll: results)
     return values
+  }
+
+  /// A lesson on the contents page: what it is about and good for, how long it is, what it builds on.
+  private func contentsEntry(_ lesson: Lesson) -> [String: Any] {
+    var item = Self.link(lesson)
+    let front = lesson.frontMatter
+    item["lessonSummary"] = front.summary
+    item["goals"] = front.goals
+    item["hasGoals"] = !front.goals.isEmpty
+    item["readingTime"] = texts.readingTime(lesson.readingMinutes)
+    let needed = course.listed.filter { other in
+      front.buildsOn.contains { "\(lesson.folder)/\($0)" == other.originalPath }
+    }
+    item["hasNeeds"] = !needed.isEmpty
+    item["buildsOn"] = needed.enumerated().map { index, other in
+      var link = Self.link(other)
+      link["comma"] = index + 1 < needed.count ? texts.listComma : ""
+      return link
+    }
+    return item
   }
 
   /// The search page: what is found without a script is the list of all headings.
@@ -124,7 +184,7 @@ package struct SiteValues {
   func notFound() -> [String: Any] {
     var values = common(page: nil, title: texts.notFound, description: nil)
     values["home"] = course.settings.baseURL.map(HTML.escapedURL) ?? ""
-    values["lessons"] = course.published.map(Self.link)
+    values["lessons"] = course.listed.map(Self.link)
     return values
   }
 

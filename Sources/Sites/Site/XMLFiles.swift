@@ -3,17 +3,20 @@ import Text
 
 /// The list of pages for search engines.
 enum Sitemap {
-  /// The sitemap of these lessons; their dates where they say them.
-  static func xml(_ lessons: [Lesson], base: String) -> String {
+  /// The sitemap of a course in its languages; the dates of lessons where they say them.
+  static func xml(_ editions: [Course], base: String) -> String {
     var xml = """
       <?xml version="1.0" encoding="UTF-8"?>
       <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-      <url><loc>\(HTML.escapedURL(base))</loc></url>
 
       """
-    for lesson in lessons {
-      let date = lesson.frontMatter.lastDate.map { "<lastmod>\($0)</lastmod>" } ?? ""
-      xml += "<url><loc>\(HTML.escapedURL("\(base)\(lesson.name).html"))</loc>\(date)</url>\n"
+    for edition in editions {
+      let folder = base + edition.siteFolder
+      xml += "<url><loc>\(HTML.escapedURL(folder))</loc></url>\n"
+      for lesson in edition.published {
+        let date = lesson.frontMatter.lastDate.map { "<lastmod>\($0)</lastmod>" } ?? ""
+        xml += "<url><loc>\(HTML.escapedURL("\(folder)\(lesson.name).html"))</loc>\(date)</url>\n"
+      }
     }
     return xml + "</urlset>\n"
   }

@@ -408,8 +408,34 @@
     });
   }
 
+  // Definitions of terms show without a script. With one, Escape closes them, and the first touch
+  // opens what a mouse would hover over.
+
+  function setUpTerms() {
+    const terms = [...document.querySelectorAll(".term")];
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const term of terms) if (term.matches(":hover, :focus-within")) term.classList.add("closed");
+    });
+    for (const term of terms) {
+      let touched = false;
+      const open = () => term.classList.remove("closed");
+      term.addEventListener("pointerenter", open);
+      term.addEventListener("focusin", open);
+      term.addEventListener("pointerdown", (event) => {
+        touched = event.pointerType === "touch" && !term.contains(document.activeElement);
+      });
+      term.firstElementChild.addEventListener("click", (event) => {
+        if (touched) event.preventDefault();
+        if (touched) term.firstElementChild.focus();
+        touched = false;
+      });
+    }
+  }
+
   addEventListener("DOMContentLoaded", () => {
     setUpAppearance();
+    setUpTerms();
     setUpSearches();
     setUpCode(document);
     setUpContents();

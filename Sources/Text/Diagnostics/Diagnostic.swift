@@ -121,6 +121,8 @@ package struct Diagnostic: Error, Sendable {
   package var severity: Severity {
     switch reason {
     case .compiler(let severity, _): severity
+    case .translation(let reason): reason.severity
+    case .glossary(let reason): reason.severity
     // The site is whole, and says so in another language than was meant.
     case .unknownLanguage: .warning
     default: .error

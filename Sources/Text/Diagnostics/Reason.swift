@@ -56,6 +56,8 @@ package enum Reason: Sendable {
   case proseNotRead(String, help: String)
   case samePage(String, other: String)
   case reservedPage(String)
+  case unknownNeed(String, known: [String])
+  case needIsNotBefore(String)
   case missingFile(String, what: String)
   case pathLeavesFolder(String)
 
@@ -106,6 +108,8 @@ package enum Reason: Sendable {
   case unknownLanguage(String, known: [String])
   case assetTakesPlace(String)
   case staleSite([String])
+  case translation(TranslationReason)
+  case glossary(GlossaryReason)
 
   // The world
   case noLessons(String)

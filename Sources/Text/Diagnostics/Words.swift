@@ -74,6 +74,8 @@ extension Reason {
     case .proseNotRead(let what, _): what
     case .samePage(let page, let other): "the page '\(page).html' is also that of \(other)"
     case .reservedPage(let page): "a lesson cannot be called '\(page)'"
+    case .unknownNeed(let file, _): "no lesson '\(file)' to build on"
+    case .needIsNotBefore(let file): "'\(file)' is not read before this lesson"
     case .missingFile(let path, let what): "\(what) '\(path)' does not exist"
     case .pathLeavesFolder(let path): "'\(path)' leads out of the lesson's folder"
     case .compiler(_, let words): words
@@ -114,6 +116,8 @@ extension Reason {
       "the file '\(path)' would take the place of one of the site's own"
     case .staleSite(let files):
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
+    case .translation(let reason): reason.message
+    case .glossary(let reason): reason.message
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .package(let problem): problem.message
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
@@ -206,6 +210,8 @@ extension Reason {
     case .proseNotRead(_, let help): help
     case .samePage: "give one of the two files another name after its number"
     case .reservedPage: "index, 404 and search are pages of the site itself; take another name"
+    case .unknownNeed(let file, let known): Self.nearest(file, known, what: "lessons")
+    case .needIsNotBefore: "a lesson builds on those with smaller numbers"
     case .missingFile: "paths are taken from the lesson's folder"
     case .pathLeavesFolder: "only files below the lesson's folder can be used"
     case .compiler: nil
@@ -252,6 +258,8 @@ extension Reason {
     case .unknownLanguage(_, let known): "there are texts in: \(known.joined(separator: ", "))"
     case .assetTakesPlace: "give it another name, or put it into a folder of its own"
     case .staleSite: "run: nabla build"
+    case .translation(let reason): reason.help
+    case .glossary(let reason): reason.help
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .package(let problem): problem.help
     case .badDataFile: "data is a file or a folder of files"
@@ -272,6 +280,11 @@ extension Reason {
   }
 
   private func nearest(_ word: String, _ known: [String], what: String) -> String {
+    Self.nearest(word, known, what: what)
+  }
+
+  /// The nearest of what is known, and all of it.
+  static func nearest(_ word: String, _ known: [String], what: String) -> String {
     let list = known.joined(separator: ", ")
     guard let match = nearestMatch(to: word, among: known) else { return "known \(what): \(list)" }
     return "did you mean '\(match)'? Known \(what): \(list)"

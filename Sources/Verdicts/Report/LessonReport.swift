@@ -23,11 +23,15 @@ package struct LessonReport: Sendable {
 
   /// The report of a lesson with which all this is wrong.
   package init(_ judged: Judged, _ diagnostics: [Diagnostic]) {
+    let verdict = judged.translated == nil ? judged.verdict : judged.verdict.ofSentences
+    let values =
+      judged.translated == nil
+      ? judged.ran.tangled.programs?.values ?? []
+      : verdict.values.sorted { $0.key < $1.key }.map(\.value.value)
     self.init(
       path: judged.lesson.file.path,
       expectations: Expectation.all(
-        of: judged.lesson, judged.ran.tangled.programs?.values ?? [], judged.transcript,
-        judged.verdict),
+        of: judged.translated ?? judged.lesson, values, judged.transcript, verdict),
       diagnostics: diagnostics, seconds: judged.transcript.seconds.values.reduce(0, +))
   }
 

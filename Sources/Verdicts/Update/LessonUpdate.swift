@@ -30,9 +30,14 @@ package struct LessonUpdate: Sendable {
   private var refused: Set<Int> = []
 
   /// What has to change so that `lesson` records what was computed.
-  package init(_ lesson: Lesson, _ verdict: Verdict) {
+  ///
+  /// - Parameter notes: comments of a translation that are written beside that.
+  package init(
+    _ lesson: Lesson, _ verdict: Verdict, notes: [Translation.NoteEdit] = []
+  ) {
     self.lesson = lesson
     lines = []
+    write(notes)
     let values = verdict.values.sorted { $0.key < $1.key }.map(\.value).filter { !$0.agrees }
     for value in values { update(value) }
     for output in verdict.outputs { update(output) }
@@ -41,8 +46,25 @@ package struct LessonUpdate: Sendable {
     // Something that was computed is Markdown where it stands. One edit after the other shows which.
     let edits = values.map(Edit.value) + verdict.outputs.filter(hasChanges).map(Edit.output)
     (replacements, deleted, inserted, count, problems) = ([:], [], [:], 0, [])
+    write(notes)
     for edit in edits { attempt(edit, values, verdict.outputs) }
     lines = newLines
+  }
+
+  /// Writes comments, each in the place of an old one, or on a line of its own.
+  private mutating func write(_ notes: [Translation.NoteEdit]) {
+    for note in notes {
+      count += 1
+      if let line = note.replaced {
+        replacements[line] = [(0..<(lesson.file.line(line) ?? "").utf8.count, note.text)]
+      } else if note.after < lesson.file.lines.count {
+        inserted[note.after + 1, default: []].append(note.text)
+      } else {
+        // The last line has no end.
+        let end = (lesson.file.line(note.after) ?? "").utf8.count
+        replacements[note.after] = [(end..<end, "\n\(note.text)")]
+      }
+    }
   }
 
   private enum Edit {
@@ -91,7 +113,8 @@ package struct LessonUpdate: Sendable {
   private func isRead(_ values: [ComparedValue], _ outputs: [ComparedOutput]) -> Bool {
     let text = lines.map(\.text).joined(separator: "\n")
     let (new, found) = LessonReader.read(
-      SourceFile(path: lesson.file.path, text: text), name: lesson.name)
+      SourceFile(path: lesson.file.path, text: text), name: lesson.name,
+      language: lesson.language)
     let isSame =
       !found.contains { $0.severity == .error } && new.blocks.count == lesson.blocks.count
       && new.inlines.count == lesson.inlines.count && new.cells == lesson.cells

@@ -10,6 +10,8 @@ package struct Judged: Sendable {
   let variations: [Diagnostic]
   /// Predictions that nothing can judge.
   private let unpredictable: [Diagnostic]
+  /// A translation as it is written; `nil` for a lesson that is its own original.
+  package let translated: Lesson?
 
   /// Compares what the lesson records with what it computed, and with a second run if there was one.
   package init(_ ran: Ran, second: Transcript? = nil) {
@@ -21,7 +23,10 @@ package struct Judged: Sendable {
       } ?? [])
   }
 
-  init(_ ran: Ran, _ verdict: Verdict, variations: [Diagnostic] = []) {
+  init(
+    _ ran: Ran, _ verdict: Verdict, variations: [Diagnostic] = [], translated: Lesson? = nil
+  ) {
+    self.translated = translated
     self.ran = ran
     self.verdict = verdict
     self.variations = variations

@@ -14,6 +14,19 @@ package struct Verdict: Sendable {
   /// Each recorded or shown value, by its number: as the page shows it.
   package var values: [Int: ComparedValue] = [:]
 
+  /// What it says of the values in sentences, numbered anew in their order.
+  var ofSentences: Verdict {
+    let found = values.sorted { $0.key < $1.key }.map(\.value).filter {
+      if case .inline = $0.value.place { true } else { false }
+    }
+    var sentences = Verdict()
+    sentences.values = Dictionary(
+      found.enumerated().map { ($0.offset, $0.element) }
+    ) { first, _ in first }
+    sentences.mismatches = mismatches
+    return sentences
+  }
+
   /// The computed lines (from 0) of a block that its record leaves out with `...`.
   package func elidedLines(ofBlock block: Int) -> Set<Int> {
     guard let output = outputs.first(where: { $0.block == block }) else { return [] }

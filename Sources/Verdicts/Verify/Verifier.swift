@@ -27,7 +27,7 @@ enum Verifier {
 
   // MARK: Values
 
-  private static func verify(
+  static func verify(
     _ value: RecordedValue, _ number: Int, computed: String, in file: SourceFile,
     _ verdict: inout Verdict
   ) {

@@ -7,7 +7,7 @@ extension BrowserTests {
     /// What may be hidden: controls that only a script can serve, and frames that have a successor.
     static let maybeHidden = [
       ".appearance", ".search-form", "dialog.search", ".stepper", ".frame:has(~ .frame)",
-      ".hidden-text", "noscript", ".answers", ".progress"
+      ".hidden-text", ".definition", "noscript", ".answers", ".progress"
     ]
 
     @Test(arguments: Specimen.all)
