@@ -30,8 +30,10 @@ package struct Judged: Sendable {
     self.ran = ran
     self.verdict = verdict
     self.variations = variations
-    unpredictable = Prediction.problems(
-      ran.lesson, ran.tangled.programs?.values ?? [], ran.transcript)
+    // What a translation asks is judged by the records of its original.
+    unpredictable =
+      translated == nil
+      ? Prediction.problems(ran.lesson, ran.tangled.programs?.values ?? [], ran.transcript) : []
   }
 
   package var lesson: Lesson { ran.lesson }
