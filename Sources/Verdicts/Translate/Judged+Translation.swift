@@ -17,7 +17,7 @@ extension Judged {
       Ran(
         tangled: Tangled(lesson: lesson, programs: programs, problems: problems),
         transcript: transcript),
-      Self.verdict(translation, original, programs?.values ?? []),
+      Self.verdict(translation, original, programs?.values ?? [], transcript),
       translated: translation.source)
   }
 
@@ -38,7 +38,8 @@ extension Judged {
   /// The values of the original: those in blocks as they are shown there, those in sentences compared
   /// with what the translation records.
   private static func verdict(
-    _ translation: Translation, _ original: Judged, _ values: [RecordedValue]
+    _ translation: Translation, _ original: Judged, _ values: [RecordedValue],
+    _ transcript: Transcript
   ) -> Verdict {
     let source = translation.source
     var verdict = Verdict()
@@ -56,6 +57,10 @@ extension Judged {
       guard let own = places[output.block] else { continue }
       var output = output
       output.block = own
+      // What a reader is asked for is the record, with the texts of the translation.
+      if output.recorded == output.computed {
+        output.recorded = Verifier.lines(of: transcript.plainText(ofBlock: own))
+      }
       verdict.outputs.append(output)
     }
     var numbers: [Int: Int] = [:]
