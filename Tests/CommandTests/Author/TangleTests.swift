@@ -15,6 +15,7 @@ struct TangleTests {
 
     ```swift
     import Foundation
+    let root = (2.0).squareRoot() == sqrt(2)
     let text = try String(contentsOfFile: "data/a.txt", encoding: .utf8)
     text.count // => 3
     ```
