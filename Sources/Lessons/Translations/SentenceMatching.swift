@@ -15,6 +15,15 @@ struct SentenceMatching {
     self.original = original
   }
 
+  /// The expressions of the translation. What the original asks its readers for, it does too.
+  var inlines: [InlineSwift] {
+    var inlines = source.inlines
+    for (own, match) in matched where original.inlines[match].predicts {
+      inlines[own].predicts = true
+    }
+    return inlines
+  }
+
   mutating func matchAll() {
     var counts: [String: Int] = [:]
     for (index, inline) in source.inlines.enumerated() where !inline.expression.isEmpty {

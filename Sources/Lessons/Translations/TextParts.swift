@@ -59,7 +59,7 @@ struct TextParts {
 
   private mutating func add(_ text: String, line: Int) {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      .replacing(/(`\{swift\}[^`]*?)\/\/\s*=>[^`]*`/) { "\($0.1)`" }
+      .replacing(/(`\{swift)[^}`]*(\}[^`]*?)\/\/\s*=>[^`]*`/) { "\($0.1)\($0.2)`" }
     sections[sections.count - 1].parts.append(
       Part(line: line, digest: String(Digest(Array(words.utf8)).text.prefix(6))))
   }

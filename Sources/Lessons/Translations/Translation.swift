@@ -45,7 +45,7 @@ package struct Translation: Sendable {
     lesson = Lesson(
       file: source.file, name: source.name,
       frontMatter: Self.frontMatter(source.frontMatter, original.frontMatter),
-      document: document, blocks: taking.blocks, inlines: source.inlines,
+      document: document, blocks: taking.blocks, inlines: sentences.inlines,
       cells: source.cells, exercises: taking.exercises, folder: source.folder,
       language: source.language)
   }
