@@ -28,5 +28,6 @@ extension CourseRun {
     }
     site.files[PreviewFrame.stylesheet] = PreviewFrame.files[PreviewFrame.stylesheet]
     try write(site, versions, isCheck: false, isPartial: options.isPartial, &report)
+    if report.exitCode != 0 { report.summary = String(report.summary.drop { "; ".contains($0) }) }
   }
 }

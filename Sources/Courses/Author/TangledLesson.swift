@@ -99,7 +99,7 @@ extension TangledLesson {
           ],
           linkerSettings: [
             .unsafeFlags(["-L", library, "-Xlinker", "-rpath", "-Xlinker", library]),
-            .linkedLibrary("NablaLessons")\(ownLinking)
+            .linkedLibrary("NablaLessons"), .linkedLibrary("m")\(ownLinking)
           ])
       ])
 

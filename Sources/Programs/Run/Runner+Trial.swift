@@ -44,8 +44,8 @@ extension Runner {
 
   func tryAnswers(_ programs: Programs, of lesson: Lesson) -> Trial {
     var branches = branches(programs, lesson)
-    // The second time without what the compiler refuses.
-    for _ in 1...2 {
+    // Again without what the compiler refuses: first for its types, then for what follows from them.
+    for _ in 1...3 {
       guard !branches.isEmpty, let scratch = try? ScratchFolder() else { return Trial() }
       defer { scratch.remove() }
       let program = programs.main(with: branches)

@@ -89,8 +89,8 @@
   }
 
   function restore(place) {
-    if (!place.node.isConnected) { scrollTo(0, place.y); return; }
-    scrollBy(0, place.node.getBoundingClientRect().top - place.top);
+    if (!place.node.isConnected) { scrollTo({ top: place.y, behavior: "instant" }); return; }
+    scrollBy({ top: place.node.getBoundingClientRect().top - place.top, behavior: "instant" });
   }
 
   // MARK: Records

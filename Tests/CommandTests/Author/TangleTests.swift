@@ -15,6 +15,8 @@ struct TangleTests {
 
     ```swift
     import Foundation
+    let two = 2.0
+    let root = sqrt(two)
     let text = try String(contentsOfFile: "data/a.txt", encoding: .utf8)
     text.count // => 3
     ```
