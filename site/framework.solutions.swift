@@ -220,6 +220,9 @@ let starts = (0..<2_000).map { _ in
   (0..<3).map { _ in source.uniform(in: -0.5..<0.5) }
 }
 
+let negative = starts.count { $0.reduce(1, *) < 0 }
+show(100 * Double(negative) / Double(starts.count)) // => ?
+
 func train(
   _ weights: [Double], epochs: Int, _ backward: Backward
 ) -> Network {
@@ -266,7 +269,6 @@ func tally(_ name: String, _ backward: Backward) -> Tally {
 }
 
 let tallies = waysBack.map { tally($0, $1) }
-let negative = starts.count { product(Network(weights: $0)) < 0 }
 
 show(Table(
   ["way back", "right", "in %", "sign kept", "ran away"],
@@ -458,7 +460,7 @@ for sample in [Sample(x: -1, target: 1), Sample(x: 2, target: -0.5)] {
 
 // MARK: - Sources
 
-// nabla outside 5c97f6b76f102fd5
+// nabla outside f0ea2e69b408a9f5
 // nabla starter 1 2053283c6897f1f6
 // nabla starter 2 df4f25fda2605226
 // nabla starter 3 147fcf3202e74059

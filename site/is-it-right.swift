@@ -496,11 +496,15 @@ expect(!hasKink({ max(0, $0) }, at: 1), "relu has no kink at 1")
 expect(!hasKink({ $0 * $0 }, at: 0), "a parabola has no kink at its bottom")
 expect(!hasKink({ 1000 * $0 * $0 }, at: 0.5), "a steep parabola has no kink")
 expect(!hasKink({ tanh($0) }, at: 0.3), "tanh has no kink")
+expect(hasKink({ $0.magnitude + 10 * $0 * $0 }, at: 0), "a kink in a curve is a kink")
+for w in [0.3, 0.5, 0.7] {
+  expect(!hasKink({ 0.1 * max(0, $0) + 0.7 }, at: w), "a line has no kink at \(w)")
+}
 #endif // 3
 
 // MARK: - Sources
 
-// nabla outside 42e46d9ed01baee6
+// nabla outside 31909db1821110f6
 // nabla starter 1 6679c17c0408d6ae
 // nabla starter 2 1132a9adb88c466a
 // nabla starter 3 de29cde11547d6c1

@@ -133,6 +133,7 @@ show(Plot("A cliff", x: "u", y: "loss") {
 
 let rate = 0.001
 print("slope at the start:", slope(1.08).formatted(0))
+
 print("after one step: u =", (1.08 - rate * slope(1.08)).formatted(1))
 
 func descend(clippedTo limit: Double?) -> [Double] {
@@ -342,7 +343,7 @@ expect(clip([0.3, 0.4], to: 1) == [0.3, 0.4], "a short gradient stays as it is")
 expect(clip([0, 0], to: 1) == [0, 0], "a gradient of zeros")
 #endif // 1
 
-show(clip([3, 4], to: 1).map { $0.formatted(2) }) // => ["0.60", "0.80"]
+show(clip([3, 4], to: 1).map { $0.formatted(2) }) // => ?
 
 // MARK: - A loss at every moment
 
@@ -387,7 +388,7 @@ print(everyMoment.w.formatted(6), everyMoment.u.formatted(6))
 
 // MARK: - Sources
 
-// nabla outside 414384251b86d1a6
+// nabla outside fdc20760f51385ed
 // nabla starter 1 2d172236efc46f8c
 // nabla starter 2 89fe1e6b74b9a679
 // nabla timeout 300.0

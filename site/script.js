@@ -230,14 +230,14 @@ open();
 }
 const isTyping = (element) =>
 element instanceof Element && element.closest("input, textarea, select, [contenteditable]");
-function setUpCode() {
-const { copy, copied, copyFailed, wrap } = document.body.dataset;
-if (!copy) return;
 const status = document.createElement("p");
 status.className = "hidden-text";
 status.setAttribute("role", "status");
+function setUpCode(root) {
+const { copy, copied, copyFailed, wrap } = document.body.dataset;
+if (!copy) return;
 document.body.append(status);
-for (const code of document.querySelectorAll("pre.code > code")) {
+for (const code of root.querySelectorAll("pre.code > code")) {
 const button = document.createElement("button");
 button.type = "button";
 button.className = "copy";
@@ -266,7 +266,7 @@ wrapper.setAttribute("aria-pressed", String(isWrapped));
 button.before(wrapper);
 }
 }
-for (const code of document.querySelectorAll("pre.numbered > code")) {
+for (const code of root.querySelectorAll("pre.numbered > code")) {
 code.addEventListener("click", (event) => {
 const line = event.target.closest?.("code > [id]");
 if (!line || event.clientX > line.getBoundingClientRect().left) return;
@@ -338,21 +338,44 @@ document.querySelector(`.turn a[rel="${way}"]`)?.click();
 function setUpPrinting() {
 let closed = [];
 addEventListener("beforeprint", () => {
-closed = [...document.querySelectorAll("main details:not([open])")];
+closed = [...document.querySelectorAll("main details:not([open], .answer)")];
 for (const details of closed) details.open = true;
 });
 addEventListener("afterprint", () => {
 for (const details of closed) details.open = false;
 });
 }
+function setUpTerms() {
+const terms = [...document.querySelectorAll(".term")];
+addEventListener("keydown", (event) => {
+if (event.key !== "Escape") return;
+for (const term of terms) if (term.matches(":hover, :focus-within")) term.classList.add("closed");
+});
+for (const term of terms) {
+let touched = false;
+const open = () => term.classList.remove("closed");
+term.addEventListener("pointerenter", open);
+term.addEventListener("focusin", open);
+term.addEventListener("pointerdown", (event) => {
+touched = event.pointerType === "touch" && !term.contains(document.activeElement);
+});
+term.firstElementChild.addEventListener("click", (event) => {
+if (touched) event.preventDefault();
+if (touched) term.firstElementChild.focus();
+touched = false;
+});
+}
+}
 addEventListener("DOMContentLoaded", () => {
 setUpAppearance();
+setUpTerms();
 setUpSearches();
-setUpCode();
+setUpCode(document);
 setUpContents();
 setUpTurning();
 setUpPrinting();
 });
+addEventListener("nabla:added", ({ detail }) => setUpCode(detail));
 })();
 (() => {
 "use strict";
@@ -396,9 +419,261 @@ for (const name of ["pointerout", "focusout"]) {
 table.addEventListener(name, (event) => light(event, false));
 }
 }
+function setUp(root) {
+root.querySelectorAll(".steps").forEach(setUpSteps);
+root.querySelectorAll(".derivatives").forEach(setUpFactors);
+}
+addEventListener("nabla:added", ({ detail }) => setUp(detail));
+if (document.readyState !== "loading") setUp(document);
+else document.addEventListener("DOMContentLoaded", () => setUp(document));
+})();
+(() => {
+"use strict";
+function decimal(text) {
+const parts = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text);
+if (!parts || !/\d/.test(parts[2] + parts[3])) return undefined;
+const [, sign, whole, fraction, power = "0"] = parts;
+const digits = BigInt(whole + fraction);
+const bounded = Math.max(-2000, Math.min(2000, Number(power)));
+return { digits: sign === "-" ? -digits : digits, power: bounded - fraction.length };
+}
+function isWithin(one, other, distance) {
+const least = Math.min(one.power, other.power, distance.power);
+const [a, b, most] = [one, other, distance].map(({ digits, power }) =>
+digits * 10n ** BigInt(power - least));
+const apart = a - b;
+return (apart < 0n ? -apart : apart) <= most;
+}
+const isWhole = (text) => !/[.e]/i.test(text);
+const notFinite = (text) => /nan$/.test(text) ? "nan" : /inf$/.test(text)
+? (text.startsWith("-") ? "-inf" : "inf") : undefined;
+function agrees(recorded, within, typed) {
+if (notFinite(recorded) || notFinite(typed)) return notFinite(recorded) === notFinite(typed);
+const [record, value] = [decimal(recorded), decimal(typed)];
+if (!value || (isWhole(recorded) && !isWhole(typed))) return false;
+return isWithin(record, value, decimal(within ?? "0"));
+}
+function near(recorded, within, typed) {
+const [record, value] = [decimal(recorded), decimal(typed)];
+if (!record || !value || value.digits === 0n) return undefined;
+const allowed = decimal(within ?? "0");
+if (isWithin(record, value, allowed)) return "whole";
+const half = { digits: 5n, power: value.power - 1 };
+if (isWithin(record, value, half)) return "fewer";
+const isRough = value.digits > -10n && value.digits < 10n;
+const isNear = (other) => isWithin(record, other, allowed)
+|| (!isRough && isWithin(record, other, { ...half, power: other.power - 1 }));
+const times = (factor, shift = 0) =>
+({ digits: value.digits * factor, power: value.power + shift });
+if (isNear(times(-1n))) return "sign";
+if (isNear(times(2n)) || isNear(times(5n, -1))) return "two";
+const powers = [1, 2, 3, 4, 5, 6];
+return powers.some((by) => isNear(times(1n, by)) || isNear(times(1n, -by))) ? "ten" : undefined;
+}
+const plain = (text) => text.normalize("NFKC").replaceAll("\u2212", "-").trim().toLowerCase();
+const lines = (text) => text.replace(/[ \t]+$/gm, "").replace(/\n+$/, "");
+const fold = (text) => text.replace(/\s+/g, " ").trim().toLowerCase();
+function verdict({ is, within, exact, choices }, typed) {
+if (within === undefined && exact === undefined) {
+if (lines(is) === lines(typed)) return true;
+return !choices && fold(is) === fold(typed) ? "letters" : undefined;
+}
+const text = plain(typed);
+if (agrees(is, within, text)) return true;
+if (!decimal(text) && !notFinite(text)) return "noNumber";
+return near(is, within, text);
+}
+function field({ dataset }, says) {
+const { choices, lines, label } = dataset;
+const isNumber = "within" in dataset || "exact" in dataset;
+const kind = choices ? "select" : lines > 1 ? "textarea" : "input";
+const field = document.createElement(kind);
+field.className = "guess";
+field.setAttribute("aria-label", label ? `${says.your}: ${label}` : says.your);
+if (choices) {
+const options = ["", ...choices.split("|")].map((text) => new Option(text || says.choose, text));
+field.append(...options);
+} else {
+Object.assign(field, { autocomplete: "off", spellcheck: false, maxLength: 1000 });
+field.setAttribute("autocapitalize", "off");
+if (kind === "textarea") field.rows = 3;
+else field.size = isNumber ? 8 : 24;
+}
+return field;
+}
+const root = new URL(".", document.currentScript?.src ?? location.href);
+const doneKey = `nabla-done ${root.pathname}`;
+const nameOf = (url) => url.pathname.slice(root.pathname.length).replace(/\.html$/, "");
+const entries = (value) =>
+value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [];
+const count = (value) => Number.isInteger(value) && value >= 0 && value < 1e6 ? value : 0;
+const answersIn = (value) => Object.fromEntries(entries(value)
+.filter(([key]) => /^[0-9a-f]{1,16}$/.test(key))
+.map(([key, one]) => [key, { tries: count(one?.tries), right: one?.right === true }]));
+function done() {
+let kept;
+try { kept = JSON.parse(localStorage.getItem(doneKey)); } catch { /* as if nothing were there */ }
+return new Map(entries(kept?.pages).map(([name, page]) => [name, {
+read: page?.read === true, predictions: answersIn(page?.predictions),
+questions: answersIn(page?.questions), predictionCount: count(page?.predictionCount),
+questionCount: count(page?.questionCount)
+}]));
+}
+function keep(pages) {
+const text = JSON.stringify({ pages: Object.fromEntries(pages) });
+try { localStorage.setItem(doneKey, text); } catch { /* it holds for this page only */ }
+showDone(pages);
+}
+function note(change) {
+const pages = done();
+const name = nameOf(location);
+const page = pages.get(name) ?? { read: false, predictions: {}, questions: {} };
+page.predictionCount = document.querySelectorAll(".prediction[data-key]").length;
+page.questionCount = document.querySelectorAll(".question[data-key]").length;
+change(page);
+pages.set(name, page);
+keep(pages);
+}
+function showDone(pages) {
+const box = document.querySelector(".contents .progress");
+if (!box) return;
+const { read, predicted, solved } = box.dataset;
+const told = (words, answers, all) => all === 0 ? [] : [words.replace("{all}", all)
+.replace("{n}", Object.values(answers).filter(({ right }) => right).length)];
+for (const link of document.querySelectorAll('.contents a[href]:not([href^="#"])')) {
+link.querySelector(".done")?.remove();
+const page = pages.get(nameOf(link));
+if (!page) continue;
+const words = [
+...(page.read ? [read] : []), ...told(predicted, page.predictions, page.predictionCount),
+...told(solved, page.questions, page.questionCount)
+].join(", ");
+const mark = document.createElement("span");
+mark.className = "done";
+mark.title = words;
+const sign = document.createElement("span");
+sign.setAttribute("aria-hidden", "true");
+sign.textContent = page.read ? " ✓" : " ·";
+const hidden = document.createElement("span");
+hidden.className = "hidden-text";
+hidden.textContent = ` (${words})`;
+mark.append(sign, hidden);
+link.append(mark);
+}
+box.hidden = pages.size === 0;
+}
+function setUpDone() {
+const box = document.querySelector(".contents .progress");
+if (!box) return;
+const forget = box.querySelector(".forget");
+const words = forget.textContent;
+forget.addEventListener("click", () => {
+const isSure = forget.textContent !== words;
+forget.textContent = isSure ? words : box.dataset.sure;
+if (!isSure) return;
+try { localStorage.removeItem(doneKey); } catch { /* nothing was kept */ }
+showDone(new Map());
+});
+forget.addEventListener("blur", () => { forget.textContent = words; });
+box.querySelector(".save").addEventListener("click", () => {
+const course = document.querySelector(".home")?.textContent.replace("∇", "").trim();
+const text = JSON.stringify({ course, pages: Object.fromEntries(done()) }, null, 2);
+const link = document.createElement("a");
+link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
+link.download = "progress.json";
+link.click();
+setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+});
+addEventListener("storage", ({ key }) => {
+if (key === doneKey || key === null) showDone(done());
+});
+for (const question of document.querySelectorAll(".question[data-key]")) {
+let tries = 0;
+for (const choice of question.querySelectorAll(".choice")) {
+choice.addEventListener("toggle", () => {
+if (!choice.open) return;
+tries++;
+if (!("right" in choice.dataset)) return;
+note((page) => { page.questions[question.dataset.key] ??= { tries, right: true }; });
+});
+}
+}
+const end = document.querySelector("footer.site");
+if (end) {
+new IntersectionObserver(([{ isIntersecting }], observer) => {
+if (!isIntersecting) return;
+observer.disconnect();
+note((page) => { page.read = true; });
+}).observe(end);
+}
+showDone(done());
+}
+function setUpPrediction(box, says, before) {
+const { prediction, key } = box.dataset;
+const asks = [...document.querySelectorAll(`.ask[data-of="${prediction}"]`)];
+const details = box.querySelector(":scope > .answer");
+if (asks.length === 0 || !details) return;
+const fields = asks.map((ask) => {
+const guess = field(ask, says);
+ask.replaceChildren(guess);
+return guess;
+});
+const button = document.createElement("button");
+button.type = "button";
+button.className = "judge";
+button.textContent = says.judge;
+const status = document.createElement("p");
+status.className = "verdict";
+status.setAttribute("role", "status");
+details.before(button, status);
+let tries = 0;
+const remember = (right) => {
+if (key) note((page) => {
+if (!page.predictions[key]?.right) page.predictions[key] = { tries, right };
+});
+};
+if (before?.[key]?.right) {
+status.textContent = says.right.replace("{n}", before[key].tries);
+box.classList.add("right");
+}
+details.addEventListener("toggle", () => { if (details.open && tries === 0) remember(false); });
+function judge() {
+const empty = fields.find((guess) => guess.value.trim() === "");
+if (empty) {
+status.textContent = says.empty;
+empty.focus();
+return;
+}
+tries++;
+const verdicts = fields.map((guess, place) => verdict(asks[place].dataset, guess.value));
+fields.forEach((guess, place) => {
+guess.setAttribute("aria-invalid", String(verdicts[place] !== true));
+});
+const right = verdicts.filter((one) => one === true).length;
+const all = fields.length;
+const words = right === all ? says.right : right > 0 ? says.partly : says.wrong;
+const note = verdicts.find((one) => one && one !== true);
+status.textContent = words.replace("{n}", tries).replace("{right}", right)
+.replace("{all}", all) + (note ? ` ${says[note]}` : "");
+box.classList.toggle("right", right === all);
+remember(right === all);
+if (right === all) details.open = true;
+}
+button.addEventListener("click", judge);
+for (const guess of fields) {
+guess.addEventListener("keydown", (event) => {
+if (event.key !== "Enter" || event.isComposing || guess.localName === "textarea") return;
+event.preventDefault();
+judge();
+});
+}
+}
 function setUp() {
-document.querySelectorAll(".steps").forEach(setUpSteps);
-document.querySelectorAll(".derivatives").forEach(setUpFactors);
+const boxes = document.querySelectorAll(".prediction");
+const says = boxes[0]?.dataset;
+const before = done().get(nameOf(location))?.predictions;
+for (const box of boxes) setUpPrediction(box, says, before);
+setUpDone();
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
 else setUp();
