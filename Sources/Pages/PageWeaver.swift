@@ -403,8 +403,8 @@ struct PageWeaver {
       $0.value.place == .annotation(block: index) && $0.value.recorded != nil
     }.map { value -> PredictionHTML.Value in
       let row = value.value.line - block.firstCodeLine
-      let line = lines.indices.contains(row) ? String(lines[row]) : ""
-      let kept = String(line.utf8.prefix(value.value.column - 1 - block.indentations[row])) ?? ""
+      let line = lines.indices.contains(row) ? lines[row].trimmingTrailingBlanks() : ""
+      let kept = String(line.utf8.dropLast(value.value.recorded?.utf8.count ?? 0)) ?? line
       return PredictionHTML.Value(
         expression: kept.replacing(/\s*\/\/\s*=>\s*$/, with: "").trimmingBlanks(),
         prediction: Prediction(recorded: [value.shown], tolerance: value.value.tolerance),

@@ -39,7 +39,7 @@ package struct SiteValues {
     "home", "html", "isCurrent", "kind", "language", "languages", "lessons", "lessonSummary",
     "nabla", "name", "next", "pageTitle", "parts", "previous", "published", "readingTime",
     "repository", "root", "sections", "site", "solutions", "summary", "swift", "text", "title",
-    "titleAnchor", "titleHTML", "url"
+    "titleAnchor", "titleHTML", "turns", "url"
   ]
 
   var courseTitle: String { course.settings.title ?? texts.lessons }
@@ -130,6 +130,7 @@ package struct SiteValues {
       if index > 0 { values["previous"] = Self.link(published[index - 1]) }
       if index + 1 < published.count { values["next"] = Self.link(published[index + 1]) }
     }
+    values["turns"] = values["previous"] != nil || values["next"] != nil
     return values
   }
 
