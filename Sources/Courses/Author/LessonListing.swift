@@ -28,6 +28,11 @@ package struct LessonListing: Encodable, Sendable {
     package var stale: [String]
     /// How many errors are known of it.
     package var errors: Int
+    /// The original of a translation.
+    package var original: String?
+    /// How many paragraphs of the original have changed since it was translated; `nil` where the
+    /// translation does not say from what it was made.
+    package var behind: Int?
   }
 
   /// The listing as a table for people.
@@ -60,7 +65,28 @@ extension LessonListing.Item {
   /// What the next build would do with it.
   fileprivate var state: String {
     if errors > 0 { return errors == 1 ? "1 error" : "\(errors) errors" }
+    if original != nil {
+      guard let behind else { return "does not say from what it was made" }
+      return behind == 0
+        ? "says what its original says"
+        : "\(behind) \(behind == 1 ? "paragraph" : "paragraphs") behind its original"
+    }
     return stale.isEmpty ? "as it was" : "runs: " + stale.joined(separator: "; ")
+  }
+}
+
+extension LessonListing.Item {
+  /// A translation: it computes nothing of its own.
+  fileprivate init(_ translation: Translation, _ problems: [Diagnostic]) {
+    let lesson = translation.lesson
+    self.init(
+      file: lesson.file.path, title: lesson.title, isDraft: lesson.frontMatter.isDraft, blocks: 0,
+      numbers: 0, texts: 0, exercises: 0, seconds: nil, stale: [],
+      errors: problems.count {
+        $0.location?.file == lesson.file.path && $0.severity == .error
+      },
+      original: translation.original,
+      behind: translation.changes?.reduce(0) { $0 + $1.lines.count + $1.removed })
   }
 }
 
@@ -71,7 +97,7 @@ extension CourseRun {
     let chosen = try LessonChoice.choose(course.lessons, only: options.only, shard: nil)
     let cache = CacheFolder(course: course.folder)
     let (toolchain, own) = try toolchain(of: course, cache)
-    let items = chosen.map { lesson in
+    let items = chosen.flatMap { lesson -> [LessonListing.Item] in
       let missing = MissingRuns()
       let runner = Runner(
         toolchain: toolchain, course: course.folder, cache: cache, missing: missing)
@@ -85,13 +111,16 @@ extension CourseRun {
       let report = LessonReport(judged, judged.problems)
       // A program that was only looked for said nothing, so nothing that it says is wrong.
       let known = missing.reasons.isEmpty ? judged.problems : judged.ran.tangled.problems
-      return LessonListing.Item(
+      let own = LessonListing.Item(
         file: lesson.file.path, title: lesson.title, isDraft: lesson.frontMatter.isDraft,
         blocks: lesson.blocks.count { $0.swift?.runs == true },
         numbers: report.expectations.reduce(0) { $0 + $1.numbers },
         texts: report.expectations.reduce(0) { $0 + $1.texts }, exercises: lesson.exercises.count,
         seconds: cache.ledger.seconds(of: lesson.file.path), stale: missing.reasons,
         errors: known.count { $0.severity == .error })
+      return [own]
+        + course.translations.filter { $0.original == lesson.file.path }
+        .map { LessonListing.Item($0, problems) }
     }
     return (LessonListing(lessons: items), (problems + own).filter { $0.severity == .error })
   }
