@@ -14,7 +14,7 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fon
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test screenshots check lint format build docs gradients rebuilds install uninstall \
+.PHONY: site manual test screenshots check lint format build docs gradients rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages
 
 site: packages build
@@ -58,6 +58,10 @@ gradients:
 # How long one process takes to build a course of 100 lessons anew after an edit.
 rebuilds:
 	NABLA_REBUILDS=100 $(SWIFT) test -c release --filter RebuildTimes
+
+# How long it takes from a save to the page in Chromium, while a course of 100 lessons is served.
+saves: build
+	NABLA_SAVES=100 $(SWIFT) test -c release --filter SaveTimes
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -92,7 +92,10 @@ struct ServeTests {
 
   @Test func firstBlocksAreShownWhileLaterOnesRun() async throws {
     let slow = """
-      # Slow
+      ---
+      title: Slow
+      timeout: 900
+      ---
 
       ```swift
       print("block", "one")

@@ -17,10 +17,13 @@ import Testing
     var found: [String: String] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let file = folder.appendingPathComponent(name)
-      guard name.hasSuffix(".md"), let text = try? String(contentsOf: file, encoding: .utf8) else {
+      // A translation records nothing of its own.
+      guard name.hasSuffix(".md"), !name.contains(".zh-Hans."),
+        let text = try? String(contentsOf: file, encoding: .utf8) else {
         continue
       }
-      found["lessons/\(name)"] = text
+      // What a reader may guess roughly is to be spoilt and restored like all else.
+      found["lessons/\(name)"] = text.replacing("predict, tolerance=0.05", with: "predict")
     }
     found["lessons/90-forms.md"] = forms
     return found
