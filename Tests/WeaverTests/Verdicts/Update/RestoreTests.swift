@@ -19,7 +19,8 @@ import Testing
       let file = folder.appendingPathComponent(name)
       // A translation records nothing of its own.
       guard name.hasSuffix(".md"), !name.contains(".zh-Hans."),
-        let text = try? String(contentsOf: file, encoding: .utf8) else {
+        let text = try? String(contentsOf: file, encoding: .utf8)
+      else {
         continue
       }
       // What a reader may guess roughly is to be spoilt and restored like all else.
