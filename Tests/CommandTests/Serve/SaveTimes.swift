@@ -23,7 +23,7 @@ extension BrowserTests {
         struct Sample { var x: Double; var y: Double }
         let samples = (0..<20).map { Sample(x: Double($0) / 10, y: Double($0 * \(number)) / 7) }
         var (w, b) = (0.5, \(code).0)
-        print("edit c\(code)")
+        print("edit c" + "\(code).")
         ```
 
         """
@@ -102,20 +102,20 @@ extension BrowserTests {
         }
         for edit in 1...20 {
           codes.append(
-            try await Self.seconds(tab, until: "edit c\(edit)\n") {
+            try await Self.seconds(tab, until: "edit c\(edit).") {
               try save(words: 20, code: edit)
             })
         }
         // The first of two blocks, of which the second takes long.
         for edit in 1...5 {
           first.append(
-            try await Self.seconds(tab, until: "first \(edit)\n") {
+            try await Self.seconds(tab, until: "first \(edit).") {
               try course.write(
                 """
                 # Slow
 
                 ```swift
-                print("first \(edit)")
+                print("first" + " \(edit).")
                 ```
 
                 ```swift
