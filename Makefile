@@ -28,6 +28,7 @@ test: test-packages build
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 	$(NABLA) verify Documentation
+	@if command -v docc >/dev/null 2>&1; then $(MAKE) docs; fi
 	$(NABLA) build --check
 	Packaging/try.sh $(BUILD)
 

@@ -7,7 +7,7 @@
 ///
 /// **The running statistics are part of the value.** A call changes no layer. The gradients of the
 /// loss carry the statistics of the batches that it was computed from, and
-/// ``Optimizer/update(_:along:)`` moves those of the model that it is handed:
+/// ``Optimizer/update(_:along:)-(Model,_)`` moves those of the model that it is handed:
 /// running ← (1 − momentum)·running + momentum·batch, from mean 0 and variance 1, where the batch's
 /// variance is divided by n − 1 for n numbers a feature. So a copy keeps its own, a step that is not
 /// made leaves no trace, gradients of several losses that are added move them by the mean of their

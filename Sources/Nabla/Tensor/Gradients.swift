@@ -64,7 +64,7 @@ public struct Gradients: Sendable {
   /// own derivative, and a tensor that has none of these values is a precondition failure. So is one
   /// that is not a parameter.
   ///
-  /// What comes out is a constant: there are no second derivatives of tensors, and ``gradients()``
+  /// What comes out is a constant: there are no second derivatives of tensors, and ``Tensor/gradients()``
   /// of a loss that was computed from it is a precondition failure. ``Scalar/derivative(by:)`` has
   /// derivatives of every order.
   public subscript(parameter: Tensor) -> Tensor {
