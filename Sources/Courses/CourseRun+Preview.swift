@@ -24,7 +24,7 @@ extension CourseRun {
       guard let bytes = site.files[name] else { continue }
       let state = PreviewFrame.State(
         words: page.wordsOfRecords, problems: page.problemsBesideRecords)
-      site.files[name] = Data(frame.framed(String(decoding: bytes, as: UTF8.self), state).utf8)
+      site.files[name] = frame.framed(bytes, state)
     }
     site.files[PreviewFrame.stylesheet] = PreviewFrame.files[PreviewFrame.stylesheet]
     try write(site, versions, isCheck: false, isPartial: options.isPartial, &report)

@@ -280,10 +280,7 @@ package struct CourseRun: Sendable {
       let targets = Dictionary(
         judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
       ) { first, _ in first }
-      links = Links(
-        course.folder, course.settings, lessons: course.lessons.map(\.file.path),
-        glossary: GlossaryIndex(course)
-      ) { targets[$0] ?? known($0) }
+      links = Links(course) { targets[$0] ?? known($0) }
     } else {
       links = Links(course, references: references)
     }

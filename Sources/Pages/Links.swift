@@ -36,10 +36,14 @@ package struct Links: Sendable {
     let targets = Dictionary(
       all.map { ($0.file.path, LinkTarget($0, references[$0.file.path])) }
     ) { first, _ in first }
+    self.init(course) { targets[$0] }
+  }
+
+  /// The links of a course in which the lesson with a path offers what `target` says.
+  package init(_ course: Course, target: @escaping @Sendable (String) -> LinkTarget?) {
     self.init(
       course.folder, course.settings, lessons: course.lessons.map(\.file.path),
-      glossary: GlossaryIndex(course)
-    ) { targets[$0] }
+      glossary: GlossaryIndex(course), target: target)
   }
 
   /// What a link in a lesson becomes.

@@ -119,9 +119,6 @@ package final class CoursePreview: Sendable {
   ) {
     guard !begun.isEmpty else { return }
     let numbers = Dictionary(begun.map { ($0.lesson.file.path, $0.generation) }) { $1 }
-    @Sendable func isCurrent(_ path: String) -> Bool {
-      state.withLock { $0.lessons[path]?.generation == numbers[path] }
-    }
     let watch = LessonWatch { [self] tangled in
       show(numbers, tangled.lesson.file.path, running: nil) { earlier in
         EarlierResults(earlier, for: tangled).completed(
@@ -133,8 +130,9 @@ package final class CoursePreview: Sendable {
       }
     } ended: { [self] judged in
       finish(numbers, judged)
-    } isCancelled: { tangled in
-      !isCurrent(tangled.lesson.file.path)
+    } isCancelled: { [self] tangled in
+      let path = tangled.lesson.file.path
+      return state.withLock { $0.lessons[path]?.generation != numbers[path] }
     }
     let work: @Sendable () -> Void = { [self] in
       _ = run.judge(
@@ -213,10 +211,7 @@ package final class CoursePreview: Sendable {
       guard let lesson, let course, let tools else { return nil }
       if let woven = lesson.woven { return woven }
       guard let judged = lesson.judged else { return nil }
-      let links = Links(
-        course.folder, course.settings, lessons: course.lessons.map(\.file.path),
-        glossary: GlossaryIndex(course)
-      ) { targets[$0] }
+      let links = Links(course) { targets[$0] }
       let page = LessonPage(
         judged, of: course, links, store: tools.cache.store, preview: lesson.marks)
       let isKept = state.withLock { state -> Bool in
@@ -234,10 +229,7 @@ package final class CoursePreview: Sendable {
       (state.translation(at: path), state.course, state.tools, state.targets)
     }
     guard let judged, let course, let tools else { return nil }
-    let links = Links(
-      course.folder, course.settings, lessons: course.lessons.map(\.file.path),
-      glossary: GlossaryIndex(course)
-    ) { targets[$0] }
+    let links = Links(course) { targets[$0] }
     return LessonPage(
       judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
   }
@@ -252,34 +244,26 @@ package final class CoursePreview: Sendable {
     }
     guard let course, let tools, let theme = tools.theme ?? (try? Theme()) else {
       return path.hasSuffix(".html")
-        ? Data(frame.framed(Self.emptyPage, .init(words: "no course", problems: problems)).utf8)
-        : nil
+        ? frame.emptyPage(.init(words: "no course", problems: problems)) : nil
     }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: Versions(tools.toolchain), jobs: run.options.jobs)
     do throws(Diagnostic) {
       if let lesson {
         guard let page = wovenPage(of: lesson.path) else { return nil }
-        let site = try builder.site([page], isPartial: true)
-        state.withLock { $0.served[lesson.path] = site.files }
-        guard let bytes = site.files[path] else { return nil }
+        guard let bytes = try serve(page, at: path, builder) else { return nil }
         let state = state.withLock { $0.lessons[lesson.path] } ?? lesson
-        return Data(
-          frame.framed(
-            String(decoding: bytes, as: UTF8.self),
-            .init(
-              words: state.words ?? page.wordsOfRecords,
-              problems: problems + state.problems + page.problemsBesideRecords,
-              lesson: (lesson.path, page.lesson.version))
-          ).utf8)
+        return frame.framed(
+          bytes,
+          .init(
+            words: state.words ?? page.wordsOfRecords,
+            problems: problems + state.problems + page.problemsBesideRecords,
+            lesson: (lesson.path, page.lesson.version)))
       }
       if let page = translatedPage(path) {
-        guard let bytes = try builder.site([page], isPartial: true).files[path] else { return nil }
-        return Data(
-          frame.framed(
-            String(decoding: bytes, as: UTF8.self),
-            .init(words: page.wordsOfRecords, problems: problems + page.problemsBesideRecords)
-          ).utf8)
+        guard let bytes = try serve(page, at: path, builder) else { return nil }
+        return frame.framed(
+          bytes, .init(words: page.wordsOfRecords, problems: problems + page.problemsBesideRecords))
       }
       if let bytes = state.withLock({ $0.servedFile(path) }) { return bytes }
       let isOfAll = path.hasSuffix("search.html") || path.hasSuffix("search-index.js")
@@ -291,14 +275,19 @@ package final class CoursePreview: Sendable {
         return asset(path, course)
       }
       guard path.hasSuffix(".html") else { return bytes }
-      return Data(
-        frame.framed(
-          String(decoding: bytes, as: UTF8.self), .init(words: "preview", problems: problems)
-        ).utf8)
+      return frame.framed(bytes, .init(words: "preview", problems: problems))
     } catch {
-      return Data(
-        frame.framed(Self.emptyPage, .init(words: "no page", problems: [error])).utf8)
+      return frame.emptyPage(.init(words: "no page", problems: [error]))
     }
+  }
+
+  /// The bytes of a lesson's page; the files beside it are kept for who asks next.
+  private func serve(
+    _ page: LessonPage, at path: String, _ builder: SiteBuilder
+  ) throws(Diagnostic) -> Data? {
+    let files = try builder.site([page], isPartial: true).files
+    state.withLock { $0.served[page.lesson.file.path] = files }
+    return files[path]
   }
 
   /// A file that a page leads to, or the font of formulas.
@@ -314,10 +303,6 @@ package final class CoursePreview: Sendable {
     }
     return nil
   }
-
-  private static let emptyPage =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    + "<title>Preview</title>\n</head>\n<body>\n<main></main>\n</body>\n</html>\n"
 
   // MARK: Records
 

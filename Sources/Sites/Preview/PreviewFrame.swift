@@ -56,7 +56,18 @@ package struct PreviewFrame: Sendable {
   ]
 
   /// Puts a page into the frame.
-  package func framed(_ page: String, _ state: State) -> String {
+  package func framed(_ page: Data, _ state: State) -> Data {
+    Data(framed(String(decoding: page, as: UTF8.self), state).utf8)
+  }
+
+  /// An empty page in the frame, where there is no other to show.
+  package func emptyPage(_ state: State) -> Data { framed(Data(Self.emptyPage.utf8), state) }
+
+  private static let emptyPage =
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    + "<title>Preview</title>\n</head>\n<body>\n<main></main>\n</body>\n</html>\n"
+
+  private func framed(_ page: String, _ state: State) -> String {
     var head = "<link rel=\"stylesheet\" href=\"\(root)\(Self.stylesheet)\">\n"
     if let script { head += "<script src=\"\(root)\(script)\" defer></script>\n" }
     return Self.insert(
