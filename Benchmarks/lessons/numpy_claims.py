@@ -7,7 +7,8 @@ least squares, ways by counting, training over arrays. Nothing of the engine is 
 a lesson is translated. Where a lesson draws random numbers, claims/random_source.py draws the same.
 
 A record agrees where it is the computed number rounded to its digits, or, where a claim says so and
-why, within so much of it. The exit status is 1 where one does not. It needs NumPy (Debian: python3-numpy) and takes about two minutes, most of it for `seeing`.
+why, within so much of it. The exit status is 1 where one does not. It needs NumPy (Debian:
+python3-numpy) and takes three minutes, most of them for `seeing`.
 """
 
 import importlib

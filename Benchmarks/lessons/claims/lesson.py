@@ -45,6 +45,11 @@ class Lesson:
         return NUMBER.findall(rows[0])
 
 
+def plotted(texts):
+    """The same numbers as a plot records them, with four digits: 318200000 says 3.182e+08."""
+    return [f"{float(text):.3e}" for text in texts]
+
+
 def agrees(recorded, computed, slack=0):
     """Whether the record is the number rounded to its digits; a Double's own rounding is forgiven."""
     exact = Decimal(recorded)
@@ -52,5 +57,5 @@ def agrees(recorded, computed, slack=0):
     if isWhole and isinstance(computed, int):
         return abs(int(exact) - computed) <= slack
     half = 0.5 * 10.0 ** exact.as_tuple().exponent
-    allowed = half * (1 + 1e-6) + 4e-15 * abs(float(exact)) + slack
+    allowed = half * (1 + 1e-6) + 2.0 ** -52 * abs(float(exact)) + slack
     return abs(float(exact) - float(computed)) <= allowed

@@ -12,7 +12,7 @@ SIDES = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)]
 
 
 def nearest(known, labels, pictures):
-    """The label of the picture with the least squared distance, |a|² − 2ab + |b|²; of equals the first."""
+    """The label of the picture with the least |a − b|² = |a|² − 2ab + |b|²; of equals the first."""
     a, b = pictures.reshape(-1, 64), known.reshape(-1, 64)
     # In whole levels of ink, so that equal distances are equal.
     a, b = np.rint(16 * a).astype(int), np.rint(16 * b).astype(int)

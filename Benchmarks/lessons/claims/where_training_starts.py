@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from claims.lesson import plotted
 from claims.random_source import RandomSource
 
 
@@ -36,8 +37,7 @@ def claims(lesson):
         draws = np.abs(RandomSource(11).uniforms(50 * 1001, -limit, limit).reshape(50, 1001))
         typical = np.median(np.cumprod(draws, axis=0), axis=1)
         row = lesson.row('Plot("Typical size after so many layers"', label + " ")
-        # Plots are recorded with four digits: 318200000 says no more than 3.182e+08.
-        recorded += [f"{float(one):.3e}" for one in row[1:3]]
+        recorded += plotted(row[1:3])
         computed += [typical[0], typical[-1]]
     yield "the typical product of a chain, after 1 and 50 layers", recorded, computed
 
