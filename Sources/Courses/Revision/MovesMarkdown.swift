@@ -55,7 +55,7 @@ package enum MovesMarkdown {
         escaped.append(" ")
         continue
       }
-      if "\\`*_{}[]()<>#!|~$&@:".unicodeScalars.contains(scalar) { escaped.append("\\") }
+      if "\\`*_[]<>#!|~$&@:".unicodeScalars.contains(scalar) { escaped.append("\\") }
       escaped.append(scalar)
     }
     return String(escaped)
