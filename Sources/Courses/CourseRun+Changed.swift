@@ -132,7 +132,7 @@ extension CourseRun {
     }
     var report = CourseReport(diagnostics: [])
     report.summary = record.summary
-    let versions = Versions(toolchain)
+    let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return report }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: versions, jobs: options.jobs)

@@ -12,7 +12,7 @@ extension CourseRun {
   func writePreview(
     _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ report: inout CourseReport
   ) throws(Diagnostic) {
-    let versions = Versions(toolchain)
+    let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return }
     var site = try SiteBuilder(
       course: course, theme: theme, versions: versions, jobs: options.jobs

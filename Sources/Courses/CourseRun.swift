@@ -6,7 +6,7 @@ import Pages
 import Processes
 import Programs
 import Sites
-import Text
+package import Text
 package import Verdicts
 
 /// One run over a course: read, tangle, run, verify, and for a build weave and write.
@@ -68,13 +68,12 @@ package struct CourseRun: Sendable {
   }
 
   package let options: Options
-  package let environment: [String: String]
+  package let environment: Environment
   private let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
   package init(
-    _ options: Options,
-    environment: [String: String] = ProcessInfo.processInfo.environment,
+    _ options: Options, environment: Environment,
     progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
   ) {
     self.options = options
@@ -287,7 +286,7 @@ package struct CourseRun: Sendable {
     return concurrentMap(judged, jobs: options.jobs) {
       // The records that may have moved are those of originals.
       LessonPage(
-        $0, of: course.edition(of: $0.lesson), links, store: cache.store,
+        $0, of: course.edition(of: $0.lesson), links, environment, store: cache.store,
         isForTeacher: options.isForTeacher, preview: $0.translated == nil ? preview : nil)
     }
   }
@@ -359,8 +358,8 @@ package struct CourseRun: Sendable {
     _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
     isCheck: Bool, _ report: inout CourseReport
   ) throws(Diagnostic) {
-    var versions = Versions(toolchain)
-    versions.graphviz = Self.graphviz(results, cache.store)
+    var versions = Versions(toolchain, environment)
+    versions.graphviz = graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: versions, jobs: options.jobs)
@@ -402,9 +401,9 @@ package struct CourseRun: Sendable {
   }
 
   /// Graphviz's version, where a page has a graph that it laid out.
-  private static func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
+  private func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
     guard results.contains(where: \.hasGraph) else { return nil }
-    return try? Graphviz.find().version(store)
+    return try? Graphviz.find(environment).version(store)
   }
 
   // MARK: Updating

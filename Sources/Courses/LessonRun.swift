@@ -2,6 +2,7 @@ import Foundation
 import Lessons
 import Memo
 import Pages
+import Processes
 import Programs
 import Text
 import Verdicts

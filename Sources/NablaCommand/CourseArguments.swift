@@ -59,7 +59,7 @@ struct CourseArguments: ParsableArguments {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
     let folder = self.folder
-    let report = CourseRun(options) { lesson in
+    let report = CourseRun(options, environment: .ofProcess) { lesson in
       var lesson = lesson
       if !folder.isEmpty { lesson.path = "\(folder)/\(lesson.path)" }
       terminal.progress(lesson)

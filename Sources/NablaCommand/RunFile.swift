@@ -25,7 +25,7 @@ struct RunFile: ParsableCommand {
   func run() throws {
     let status: Int32
     do throws(Diagnostic) {
-      status = try SwiftFile.run(URL(fileURLWithPath: file))
+      status = try SwiftFile.run(URL(fileURLWithPath: file), environment: .ofProcess)
     } catch {
       StandardStreams.warn(error.rendered())
       throw ExitCode(error.isEnvironment ? 69 : 1)

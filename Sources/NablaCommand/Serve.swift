@@ -62,7 +62,7 @@ struct Serve: ParsableCommand {
     let terminal = Terminal(isQuiet: false, isVerbose: false)
     let log = SaveLog(terminal)
     let feed = ChangeFeed()
-    let preview = CoursePreview(CourseRun(options)) { event in
+    let preview = CoursePreview(CourseRun(options, environment: .ofProcess)) { event in
       switch event {
       case .pageChanged(let path): feed.pageChanged(path)
       case .lessonDone(let words, let problems): log.tell(words, problems)
@@ -87,7 +87,7 @@ struct Serve: ParsableCommand {
     let words = editor?.split(separator: " ").map(String.init)
     let server = PreviewServer(
       preview, feed: feed,
-      editor: words ?? EditorCommand.ofEnvironment(ProcessInfo.processInfo.environment))
+      editor: words ?? EditorCommand.ofEnvironment(.ofProcess))
     serve(server)
     var idle = 0
     while true {

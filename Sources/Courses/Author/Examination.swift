@@ -33,9 +33,7 @@ package struct Examination: Encodable, Sendable {
   package var isWell: Bool { !findings.contains { $0.state == .missing } }
 
   /// Looks at the machine, and at the course in `folder` where there is one.
-  package init(
-    course folder: URL, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) {
+  package init(course folder: URL, environment: Environment) {
     examineToolchain(environment)
     examinePrograms(environment)
     examineFolders(folder)
@@ -53,7 +51,7 @@ package struct Examination: Encodable, Sendable {
     add(subject, state, problem.reason.message, help: problem.reason.help)
   }
 
-  private mutating func examineToolchain(_ environment: [String: String]) {
+  private mutating func examineToolchain(_ environment: Environment) {
     do throws(Diagnostic) {
       let swiftc = try Toolchain.findCompiler(environment)
       do throws(Diagnostic) {
@@ -100,15 +98,15 @@ package struct Examination: Encodable, Sendable {
     return line.flatMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
   }
 
-  private mutating func examinePrograms(_ environment: [String: String]) {
+  private mutating func examinePrograms(_ environment: Environment) {
     do throws(TypesetterUnavailable) {
-      let file = try KaTeXFile.find(environment: environment)
+      let file = try KaTeXFile.find(environment)
       add("KaTeX", .ok, "\(file.version), \(file.path)")
     } catch {
       add("KaTeX", .missing, error.message, help: error.help)
     }
     do throws(Diagnostic) {
-      let graphviz = try Graphviz.find(environment: environment)
+      let graphviz = try Graphviz.find(environment)
       add("Graphviz", .ok, "\(graphviz.version(nil)), \(graphviz.path)")
     } catch {
       add("Graphviz", .optional, error)
@@ -121,7 +119,7 @@ package struct Examination: Encodable, Sendable {
       add("font", .ok, "STIX, copied to the site")
     }
     do throws(Diagnostic) {
-      add("browser", .ok, try Chromium.find(environment: environment).path)
+      add("browser", .ok, try Chromium.find(environment).path)
     } catch {
       add("browser", .optional, error)
     }

@@ -1,4 +1,5 @@
 package import Foundation
+import Processes
 package import Text
 
 /// What `lessons/course.yml` says of the whole course.

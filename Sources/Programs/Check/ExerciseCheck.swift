@@ -30,7 +30,7 @@ package struct ExerciseCheck {
 
   /// Judges `file`; throws where there is no compiler, or the file is not UTF-8.
   package static func run(
-    _ file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
+    _ file: URL, environment: Environment
   ) throws(Diagnostic) -> Report {
     let toolchain = try Toolchain.find(environment: environment, store: nil)
     guard let bytes = FileManager.default.contents(atPath: file.path) else {

@@ -51,7 +51,7 @@ package struct Execution {
         ])
       writing.close()
       listen(
-        to: reading.number, child, program, compileTimeout: compileTimeout,
+        to: reading, child, program, compileTimeout: compileTimeout,
         watching: [output.number, errors.number, compiler.number]
       ) { execution in
         guard let watch else { return false }
@@ -174,7 +174,7 @@ package struct Execution {
   ///
   /// - Parameter isCancelled: told of each step; whether the run is to end.
   private mutating func listen(
-    to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
+    to pipe: Descriptor, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
     watching files: [Int32], isCancelled: (inout Execution) -> Bool
   ) {
     let start = ContinuousClock.now
@@ -183,8 +183,7 @@ package struct Execution {
     var isOpen = true
     while true {
       if isOpen {
-        var polled = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-        poll(&polled, 1, 20)
+        Descriptor.wait(for: [pipe], milliseconds: 20)
       } else {
         usleep(2_000)
       }
@@ -232,14 +231,16 @@ package struct Execution {
   }
 
   /// Reads what is there; says whether there may be more.
-  private mutating func drain(_ pipe: Int32, into unread: inout [UInt8]) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private mutating func drain(_ pipe: Descriptor, into unread: inout [UInt8]) -> Bool {
     while true {
-      let count = read(pipe, &buffer, buffer.count)
-      guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
-      unread += buffer[..<count]
+      guard let piece = try? pipe.read() else { return false }
+      guard case .bytes(let bytes) = piece else {
+        if case .nothingYet = piece { return true }
+        return false
+      }
+      unread += bytes
       // A line is looked for in what is new only, and what was read is given away at once.
-      guard buffer[..<count].contains(0x0A) else { continue }
+      guard bytes.contains(0x0A) else { continue }
       var start = 0
       while let newline = unread[start...].firstIndex(of: 0x0A) {
         take(Array(unread[start..<newline]))

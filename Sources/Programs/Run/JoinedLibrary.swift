@@ -72,7 +72,7 @@ extension Runner {
       }
       let library = scratch.path("Lessons.so")
       let linked = try Capture.run(
-        launcher.linking(object, to: library), environment: Self.compilerEnvironment)
+        launcher.linking(object, to: library), environment: compilerVariables)
       guard linked.status == 0 else { return nil }
       let numbers = rest.map { ($0.program.text, $0.number) }
       return JoinedLibrary(

@@ -28,9 +28,9 @@ struct LoadingLauncher: Sendable {
   ///
   /// - Parameter folder: where the host is kept.
   package static func find(
-    _ toolchain: Toolchain, folder: String, environment: [String: String]
+    _ toolchain: Toolchain, folder: String
   ) -> LoadingLauncher? {
-    guard environment["NABLA_INTERPRET"] == nil, let compiler = toolchain.frontend.first,
+    guard toolchain.environment[.interprets] == nil, let compiler = toolchain.frontend.first,
       toolchain.frontend.count == 2, compiler.hasSuffix("/swift-frontend")
     else { return nil }
     let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
@@ -72,11 +72,12 @@ struct LoadingLauncher: Sendable {
     try? FileManager.default.createDirectory(
       atPath: URL(fileURLWithPath: host).deletingLastPathComponent().path,
       withIntermediateDirectories: true)
-    let made = try? Capture.run([
-      clang, "-O1", scratch.path("host.c"), "-o", aside, "-Wl,--no-as-needed",
-      "-L\(toolchain.library)", "-L\(runtime)", "-lNablaLessons", "-lswiftCore", "-lm", "-ldl",
-      "-Wl,-rpath,\(toolchain.library):\(runtime)"
-    ])
+    let made = try? Capture.run(
+      [
+        clang, "-O1", scratch.path("host.c"), "-o", aside, "-Wl,--no-as-needed",
+        "-L\(toolchain.library)", "-L\(runtime)", "-lNablaLessons", "-lswiftCore", "-lm", "-ldl",
+        "-Wl,-rpath,\(toolchain.library):\(runtime)"
+      ], environment: toolchain.environment.variables)
     let isMade = made?.status == 0 && rename(aside, host) == 0
     if !isMade { unlink(aside) }
     return isMade

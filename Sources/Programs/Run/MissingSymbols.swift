@@ -30,7 +30,7 @@ extension Runner {
         + (program.isOptimized ? ["-O"] : ["-Onone"])
         + ["-g", "-o", executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"]
         + Self.languageFlags + libraryFlags,
-      environment: Self.environment.merging(surroundings) { _, other in other },
+      environment: lessonVariables,
       seconds: Self.compileTimeout)
     if compiled.status == 0 { return .program([executable]) }
     let missing = Self.missingSymbols(in: compiled.standardError + compiled.standardOutput, program)

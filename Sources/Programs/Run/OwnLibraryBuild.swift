@@ -101,9 +101,9 @@ package struct OwnLibraryBuild {
     }
     let swift = URL(fileURLWithPath: toolchain.swiftc).deletingLastPathComponent()
       .appendingPathComponent("swift").path
-    var environment = ProcessInfo.processInfo.environment
+    var environment = toolchain.environment.variables
     // By this a manifest knows that the engine is there.
-    environment["NABLA_LIBRARY"] = toolchain.library
+    environment[Environment.Name.library.rawValue] = toolchain.library
     var folders: [String] = []
     var manifests: [PackageManifest] = []
     var waiting = [folder]

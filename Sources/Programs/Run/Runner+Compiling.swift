@@ -29,7 +29,7 @@ extension Runner {
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
-      launcher.linking(object, to: library), environment: Self.compilerEnvironment,
+      launcher.linking(object, to: library), environment: compilerVariables,
       seconds: Self.compileTimeout)
     guard linked.status == 0 else { return .unlinked }
     return .program(
@@ -39,7 +39,7 @@ extension Runner {
 
   /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
   func keepProgram(_ program: Program, _ manner: Manner) {
-    guard let folder = ProcessInfo.processInfo.environment["NABLA_KEEP_PROGRAMS"],
+    guard let folder = toolchain.environment[.keptPrograms],
       manner == .run
     else { return }
     let name = program.path.split(separator: "/").last?.replacing(".md", with: "") ?? "lesson"
@@ -57,7 +57,7 @@ extension Runner {
     try Capture.run(
       toolchain.frontend + ["-c"] + inputs + ["-o", object]
         + frontendFlags(isOptimized: isOptimized),
-      environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+      environment: compilerVariables, seconds: Self.compileTimeout)
   }
 
   /// What the compiler is told of every program when it is asked directly.
@@ -81,18 +81,26 @@ extension Runner {
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.
-  package static let environment: [String: String] = [
-    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
-    "TMPDIR": FileManager.default.temporaryDirectory.path
-  ]
+  var fixedVariables: [String: String] {
+    [
+      "PATH": toolchain.environment[.path] ?? "/usr/bin:/bin",
+      "HOME": "/nonexistent",
+      "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+      "TMPDIR": FileManager.default.temporaryDirectory.path
+    ]
+  }
+
+  /// The same with what this run varies of them.
+  var lessonVariables: [String: String] {
+    fixedVariables.merging(surroundings) { _, other in other }
+  }
 
   /// What of it is another on each machine and is no part of a result's key.
   static let machineVariables: Set<String> = ["PATH", "TMPDIR"]
 
-  static let compilerEnvironment =
-    environment.merging(CompilerSpeed.environment) { old, _ in old }
+  var compilerVariables: [String: String] {
+    fixedVariables.merging(CompilerSpeed.environment) { old, _ in old }
+  }
 
   /// A folder that holds the lesson's data and nothing else.
   func makeWorkFolder(

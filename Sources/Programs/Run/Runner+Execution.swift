@@ -91,8 +91,7 @@ extension Runner {
     _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore,
     isAfterRun: Bool = false
   ) -> RunKey {
-    let around = Self.environment.merging(surroundings) { _, other in other }
-      .filter { !Self.machineVariables.contains($0.key) }
+    let around = lessonVariables.filter { !Self.machineVariables.contains($0.key) }
     return kept.key(
       program, of: lesson, manner: manner.rawValue,
       surroundings: Self.languageFlags + (program.isOptimized ? ["-O"] : [])
@@ -125,10 +124,10 @@ extension Runner {
   ) throws(SystemError) -> Execution {
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
-    var around = Self.environment.merging(surroundings) { _, other in other }
+    var around = lessonVariables
     around.merge(environment) { _, other in other }
     if Executable.isNamed(in: program) {
-      around.merge(Executable.environment) { _, named in named }
+      around.merge(Executable.variables(toolchain.environment)) { _, named in named }
     }
     around["NABLA_STORY"] = folder
     return try remembering(remembers ?? program, lesson, scratch) {
@@ -157,7 +156,7 @@ extension Runner {
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
           executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"
         ] + Self.languageFlags + libraryFlags,
-        environment: Self.environment.merging(surroundings) { _, other in other },
+        environment: lessonVariables,
         seconds: Self.compileTimeout)
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")

@@ -92,7 +92,7 @@ extension Runner {
         toolchain.frontend + [
           "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null"
         ] + frontendFlags(isOptimized: program.isOptimized),
-        environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+        environment: compilerVariables, seconds: Self.compileTimeout)
       let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
       guard isExplained else {
         throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")

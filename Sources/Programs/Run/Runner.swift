@@ -42,8 +42,7 @@ package struct Runner: Sendable {
     moduleCache = cache.moduleCache
     ledger = cache.ledger
     if missing == nil {
-      launcher = LoadingLauncher.find(
-        toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
+      launcher = LoadingLauncher.find(toolchain, folder: cache.moduleCache)
     }
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }

@@ -20,6 +20,9 @@ package struct Toolchain: Sendable {
   /// The folder with `libNablaLessons.so`.
   package var library: String
 
+  /// The variables that it was found with, which programs of it inherit.
+  let environment: Environment
+
   /// The library of the course's own package, where it has one.
   package var own: OwnLibrary?
 
@@ -62,7 +65,7 @@ package struct Toolchain: Sendable {
         frontend + [
           "-typecheck", scratch.path("Lesson.swift"), "-I", modules, "-module-cache-path",
           scratch.path("modules")
-        ], seconds: 120)
+        ], environment: environment.variables, seconds: 120)
     else { return nil }
     guard said.status != 0 else { return nil }
     let error = said.standardError.firstMatch(of: /error: (.*)/)
@@ -73,15 +76,15 @@ package struct Toolchain: Sendable {
 
   /// Finds both, or says what is missing and how to get it.
   package static func find(
-    environment: [String: String], store: Store?
+    environment: Environment, store: Store?
   ) throws(Diagnostic) -> Toolchain {
     let swiftc = try findCompiler(environment)
     let (modules, library) = try findLibrary(environment, swiftc: swiftc)
-    let build = try compilerBuild(swiftc, store)
+    let build = try compilerBuild(swiftc, environment, store)
     let number = build.firstMatch(of: /Swift version ([0-9.]+)/).map { String($0.1) }
     return Toolchain(
       swiftc: swiftc, frontend: findFrontend(swiftc), version: number ?? build, build: build,
-      modules: modules, library: library)
+      modules: modules, library: library, environment: environment)
   }
 
   /// `swift-frontend` stands beside the driver. Where it does not, as with a wrapper that picks one
@@ -98,18 +101,19 @@ package struct Toolchain: Sendable {
   }
 
   /// The compiler driver's path.
-  package static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
+  package static func findCompiler(_ environment: Environment) throws(Diagnostic) -> String {
     let help = "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"
     return try ProgramSearch(
-      variable: "NABLA_SWIFTC", names: ["swiftc"], what: "swiftc",
+      variable: .compiler, names: ["swiftc"], what: "swiftc",
       missing: ("no Swift compiler: there is no 'swiftc' in PATH", help)
     ).path(in: environment)
   }
 
   /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as
   /// long as its file is the same.
-  private static func compilerBuild(_ swiftc: String, _ store: Store?) throws(Diagnostic) -> String
-  {
+  private static func compilerBuild(
+    _ swiftc: String, _ environment: Environment, _ store: Store?
+  ) throws(Diagnostic) -> String {
     var key = KeyBuilder()
     key.add("compiler 2")
     for path in [swiftc, URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().path] {
@@ -118,7 +122,8 @@ package struct Toolchain: Sendable {
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
     let result: Capture.Result
     do throws(SystemError) {
-      result = try Capture.run([swiftc, "--version"], seconds: answerTimeout)
+      result = try Capture.run(
+        [swiftc, "--version"], environment: environment.variables, seconds: answerTimeout)
     } catch {
       guard error.code == ETIMEDOUT else { return "unknown" }
       let seconds = answerTimeout.formatted(decimals: 0)
@@ -137,12 +142,12 @@ package struct Toolchain: Sendable {
 
   /// The library stands beside the executable in a build folder, in `../lib/nabla` when installed.
   package static func findLibrary(
-    _ environment: [String: String], swiftc: String
+    _ environment: Environment, swiftc: String
   ) throws(Diagnostic) -> (modules: String, library: String) {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let folder = executable.deletingLastPathComponent()
     var candidates: [(modules: URL, library: URL)] = []
-    if let named = environment["NABLA_LIBRARY"] {
+    if let named = environment[.library] {
       let url = URL(fileURLWithPath: named)
       candidates.append((url.appendingPathComponent("Modules"), url))
     }
@@ -158,7 +163,7 @@ package struct Toolchain: Sendable {
     for (modules, library) in candidates {
       let module = modules.appendingPathComponent("LessonKit.swiftmodule")
       guard FileManager.default.fileExists(atPath: module.path) else { continue }
-      LibraryLinker.linkIfStale(in: library, swiftc: swiftc)
+      LibraryLinker.linkIfStale(in: library, swiftc: swiftc, environment)
       if FileManager.default.fileExists(
         atPath: library.appendingPathComponent(libraryName).path)
       {
@@ -180,7 +185,7 @@ enum LibraryLinker {
   ]
 
   /// Links it in a build folder where it is missing or older than an object file.
-  static func linkIfStale(in folder: URL, swiftc: String) {
+  static func linkIfStale(in folder: URL, swiftc: String, _ environment: Environment) {
     let objects = modules.flatMap { objectFiles(of: $0, in: folder) }
     // A build that is under way has not written them all: the library as it is, is better.
     guard !objects.isEmpty,
@@ -194,7 +199,7 @@ enum LibraryLinker {
       [
         swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
         "-Xlinker", "-soname=\(Toolchain.libraryName)"
-      ] + objects.map(\.path), seconds: 300)
+      ] + objects.map(\.path), environment: environment.variables, seconds: 300)
     if result?.status == 0 { rename(temporary.path, library.path) }
     unlink(temporary.path)
   }

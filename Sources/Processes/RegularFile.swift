@@ -1,0 +1,34 @@
+import Glibc
+
+/// The bytes of files that may be anything: a pipe or a device is not waited for.
+package enum RegularFile {
+  /// Why a file cannot be read.
+  package enum Problem: Error {
+    /// It is no file: a folder, a pipe, a device.
+    case notAFile
+    /// The system's error number.
+    case system(Int32)
+  }
+
+  /// The bytes of a file, through links.
+  package static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+    let bytes: [UInt8]?
+    do throws(SystemError) {
+      let file = try Descriptor(reading: path, waits: false)
+      bytes = try size(of: file).map { size throws(SystemError) in
+        try file.readToEnd(expecting: size)
+      }
+    } catch {
+      throw .system(error.code)
+    }
+    guard let bytes else { throw .notAFile }
+    return bytes
+  }
+
+  /// The size of a file; `nil` where it is something else.
+  private static func size(of file: Descriptor) throws(SystemError) -> Int? {
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw SystemError(doing: "read") }
+    return status.st_mode & S_IFMT == S_IFREG ? max(0, Int(status.st_size)) : nil
+  }
+}
