@@ -7,7 +7,7 @@ import Text
 struct Repository {
   private let git: String
   private let course: URL
-  private let environment: [String: String]
+  private let environment: Environment
   /// The way from the repository's folder to the course's, empty or with a slash at its end.
   let prefix: String
 
@@ -22,18 +22,18 @@ struct Repository {
   }
 
   /// Finds the repository of the course in this folder.
-  init(of course: URL, environment: [String: String]) throws(Diagnostic) {
+  init(of course: URL, environment: Environment) throws(Diagnostic) {
     git = try ProgramSearch(
-      variable: "NABLA_GIT", names: ["git"], what: "git",
+      variable: .git, names: ["git"], what: "git",
       missing: (
         "no git: there is no 'git' in PATH", "install it, for example with: apt install git"
       )
     ).path(in: environment)
     self.course = course
     var environment = environment
-    environment["LC_ALL"] = "C"
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
-    environment["GIT_TERMINAL_PROMPT"] = "0"
+    environment.variables["LC_ALL"] = "C"
+    environment.variables["GIT_OPTIONAL_LOCKS"] = "0"
+    environment.variables["GIT_TERMINAL_PROMPT"] = "0"
     self.environment = environment
     let found = try Self.run(
       git, course, environment, ["rev-parse", "--is-inside-work-tree", "--show-prefix"])
@@ -140,13 +140,13 @@ struct Repository {
   }
 
   private static func run(
-    _ git: String, _ course: URL, _ environment: [String: String], _ words: [String],
+    _ git: String, _ course: URL, _ environment: Environment, _ words: [String],
     input: String = ""
   ) throws(Diagnostic) -> Capture.Result {
     do throws(SystemError) {
       return try Capture.run(
-        [git, "-C", course.path, "--no-pager"] + words, input: input, environment: environment,
-        seconds: longest)
+        [git, "-C", course.path, "--no-pager"] + words, input: input,
+        environment: environment.variables, seconds: longest)
     } catch {
       throw problem(.git(error.description))
     }
