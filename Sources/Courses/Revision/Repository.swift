@@ -7,7 +7,7 @@ import Text
 struct Repository {
   private let git: String
   private let course: URL
-  private let environment: Environment
+  private let variables: [String: String]
   /// The way from the repository's folder to the course's, empty or with a slash at its end.
   let prefix: String
 
@@ -30,13 +30,13 @@ struct Repository {
       )
     ).path(in: environment)
     self.course = course
-    var environment = environment
-    environment.variables["LC_ALL"] = "C"
-    environment.variables["GIT_OPTIONAL_LOCKS"] = "0"
-    environment.variables["GIT_TERMINAL_PROMPT"] = "0"
-    self.environment = environment
+    var variables = environment.variables
+    variables["LC_ALL"] = "C"
+    variables["GIT_OPTIONAL_LOCKS"] = "0"
+    variables["GIT_TERMINAL_PROMPT"] = "0"
+    self.variables = variables
     let found = try Self.run(
-      git, course, environment, ["rev-parse", "--is-inside-work-tree", "--show-prefix"])
+      git, course, variables, ["rev-parse", "--is-inside-work-tree", "--show-prefix"])
     let lines = found.standardOutput.textLines
     guard found.status == 0 else {
       throw Self.problem(
@@ -136,17 +136,17 @@ struct Repository {
   private static let longest = 120.0
 
   private func run(_ words: [String], input: String = "") throws(Diagnostic) -> Capture.Result {
-    try Self.run(git, course, environment, words, input: input)
+    try Self.run(git, course, variables, words, input: input)
   }
 
   private static func run(
-    _ git: String, _ course: URL, _ environment: Environment, _ words: [String],
+    _ git: String, _ course: URL, _ variables: [String: String], _ words: [String],
     input: String = ""
   ) throws(Diagnostic) -> Capture.Result {
     do throws(SystemError) {
       return try Capture.run(
-        [git, "-C", course.path, "--no-pager"] + words, input: input,
-        environment: environment.variables, seconds: longest)
+        [git, "-C", course.path, "--no-pager"] + words, input: input, environment: variables,
+        seconds: longest)
     } catch {
       throw problem(.git(error.description))
     }
