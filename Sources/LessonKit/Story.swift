@@ -31,6 +31,9 @@ struct Story {
     return turn
   }()
 
+  /// A story that is told into this descriptor; without one, to nobody.
+  init(pipe: Int32? = nil) { self.pipe = pipe }
+
   /// The one story of this process.
   nonisolated(unsafe) static var current = Story()
 
@@ -146,15 +149,8 @@ struct Story {
   private func write(_ event: Event) {
     guard let pipe else { return }
     var line = LineEncoder.line(event)
-    line.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(pipe, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
+    // Where nobody listens any more, the program goes on.
+    _ = line.withUTF8 { SystemCalls.write($0, to: pipe) }
   }
 
   /// Writes out what is buffered when the process is about to die of a trap, on a stack of its own,
@@ -178,11 +174,5 @@ struct Story {
     for signal in [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGTERM] {
       sigaction(signal, &action, nil)
     }
-  }
-}
-
-extension Slice where Base == UnsafeBufferPointer<UInt8> {
-  fileprivate var baseAddress: UnsafePointer<UInt8>? {
-    base.baseAddress.map { $0 + startIndex }
   }
 }
