@@ -24,7 +24,7 @@ struct Repository {
   /// Finds the repository of the course in this folder.
   init(of course: URL, environment: Environment) throws(Diagnostic) {
     git = try ProgramSearch(
-      variable: "NABLA_GIT", names: ["git"], what: "git",
+      variable: .git, names: ["git"], what: "git",
       missing: (
         "no git: there is no 'git' in PATH", "install it, for example with: apt install git"
       )
