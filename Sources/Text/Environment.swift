@@ -15,6 +15,8 @@ package struct Environment: Sendable, Equatable, ExpressibleByDictionaryLiteral 
     case git = "NABLA_GIT"
     /// The browser that prints PDFs, where it is not the first in `path`.
     case chromium = "NABLA_CHROMIUM"
+    /// The `git` that knows a course's earlier lessons, where it is not the first in `path`.
+    case git = "NABLA_GIT"
     /// Set, to whatever: programs are interpreted, not linked and loaded.
     case interprets = "NABLA_INTERPRET"
     /// A folder for the programs that the compiler sees, for whoever wants to read them.

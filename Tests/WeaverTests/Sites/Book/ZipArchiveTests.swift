@@ -4,6 +4,7 @@ import Testing
 
 @testable import Processes
 @testable import Sites
+@testable import Text
 
 @Suite("Book: ZIP archives") struct ZipArchiveTests {
   @Test func `the checksum is that of ISO 3309`() {
