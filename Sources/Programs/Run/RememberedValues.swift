@@ -1,5 +1,6 @@
 import Foundation
 import Memo
+import Processes
 import Text
 import Wire
 

@@ -131,7 +131,7 @@ extension Runner {
     var around = lessonVariables
     around.merge(environment) { _, other in other }
     around["TMPDIR"] = temporary
-    if sandbox.mode == .off, Executable.isNamed(in: program) {
+    if Executable.isNamed(in: program) {
       around.merge(Executable.variables(toolchain.environment)) { _, named in named }
     }
     around["NABLA_STORY"] = folder
