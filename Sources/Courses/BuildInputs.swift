@@ -2,6 +2,7 @@ import Drawings
 import Formulas
 import Foundation
 import Glibc
+import Lessons
 import Memo
 import Programs
 import Text
@@ -35,6 +36,7 @@ struct BuildInputs {
     began = Self.now
     var around = KeyBuilder()
     around.add("\(options.timeout ?? 0)")
+    around.add(options.sandbox?.rawValue ?? "")
     around.add(toolchain.build)
     around.add(own ?? "")
     for (name, value) in environment.ofBuild { around.add("\(name)=\(value)") }

@@ -153,7 +153,7 @@ extension CourseRun {
     }
     guard report.exitCode == 0 else {
       if goal.isCheck {
-        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(pages.map(\.1), runner) + report.diagnostics
       }
       return report

@@ -25,6 +25,8 @@ package struct CourseRun: Sendable {
     package var jobs: Int
     /// Seconds a block may run, where the lesson says nothing.
     package var timeout: Double?
+    /// How far lessons are kept from what is not their own; `nil` for what the course says.
+    package var sandbox: SandboxMode?
     /// Whether no further lesson is begun after one that is wrong.
     package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
@@ -145,7 +147,7 @@ package struct CourseRun: Sendable {
     case .check:
       try build(results, course, toolchain, cache, isCheck: true, &report)
       if report.exitCode != 0 {
-        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(results, runner) + report.diagnostics
       }
     case .book(let format): try writeBook(format, results, course, toolchain, &report)
@@ -291,6 +293,19 @@ package struct CourseRun: Sendable {
     }
   }
 
+  /// What runs the course's lessons.
+  func runner(
+    of course: Course, _ toolchain: Toolchain, _ cache: CacheFolder, missing: MissingRuns? = nil
+  ) -> Runner {
+    Runner(
+      toolchain: toolchain, course: course.folder, cache: cache,
+      sandbox: options.sandbox ?? course.settings.sandbox ?? .on, limits: course.settings.limits,
+      missing: missing)
+  }
+
+  /// Seconds a block may run, where its lesson says nothing.
+  func timeout(of course: Course) -> Double? { options.timeout ?? course.settings.timeout }
+
   /// Tangles, runs and compares lessons.
   ///
   /// - Parameter watch: who is told how far they are.
@@ -302,9 +317,10 @@ package struct CourseRun: Sendable {
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
     }
-    let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+    let runner = runner(of: course, toolchain, cache)
     let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
+      course: course, runner: runner, timeout: timeout(of: course),
+      runsTwice: options.runsTwice,
       store: cache.store, watch: watch)
     let stop = Flag()
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
