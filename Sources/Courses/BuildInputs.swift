@@ -41,7 +41,10 @@ struct BuildInputs {
     where name == "PATH" || name.hasPrefix("NABLA_") { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
-      ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
+      [
+        "/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)",
+        PageEngine.path(toolchain)
+      ]
       + [environment["NABLA_KATEX"], try? Graphviz.find(environment: environment).path]
       .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]

@@ -1,5 +1,5 @@
 /// The version of this contract. A weaver refuses a story of another version.
-public let wireVersion = 3
+public let wireVersion = 4
 
 /// What an event says instead of a count of output bytes.
 public enum UncountedOutput {
@@ -57,6 +57,8 @@ public indirect enum Display: Codable, Sendable, Equatable {
   case neurons(NeuronDiagram)
   /// Frames behind a slider.
   case steps(Steps)
+  /// A recorded loss that the reader moves.
+  case knobs(Knobs)
   /// Several displays, one under the other.
   case group([Display])
 }

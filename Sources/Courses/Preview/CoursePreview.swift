@@ -247,7 +247,8 @@ package final class CoursePreview: Sendable {
         ? frame.emptyPage(.init(words: "no course", problems: problems)) : nil
     }
     let builder = SiteBuilder(
-      course: course, theme: theme, versions: Versions(tools.toolchain), jobs: run.options.jobs)
+      course: course, theme: theme, versions: Versions(tools.toolchain),
+      toolchain: tools.toolchain, jobs: run.options.jobs)
     do throws(Diagnostic) {
       if let lesson {
         guard let page = wovenPage(of: lesson.path) else { return nil }

@@ -83,6 +83,7 @@ package enum Reason: Sendable {
   case valueHasNone
   case valueOfSeveralLines
   case storyBroken(String)
+  case pageEngineDiffers(String)
 
   // Verifying
   case mismatch(Mismatch)
