@@ -20,9 +20,14 @@ struct KnobsCurve {
       + "<p class=\"note\">\(sentence)</p>\n</div>\n"
   }
 
+  /// The losses that are drawn: what is larger has left any training that a reader could look at.
+  private var losses: [Double?] {
+    training.losses.map { $0.flatMap { $0.magnitude < 1e300 ? $0 : nil } }
+  }
+
   private func picture(_ heading: String) -> String {
     let frame = Self.frame
-    let scale = Scale(training.losses.compactMap(\.self))
+    let scale = Scale(losses.compactMap(\.self))
     let bottom = frame.top + frame.height
     var marks =
       "M\(Coordinate.text(frame.left)) \(Coordinate.text(bottom))h\(Coordinate.text(frame.width))"
@@ -70,7 +75,7 @@ struct KnobsCurve {
   private func path(_ scale: Scale) -> String {
     var text = ""
     var isDrawing = false
-    for (step, loss) in training.losses.enumerated() {
+    for (step, loss) in losses.enumerated() {
       guard let loss else {
         isDrawing = false
         continue
@@ -92,7 +97,7 @@ struct KnobsCurve {
     init(_ losses: [Double]) {
       let largest = losses.map(\.magnitude).max() ?? 0
       var step = 0.25
-      if largest > 0, largest < 1e300 {
+      if largest > 0 {
         let unit = PowerOfTen.value(PowerOfTen.exponent(of: largest))
         let top = [1.0, 2, 5, 10].first { $0 * unit >= largest } ?? 10
         step = top * unit / (top == 5 ? 5 : 4)

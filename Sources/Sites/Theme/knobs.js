@@ -59,11 +59,14 @@
   const tenths = (length) =>
     String(Math.round(Math.max(-100000, Math.min(100000, length)) * 10) / 10).replace(/^(-?)0\./, "$1.");
 
+  // What is so large has left any training that a reader could look at.
+  const canBeDrawn = (loss) => Math.abs(loss) < 1e300;
+
   function scale(losses) {
-    const finite = losses.filter(Number.isFinite);
+    const finite = losses.filter(canBeDrawn);
     const largest = finite.reduce((most, loss) => Math.max(most, Math.abs(loss)), 0);
     let step = 0.25;
-    if (largest > 0 && largest < 1e300) {
+    if (largest > 0) {
       let power = Math.floor(Math.log10(largest));
       while (Number(`1e${power + 1}`) <= largest) power++;
       while (power > -324 && Number(`1e${power}`) > largest) power--;
@@ -103,11 +106,11 @@
         let path = "";
         let isDrawing = false;
         losses.forEach((loss, step) => {
-          if (Number.isFinite(loss)) {
+          if (canBeDrawn(loss)) {
             path += `${isDrawing ? "L" : "M"}${tenths(frame.left + frame.width * step / steps)} ${
               tenths(height(loss))}`;
           }
-          isDrawing = Number.isFinite(loss);
+          isDrawing = canBeDrawn(loss);
         });
         line.setAttribute("d", path);
         const labels = axis.levels.join();
@@ -179,7 +182,7 @@
       const decimals = target.dataset.decimals;
       return { target, kind, index, decimals: decimals === undefined ? undefined : Number(decimals) };
     });
-    const status = element("p", { class: "knob-status", role: "status" });
+    const status = element("p", { class: "hidden-text", role: "status" });
     const atStart = Array.from({ length: engine.count }, (_, index) => engine.number(variable, index));
     let rate;
     let startRate;
@@ -266,6 +269,8 @@
     const say = (moved) => {
       clearTimeout(waiting);
       const isOut = Number.isNaN(loss());
+      // The loss stands on the page; that it is none is said where it can be seen.
+      status.className = isOut ? "knob-status" : "hidden-text";
       for (const knob of knobs) {
         const isMarked = isOut && (knob === moved || knob.row.classList.contains("out"));
         knob.row.classList.toggle("out", isMarked);
