@@ -175,7 +175,7 @@ let package = Package(
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts"],
+      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts", "Nabla"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

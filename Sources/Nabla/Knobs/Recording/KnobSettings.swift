@@ -8,8 +8,7 @@ package struct KnobSettings {
   /// The training that is compared, where there is one: its rates, and how long it is.
   package var training: (rate: Double, rates: ClosedRange<Double>, steps: Int)?
 
-  /// How many settings beside the start are compared, and how many steps of a training at each.
-  private static let count = 20
+  /// How many steps of a training are compared at settings other than the start.
   private static let shortTraining = 8
   private static let seed: UInt64 = 17
 
@@ -17,8 +16,10 @@ package struct KnobSettings {
 
   /// Everything but the graph, as bytes: the start, and settings drawn from a fixed seed.
   ///
-  /// - Parameter graph: the bytes of the graph, which is damaged where the result is `nil`.
-  package func bytes(of graph: [UInt8]) -> [UInt8]? {
+  /// - Parameters:
+  ///   - graph: the bytes of the graph, which is damaged where the result is `nil`.
+  ///   - count: how many settings are drawn.
+  package func bytes(of graph: [UInt8], settings count: Int = 20) -> [UInt8]? {
     guard let machine = graph.withUnsafeBytes({ KnobMachine($0) }) else { return nil }
     var bytes = RecordedGraph.word(knobs.count)
     for knob in knobs { bytes += RecordedGraph.word(knob.variable) }
@@ -29,8 +30,8 @@ package struct KnobSettings {
     bytes += RecordedGraph.word(numbers.count)
     for number in numbers { bytes += [number.kind.rawValue] + RecordedGraph.word(number.index) }
     var source = RandomSource(seed: Self.seed)
-    bytes += RecordedGraph.word(Self.count + 1)
-    for setting in 0...Self.count {
+    bytes += RecordedGraph.word(count + 1)
+    for setting in 0...count {
       let isStart = setting == 0
       let rate = training.map { isStart ? $0.rate : Self.draw($0.rates, &source) } ?? 0
       let steps = training.map { isStart ? $0.steps : min($0.steps, Self.shortTraining) } ?? 0
