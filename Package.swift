@@ -180,7 +180,8 @@ let package = Package(
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["NablaCommand", "Text", "Verdicts", "Nabla", "TestSupport"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

@@ -42,7 +42,10 @@ struct BuildInputs {
     for (name, value) in environment.ofBuild { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
-      ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
+      [
+        "/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)",
+        PageEngine.path(toolchain)
+      ]
       + [environment[.katex], try? Graphviz.find(environment).path]
       .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]

@@ -11,8 +11,6 @@ package struct Environment: Sendable, Equatable, ExpressibleByDictionaryLiteral 
     case katex = "NABLA_KATEX"
     /// Graphviz's `dot`, where it is not the first in `path`.
     case graphviz = "NABLA_DOT"
-    /// The git that `nabla diff` asks, where it is not the first in `path`.
-    case git = "NABLA_GIT"
     /// The browser that prints PDFs, where it is not the first in `path`.
     case chromium = "NABLA_CHROMIUM"
     /// The `git` that knows a course's earlier lessons, where it is not the first in `path`.

@@ -58,6 +58,8 @@ public indirect enum Display: Codable, Sendable, Equatable {
   case neurons(NeuronDiagram)
   /// Frames behind a slider.
   case steps(Steps)
+  /// A recorded loss that the reader moves.
+  case knobs(Knobs)
   /// Several displays, one under the other.
   case group([Display])
 }

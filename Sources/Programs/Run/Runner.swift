@@ -8,7 +8,7 @@ import Wire
 
 /// Runs a lesson's program with the Swift toolchain and takes down what it says.
 package struct Runner: Sendable {
-  let toolchain: Toolchain
+  package let toolchain: Toolchain
   /// The course's folder, from which data files are taken.
   package let course: URL
   /// Where the compiler keeps the modules that it has compiled.

@@ -88,6 +88,7 @@ package enum Reason: Sendable {
   case storyBroken(String)
   case storyOfOtherVersion(Int, ours: Int)
   case nameOfOurs(String)
+  case pageEngineDiffers(String)
 
   // Verifying
   case mismatch(Mismatch)

@@ -85,6 +85,7 @@ extension Reason {
     case .trapped(let words): words
     case .threw(let words): "uncaught error: \(words)"
     case .refused(let words, _): words
+    case .pageEngineDiffers(let how): "the engine of the page is not that of the lesson: \(how)"
     case .exited(let status): "the lesson ended itself here with exit status \(status)"
     case .killed(let signal): "the lesson was killed here by signal \(signal)"
     case .timedOut(let seconds):
@@ -234,6 +235,8 @@ extension Reason {
     case .trapped: nil
     case .threw: "catch it with do … catch, or show it with try?"
     case .refused(_, let help): help
+    case .pageEngineDiffers:
+      "they are of two builds of nabla: make both anew, in a checkout of nabla, with: make build"
     case .exited: "a lesson runs to its end; remove the call of exit"
     case .killed: nil
     case .timedOut:
