@@ -70,7 +70,9 @@ struct CourseArguments: ParsableArguments {
 
   /// The way from the working folder to the course's, empty where they are one: paths in messages
   /// begin with it, because what reads messages looks for files from the working folder.
-  private var folder: String {
+  private var folder: String { Self.way(to: course) }
+
+  static func way(to course: String) -> String {
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL
       .path
     let there = URL(fileURLWithPath: course, isDirectory: true).standardizedFileURL.path

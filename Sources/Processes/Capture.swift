@@ -6,8 +6,10 @@ import Text
 package enum Capture {
   package struct Result {
     package var status: Int32
-    package var standardOutput: String
+    package var bytes: [UInt8]
     package var standardError: String
+
+    package var standardOutput: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   /// Runs it; what takes longer than `seconds` is ended.
@@ -47,14 +49,14 @@ package enum Capture {
     }
     child.sweep()
     let status: Int32 = if case .exited(let code) = ending { code } else { 128 }
-    return Result(status: status, standardOutput: output.text, standardError: errors.text)
+    return Result(status: status, bytes: output.bytes, standardError: errors.text)
   }
 
   /// What a child says on one of its descriptors.
   private final class ChildOutput {
     let writing: Descriptor
     private let reading: Descriptor
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     /// Whether more may come.
     private(set) var isOpen = true
 

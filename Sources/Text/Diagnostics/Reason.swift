@@ -110,6 +110,8 @@ package enum Reason: Sendable {
   case staleSite([String])
   case translation(TranslationReason)
   case glossary(GlossaryReason)
+  /// With the revision that a course is compared with.
+  case revision(RevisionReason)
 
   // The world
   case noLessons(String)

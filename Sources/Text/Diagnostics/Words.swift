@@ -118,6 +118,7 @@ extension Reason {
       "the site is stale: \(files.count) \(files.count == 1 ? "file differs" : "files differ")"
     case .translation(let reason): reason.message
     case .glossary(let reason): reason.message
+    case .revision(let reason): reason.message
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .package(let problem): problem.message
     case .badDataFile(let path, let what): "the data '\(path)' \(what)"
@@ -260,6 +261,7 @@ extension Reason {
     case .staleSite: "run: nabla build"
     case .translation(let reason): reason.help
     case .glossary(let reason): reason.help
+    case .revision(let reason): reason.help
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .package(let problem): problem.help
     case .badDataFile: "data is a file or a folder of files"
