@@ -120,7 +120,9 @@ let package = Package(
     room("Memo", ["Text", "Processes", "CXXHash"]),
     room(
       "Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"] + parser, links: parserLibraries),
-    room("Programs", ["Text", "Processes", "Memo", "Lessons", "Wire"]),
+    .target(
+      name: "Programs", dependencies: ["Text", "Processes", "Memo", "Lessons", "Wire"],
+      resources: [.embedInCode("Host")], swiftSettings: weaver),
     room("Verdicts", ["Text", "Processes", "Memo", "Lessons", "Programs", "Wire"]),
     room("Formulas", ["Text", "Memo", "Lessons", "CDuktape"]),
     room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Formulas", "Wire"]),
@@ -178,7 +180,8 @@ let package = Package(
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["NablaCommand", "Text", "Verdicts", "Nabla", "TestSupport"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

@@ -2,6 +2,7 @@ import Drawings
 import Formulas
 import Foundation
 import Glibc
+import Lessons
 import Memo
 import Programs
 import Text
@@ -38,12 +39,16 @@ struct BuildInputs {
     began = Self.now
     var around = KeyBuilder()
     around.add("\(options.timeout ?? 0)")
+    around.add(options.sandbox?.rawValue ?? "")
     around.add(toolchain.build)
     around.add(own ?? "")
     for (name, value) in environment.ofBuild { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
-      ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
+      [
+        "/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)",
+        PageEngine.path(toolchain)
+      ]
       + [environment[.katex], try? Graphviz.find(environment).path]
       .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]

@@ -45,6 +45,19 @@ extension CourseRun {
     }
   }
 
+  /// What runs the course's lessons.
+  func runner(
+    of course: Course, _ toolchain: Toolchain, _ cache: CacheFolder, missing: MissingRuns? = nil
+  ) -> Runner {
+    Runner(
+      toolchain: toolchain, course: course.folder, cache: cache,
+      sandbox: options.sandbox ?? course.settings.sandbox ?? .on, limits: course.settings.limits,
+      missing: missing)
+  }
+
+  /// Seconds a block may run, where its lesson says nothing.
+  func timeout(of course: Course) -> Double? { options.timeout ?? course.settings.timeout }
+
   /// Tangles, runs and compares lessons.
   ///
   /// - Parameter watch: who is told how far they are.
@@ -56,9 +69,10 @@ extension CourseRun {
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
     }
-    let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+    let runner = runner(of: course, toolchain, cache)
     let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
+      course: course, runner: runner, timeout: timeout(of: course),
+      runsTwice: options.runsTwice,
       store: cache.store, watch: watch)
     let stop = Flag()
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in

@@ -19,7 +19,7 @@ extension CourseRun {
     versions.graphviz = graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
     let builder = SiteBuilder(
-      course: course, theme: theme, versions: versions, jobs: options.jobs)
+      course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
     try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, &report)

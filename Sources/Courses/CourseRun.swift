@@ -25,6 +25,8 @@ package struct CourseRun: Sendable {
     package var jobs: Int
     /// Seconds a block may run, where the lesson says nothing.
     package var timeout: Double?
+    /// How far lessons are kept from what is not their own; `nil` for what the course says.
+    package var sandbox: SandboxMode?
     /// Whether no further lesson is begun after one that is wrong.
     package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
@@ -145,7 +147,7 @@ package struct CourseRun: Sendable {
     case .check:
       try build(results, course, toolchain, cache, isCheck: true, &report)
       if report.exitCode != 0 {
-        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(results, runner) + report.diagnostics
       }
     case .book(let format): try writeBook(format, results, course, toolchain, &report)

@@ -70,6 +70,9 @@ package struct LessonPage: Sendable {
   /// Whether Graphviz laid out a picture of it.
   package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
 
+  /// Whether a reader moves something in it, for which the page's engine is loaded.
+  package var hasKnobs: Bool { body.contains("<div class=\"drawing knobs\"") }
+
   /// The lesson in a report.
   package var report: LessonReport { LessonReport(judged, problems) }
 }

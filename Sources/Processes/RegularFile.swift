@@ -6,22 +6,30 @@ package enum RegularFile {
   package enum Problem: Error {
     /// It is no file: a folder, a pipe, a device.
     case notAFile
+    /// It has more bytes than were asked for.
+    case tooLarge
     /// The system's error number.
     case system(Int32)
   }
 
   /// The bytes of a file, through links.
-  package static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+  ///
+  /// - Parameter most: how many it may have, where it is a stranger's: a file of a few bytes on the
+  ///   disk can say that it is a thousand gigabytes.
+  package static func bytes(_ path: String, atMost most: Int = .max) throws(Problem) -> [UInt8] {
     let bytes: [UInt8]?
+    var isTooLarge = false
     do throws(SystemError) {
       let file = try Descriptor(reading: path, waits: false)
       bytes = try size(of: file).map { size throws(SystemError) in
-        try file.readToEnd(expecting: size)
+        isTooLarge = size > most
+        return isTooLarge ? [] : try file.readToEnd(expecting: size)
       }
     } catch {
       throw .system(error.code)
     }
     guard let bytes else { throw .notAFile }
+    if isTooLarge || bytes.count > most { throw .tooLarge }
     return bytes
   }
 

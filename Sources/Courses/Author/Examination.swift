@@ -70,6 +70,18 @@ package struct Examination: Encodable, Sendable {
       } else {
         add("library", .ok, "\(toolchain.library), which fits the compiler")
       }
+      let sandbox = Sandbox(
+        .on, toolchain, folder: CacheFolder.sharedModules)
+      let words = "Landlock \(sandbox.landlock)"
+      if sandbox.missing.isEmpty, sandbox.gaps.isEmpty {
+        add("sandbox", .ok, "\(words) and a filter of system calls: lessons are shut in")
+      } else if sandbox.missing.isEmpty {
+        add("sandbox", .ok, "\(words) and a filter of system calls; \(sandbox.gaps)")
+      } else {
+        add(
+          "sandbox", .optional, "lessons can do all that you can: \(sandbox.missing)",
+          help: "run lessons that you do not trust on Linux 5.13 or later, best 6.12")
+      }
       // Without it this program would not have been loaded.
       add("parser", .ok, Self.loadedLibrary("libSwiftParser.so") ?? "built in")
       add(

@@ -250,7 +250,7 @@ package final class CoursePreview: Sendable {
     }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: Versions(tools.toolchain, run.environment),
-      jobs: run.options.jobs)
+      toolchain: tools.toolchain, jobs: run.options.jobs)
     do throws(Diagnostic) {
       if let lesson {
         guard let page = wovenPage(of: lesson.path) else { return nil }

@@ -83,7 +83,7 @@ package struct ExerciseCheck {
       let isRefused = errors.contains { if case .compiler = $0.reason { true } else { false } }
       return (.wrong(isRefused ? "it does not compile" : errors[0].reason.message), errors)
     } catch {
-      return (.wrong("it could not be run"), Runner.failed(error).problems)
+      return (.wrong("it could not be run"), runner.failed(error, program, lesson).problems)
     }
   }
 

@@ -10,7 +10,7 @@ extension Runner {
   /// What has become of a program that takes the short launcher.
   enum Compiled {
     /// How it is started, and what the compiler warned of.
-    case program([String], warnings: String)
+    case program(Launch, warnings: String)
     /// What the compiler said to it.
     case refused(Capture.Result)
     /// The launcher is closed: it is to be interpreted.
@@ -24,16 +24,16 @@ extension Runner {
     let object = scratch.path("Lesson.o")
     let library = scratch.path("Lesson.so")
     let compiled = try compile(
-      ["-primary-file", scratch.path(CompilerMessages.programName)], to: object,
-      isOptimized: program.isOptimized)
+      ["-primary-file", scratch.path(CompilerMessages.programName)], to: object, in: scratch,
+      seconds: compileTimeout(program), isOptimized: program.isOptimized)
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
       launcher.linking(object, to: library), environment: compilerVariables,
-      seconds: Self.compileTimeout)
+      seconds: compileTimeout(program))
     guard linked.status == 0 else { return .unlinked }
     return .program(
-      launcher.arguments(running: library, launcher.libraries(of: object)),
+      launcher.launch(running: library, launcher.libraries(of: object)),
       warnings: compiled.standardError)
   }
 
@@ -52,13 +52,37 @@ extension Runner {
 
   /// Compiles the files of one module to an object file.
   func compile(
-    _ inputs: [String], to object: String, isOptimized: Bool = false
+    _ inputs: [String], to object: String, in scratch: ScratchFolder, seconds: Double,
+    isOptimized: Bool = false
   ) throws(SystemError) -> Capture.Result {
-    try Capture.run(
+    try runCompiler(
       toolchain.frontend + ["-c"] + inputs + ["-o", object]
         + frontendFlags(isOptimized: isOptimized),
-      environment: compilerVariables, seconds: Self.compileTimeout)
+      environment: compilerVariables, in: scratch, seconds: seconds)
   }
+
+  /// Runs the compiler so that it sees what it needs: itself, the system's headers and libraries, the
+  /// modules that lessons import, and the folder of this program, where it writes.
+  func runCompiler(
+    _ arguments: [String], environment: [String: String], in scratch: ScratchFolder,
+    seconds: Double
+  ) throws(SystemError) -> Capture.Result {
+    try sandbox.check()
+    var around = environment
+    around["TMPDIR"] = scratch.folder
+    let reach = Sandbox.Reach(
+      read: [toolchain.modules, toolchain.library, "/usr/include", "/usr/local/include"]
+        + (toolchain.own.map { [$0.folder] + $0.sources } ?? []),
+      run: toolchainFolders, changed: [scratch.folder, moduleCache])
+    return try Capture.run(
+      sandbox.starting(arguments, reach), environment: around, seconds: seconds)
+  }
+
+  /// The folders of the compiler and all that belongs to it.
+  var toolchainFolders: [String] { toolchain.folders }
+
+  /// Seconds the compiler may take for a program.
+  func compileTimeout(_ program: Program) -> Double { Double(limits(of: program)[.compile]) }
 
   /// What the compiler is told of every program when it is asked directly.
   func frontendFlags(isOptimized: Bool) -> [String] {

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 package import Memo
 import Processes
+import Synchronization
 package import Text
 
 /// The Swift compiler and the library that lessons load: found once, before anything runs.
@@ -28,6 +29,16 @@ package struct Toolchain: Sendable {
 
   /// The folders with the libraries that lessons load, as the loader takes them.
   var libraryPath: String { ([library] + [own?.folder].compactMap(\.self)).joined(separator: ":") }
+
+  /// The folders of the compiler and of all that belongs to it, as it knows them.
+  var folders: [String] {
+    if frontend.count == 2, let compiler = frontend.first, compiler.hasSuffix("/swift-frontend") {
+      let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+      return [programs.deletingLastPathComponent().path]
+    }
+    return WrappedToolchain.folders(swiftc, environment)
+  }
 
   /// Where the macros that come with Swift are, as the driver tells the compiler.
   var macroFlags: [String] {
@@ -220,5 +231,25 @@ enum LibraryLinker {
 
   private static func modified(_ url: URL) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
+  }
+}
+
+/// The toolchain behind a program that picks one: it is asked where it is, once.
+private enum WrappedToolchain {
+  private static let known = Mutex<[String: [String]]>([:])
+
+  static func folders(_ swiftc: String, _ environment: Environment) -> [String] {
+    known.withLock { known in
+      if let folders = known[swiftc] { return folders }
+      let said = try? Capture.run(
+        [swiftc, "-print-target-info"], environment: environment.variables, seconds: 10)
+      let text = said?.standardOutput ?? ""
+      let resources = text.firstMatch(of: /"runtimeResourcePath": *"([^"]+)"/).map {
+        URL(fileURLWithPath: String($0.1)).deletingLastPathComponent().deletingLastPathComponent()
+      }
+      let folders = [swiftc] + [resources?.path].compactMap(\.self)
+      known[swiftc] = folders
+      return folders
+    }
   }
 }

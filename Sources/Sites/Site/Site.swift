@@ -15,7 +15,7 @@ package struct Site: Sendable {
   /// Names that no other file may have, whether this site has the file or not.
   static let reserved: Set<String> = [
     manifestName, MathematicsFont.fileName, "index.html", "search.html", "404.html",
-    "search-index.js", "sitemap.xml", "feed.xml"
+    "search-index.js", "knobs.js", "engine.js", "sitemap.xml", "feed.xml"
   ]
 
   /// The list of the files, below the versions that made them.
