@@ -10,9 +10,6 @@ extension ProseReader {
         line: place.line, column: place.column, length: 3))
   }
 
-  /// The lines of fences that are none, because a backtick stands in their words.
-  private(set) var brokenFences: [Int] = []
-
   private mutating func checkFences(of paragraph: MarkdownNode) {
     for number in paragraph.lines {
       guard let line = file.line(number) else { continue }

@@ -6,6 +6,8 @@ struct ProseReader {
   let file: SourceFile
   let footnoteNumbers: [String: Int]
   var problems: [Diagnostic] = []
+  /// The lines of fences that are none, because a backtick stands in their words.
+  var brokenFences: [Int] = []
   var referred: Set<String> = []
 
   init(_ file: SourceFile, footnoteNumbers: [String: Int]) {
