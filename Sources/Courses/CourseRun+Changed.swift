@@ -22,7 +22,7 @@ extension CourseRun {
     if changed.isEmpty { return unchanged(record, goal) }
     var course = try outline(of: record)
     let known = course.lessons
-    let (toolchain, own) = try toolchain(of: course, cache)
+    let (toolchain, own) = try toolchain(of: course, cache, found: inputs.toolchain)
     guard own.isEmpty else { return nil }
     var pages: [LessonPage] = []
     while true {

@@ -115,7 +115,7 @@ import Testing
     let first = try #require(FileIdentity(path))
     #expect(FileIdentity(path) == first)
     let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
-    usleep(20_000)
+    try folder.waitUntilUnchanged()
     // Edited in place and given its old date back.
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     try handle.write(contentsOf: Data("two".utf8))
