@@ -103,7 +103,7 @@ package struct CourseRun: Sendable {
   private func attempt(_ goal: Goal) throws(Diagnostic) -> CourseReport {
     // Where there is no course, there is nothing to keep.
     let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
-    let here = hasLessons ? CacheFolder(course: options.course) : nil
+    let here = hasLessons ? CacheFolder(course: options.course, environment) : nil
     let inputs = try inputs(for: goal, here)
     if let here, let inputs, let record = inputs.lastBuild(),
       let report = try buildChanged(since: record, inputs, goal, here)
@@ -115,7 +115,8 @@ package struct CourseRun: Sendable {
     let problems = found + Self.languageProblems(course)
     let chosen = try LessonChoice.choose(
       course.lessons, course.translations, only: options.only, shard: options.shard)
-    let cache = here ?? CacheFolder(course: course.folder)
+    let cache = try (here ?? CacheFolder(course: course.folder, environment))
+      .sharing(course.settings.store, environment)
     let (toolchain, own) = try toolchain(of: course, cache)
     guard own.isEmpty else {
       return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
@@ -132,6 +133,7 @@ package struct CourseRun: Sendable {
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
+    report.remarks += cache.remarks
     if case .update(let isDryRun, let notes) = goal {
       update(
         results, isDryRun: isDryRun, notes: notes ? Self.noteEdits(course) : [:], &report)
@@ -314,6 +316,7 @@ package struct CourseRun: Sendable {
     _ cache: CacheFolder, numbers: [Int]? = nil, watch: LessonWatch? = nil
   ) -> [Judged] {
     defer {
+      cache.store?.shared?.finish()
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
     }
@@ -326,6 +329,9 @@ package struct CourseRun: Sendable {
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
       lessonRun.tangle(
         lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
+    }
+    if cache.isShared {
+      _ = concurrentMap(tangled, jobs: Self.fetches) { runner.fetchShared($0) }
     }
     let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
     let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
@@ -352,6 +358,9 @@ package struct CourseRun: Sendable {
       }
     }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
   }
+
+  /// How many results are fetched from a shared store side by side.
+  private static let fetches = 8
 
   private static func summary(of results: [LessonPage]) -> String {
     // A translation shows the numbers of its original.

@@ -36,7 +36,7 @@ package struct Examination: Encodable, Sendable {
   package init(course folder: URL, environment: Environment) {
     examineToolchain(environment)
     examinePrograms(environment)
-    examineFolders(folder)
+    examineFolders(folder, environment)
   }
 
   // MARK: Findings
@@ -137,7 +137,7 @@ package struct Examination: Encodable, Sendable {
     }
   }
 
-  private mutating func examineFolders(_ course: URL) {
+  private mutating func examineFolders(_ course: URL, _ environment: Environment) {
     let temporary = FileManager.default.temporaryDirectory.path
     examine("temporary files", temporary, help: "let TMPDIR name a folder that you may write to")
     let lessons = course.appendingPathComponent("lessons").path
@@ -155,7 +155,7 @@ package struct Examination: Encodable, Sendable {
     if access(site, F_OK) == 0 {
       examine("site", site, help: "chmod -R u+rwX \(site.quotedForShell)")
     }
-    let cache = CacheFolder(course: course)
+    let cache = CacheFolder(course: course, environment)
     guard let store = cache.store else {
       add(
         "store", .missing, "nothing can be kept in .nabla: \(cache.problem ?? "it is closed")",
