@@ -33,23 +33,23 @@ final class TestServer: Sendable {
 
   init(_ answer: @escaping @Sendable (Request) -> Reply) throws {
     self.answer = answer
-    socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listening = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    socket = listening
     var place = sockaddr_in()
     place.sin_family = sa_family_t(AF_INET)
     place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &place) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.bind(socket, $0, size) == 0 && listen(socket, 32) == 0
-          && getsockname(socket, $0, &size) == 0
+        Glibc.bind(listening, $0, size) == 0 && listen(listening, 32) == 0
+          && getsockname(listening, $0, &size) == 0
       }
     }
     guard bound else { throw CocoaError(.featureUnsupported) }
     address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
-    let socket = socket
     Thread.detachNewThread { [weak self] in
       while true {
-        let connection = accept(socket, nil, nil)
+        let connection = accept(listening, nil, nil)
         guard connection >= 0, let self else { return }
         Thread.detachNewThread {
           self.serve(connection)
@@ -102,7 +102,7 @@ final class TestServer: Sendable {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
