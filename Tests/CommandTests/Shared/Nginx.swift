@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// Debian's nginx as a shared store: a process of this test, below a folder of its own, at a port
 /// that was free, and as nobody where the test runs as root.
