@@ -141,7 +141,7 @@ package struct CourseRun: Sendable {
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
     guard report.exitCode == 0 else { return report }
-    report.summary = Self.summary(of: results) + report.summary
+    report.summary = summary(of: results) + report.summary
     let summary = report.summary
     switch goal {
     case .verify, .update, .preview: break
@@ -362,7 +362,10 @@ package struct CourseRun: Sendable {
   /// How many results are fetched from a shared store side by side.
   private static let fetches = 8
 
-  private static func summary(of results: [LessonPage]) -> String {
+  private func summary(of results: [LessonPage]) -> String {
+    if results.isEmpty, let shard = options.shard {
+      return "nothing to verify: shard \(shard.index)/\(shard.count) has no lesson"
+    }
     // A translation shows the numbers of its original.
     let results = results.filter { $0.lesson.language == nil }
     let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
