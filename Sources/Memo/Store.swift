@@ -90,7 +90,8 @@ package struct Store: Sendable {
     guard let file = try? Descriptor(reading: path, waits: false) else { return .missing }
     var status = stat()
     guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let bytes = try? file.read(Head.size), let head = Head(bytes)
+      Int(status.st_size) <= Self.defaultLimit, let bytes = try? file.read(Head.size),
+      let head = Head(bytes)
     else { return .damaged }
     return head.seal == seal.name ? .ours(file, mark: head.mark, status) : .foreign
   }
@@ -112,7 +113,8 @@ package struct Store: Sendable {
     init?(_ bytes: [UInt8]) {
       let rest = String(decoding: bytes.dropFirst(Self.version.count), as: UTF8.self)
       let lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
-      guard bytes.count == Self.size, bytes.starts(with: Self.version), lines.count == 3, lines[0].utf8.count == 16,
+      guard bytes.count == Self.size, bytes.starts(with: Self.version), lines.count == 3,
+        lines[0].utf8.count == 16,
         let mark = Digest(text: lines[1])
       else { return nil }
       self.init(seal: String(lines[0]), mark: mark)

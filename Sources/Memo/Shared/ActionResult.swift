@@ -2,8 +2,8 @@
 ///
 /// It is a message `ActionResult` of Bazel's remote execution API, written as protocol buffers, of
 /// which one output file and its digest are used, so that a server that looks into it (bazel-remote
-/// does) finds what it knows: `output_files` (2) with `path` (1) and `digest` (2), which has `hash` (1)
-/// and `size_bytes` (2), and `stdout_raw` (5).
+/// does) finds what it knows: `output_files` (2) with `path` (1) and `digest` (2), which has `hash`
+/// (1) and `size_bytes` (2), and `stdout_raw` (5).
 struct ActionResult: Equatable {
   /// What the content is: its format, and the key that it is for.
   var name: String
@@ -26,7 +26,8 @@ struct ActionResult: Equatable {
 
   /// The message that these bytes are; `nil` where they are none, or one without a file.
   init?(_ bytes: [UInt8]) {
-    guard let fields = Self.fields(of: bytes[...]), let file = fields.first(where: { $0.number == 2 }),
+    guard let fields = Self.fields(of: bytes[...]),
+      let file = fields.first(where: { $0.number == 2 }),
       let parts = Self.fields(of: file.bytes),
       let name = parts.first(where: { $0.number == 1 }),
       let digest = parts.first(where: { $0.number == 2 }),

@@ -6,8 +6,8 @@ import Text
 /// Asks a server by HTTP and waits for its answer: all contact with libcurl.
 ///
 /// The library is loaded here and not with nabla: with what it needs in turn it takes some ten
-/// milliseconds, which a build without a shared store does not pay. It follows no redirection, takes
-/// no compressed answer, and keeps its connections open from one question to the next.
+/// milliseconds, which a build without a shared store does not pay. It follows no redirection,
+/// takes no compressed answer, and keeps its connections open from one question to the next.
 final class HTTPClient: Sendable {
   /// What came of a question.
   enum Answer: Equatable {
@@ -58,7 +58,8 @@ final class HTTPClient: Sendable {
     }
     var list: UnsafeMutableRawPointer?
     // An empty one takes away what libcurl would send by itself.
-    let all = headers + ["Expect:"] + (sending == nil ? [] : ["Content-Type: application/octet-stream"])
+    let all =
+      headers + ["Expect:"] + (sending == nil ? [] : ["Content-Type: application/octet-stream"])
     for header in all { list = functions.append(list, header) ?? list }
     defer { functions.freeList(list) }
     let set = functions.set

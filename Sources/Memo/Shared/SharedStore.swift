@@ -225,7 +225,8 @@ package final class SharedStore: Sendable {
       if let problem = state.problem {
         return "; the shared store was given up: \(problem)"
       }
-      return state.problemOfSending.map { "; nothing could be sent to the shared store: \($0)" } ?? ""
+      return state.problemOfSending.map { "; nothing could be sent to the shared store: \($0)" }
+        ?? ""
     }
   }
 

@@ -57,10 +57,12 @@ final class Nginx: Sendable {
 
   /// Kills it, as a machine that loses its power would.
   func stop() {
-    guard let (process, _) = running.withLock({ running in
-      defer { running = nil }
-      return running
-    }) else { return }
+    guard
+      let (process, _) = running.withLock({ running in
+        defer { running = nil }
+        return running
+      })
+    else { return }
     let pid = process.processIdentifier
     let children = try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
     kill(pid, SIGKILL)

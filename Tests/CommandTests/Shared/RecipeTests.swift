@@ -102,7 +102,8 @@ struct RecipeTests {
         at: clone.appendingPathComponent(".nabla/store"),
         to: stores.appendingPathComponent("store-\(shard)"))
     }
-    let lines = steps[1].joined(separator: "\n").replacing("nabla build", with: "nabla build --verbose")
+    let lines = steps[1].joined(separator: "\n").replacing(
+      "nabla build", with: "nabla build --verbose")
     let built = try origin.shell(lines, in: site, user: "site", Self.key)
     #expect(built.status == 0, "\(built.errors)")
     #expect(!built.errors.contains(" run ("), "\(built.errors)")

@@ -62,7 +62,7 @@ import Wire
   @Test func `that fails or says something else is named`() throws {
     for path in ["/bin/false", "/bin/true"] {
       let diagnostic = #expect(throws: Diagnostic.self) {
-        try Graphviz(path: path).layout(Self.request)
+        try Graphviz.find(["NABLA_DOT": path]).layout(Self.request)
       }
       #expect(diagnostic?.reason.message.contains("could not lay out a graph") == true)
     }

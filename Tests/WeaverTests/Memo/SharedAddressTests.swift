@@ -36,15 +36,16 @@ import Testing
     #expect(try find("http://127.0.0.1:1", token: "secret")?.authorization == "Bearer secret")
   }
 
-  @Test(arguments: [
-    ("cache.example.org", nil), ("ftp://cache.example.org", nil), ("https://", nil),
-    ("https:///nabla", nil), ("https://a b/", nil), ("https://host/?q=1", nil),
-    ("https://host/#top", nil), ("https://a@b@c/", nil), ("https://host\\evil/", nil),
-    ("https://host\n/", nil), ("file:///etc/passwd", nil), ("https://h\u{E9}te/", nil),
-    ("http://ada:secret@cache.example.org", nil), ("http://localhost.example.org", "secret"),
-    ("http://127.0.0.1.example.org", "secret"), ("https://ada:secret@host", "secret"),
-    ("https://host", "sec ret"), ("https://host", "sec\r\nX-Evil: 1")
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("cache.example.org", nil), ("ftp://cache.example.org", nil), ("https://", nil),
+      ("https:///nabla", nil), ("https://a b/", nil), ("https://host/?q=1", nil),
+      ("https://host/#top", nil), ("https://a@b@c/", nil), ("https://host\\evil/", nil),
+      ("https://host\n/", nil), ("file:///etc/passwd", nil), ("https://h\u{E9}te/", nil),
+      ("http://ada:secret@cache.example.org", nil), ("http://localhost.example.org", "secret"),
+      ("http://127.0.0.1.example.org", "secret"), ("https://ada:secret@host", "secret"),
+      ("https://host", "sec ret"), ("https://host", "sec\r\nX-Evil: 1")
+    ] as [(String, String?)])
   func whatIsNoneIsWrongUse(_ address: String, _ token: String?) throws {
     #expect {
       try find(address, token: token)

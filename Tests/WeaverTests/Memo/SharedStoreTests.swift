@@ -279,7 +279,8 @@ struct SharedStoreTests {
     _ = store(shared).lookUpShared(key)
     let request = try #require(server.requests.first)
     #expect(request.path == "/nabla/ac/\(key.text)")
-    #expect(request.headers["authorization"] == "Basic " + Data("ada:p@ss".utf8).base64EncodedString())
+    #expect(
+      request.headers["authorization"] == "Basic " + Data("ada:p@ss".utf8).base64EncodedString())
   }
 }
 

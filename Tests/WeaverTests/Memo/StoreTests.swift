@@ -28,7 +28,9 @@ import Testing
     #expect(entries().count == 1)
   }
 
-  @Test(arguments: ["cut", "altered", "longer", "empty", "foreign", "other version", "folder"])
+  @Test(arguments: [
+    "cut", "altered", "longer", "empty", "foreign", "other version", "folder", "vast"
+  ])
   func whatIsNoEntryIsDamaged(_ damage: String) throws {
     let store = Store(folder: folder.url, seal: .ofTests)
     #expect(store.write(Array("what was computed".utf8), for: key("a")))
@@ -46,11 +48,14 @@ import Testing
     default: break
     }
     try FileManager.default.removeItem(at: url)
+    if damage == "vast" { bytes.append(0x20) }
     if damage == "folder" {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } else {
       try bytes.write(to: url)
     }
+    // Of few bytes on the disk, and a thousand gigabytes to read.
+    if damage == "vast" { truncate(url.path, 1 << 40) }
     #expect(store.lookUp(key("a")) == .damaged)
     #expect(store.read(key("a")) == nil)
     // It is replaced as soon as it is computed again.

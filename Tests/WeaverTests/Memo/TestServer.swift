@@ -73,7 +73,9 @@ final class TestServer: Sendable {
       case .answer(let status, let body, let headers):
         let head =
           ["HTTP/1.1 \(status) X", "Content-Length: \(body.count)"] + headers + ["", ""]
-        guard send(Array(head.joined(separator: "\r\n").utf8) + body, to: connection) else { return }
+        guard send(Array(head.joined(separator: "\r\n").utf8) + body, to: connection) else {
+          return
+        }
       case .bytes(let text):
         _ = send(Array(text.utf8), to: connection)
         return
