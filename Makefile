@@ -10,9 +10,9 @@ BUILD  := .build/release
 NABLA  := $(BUILD)/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev nettle-dev libcurl4-openssl-dev libjs-katex graphviz fonts-stix pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
-                 default-jre-headless fontconfig python3-pip
+                 default-jre-headless fontconfig python3-pip nginx-light
 
 .PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages

@@ -66,6 +66,7 @@ extension CourseRun {
     _ cache: CacheFolder, numbers: [Int]? = nil, watch: LessonWatch? = nil
   ) -> [Judged] {
     defer {
+      cache.store?.shared?.finish()
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
     }
@@ -78,6 +79,9 @@ extension CourseRun {
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
       lessonRun.tangle(
         lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
+    }
+    if cache.isShared {
+      _ = concurrentMap(tangled, jobs: Self.fetches) { runner.fetchShared($0) }
     }
     let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
     let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
@@ -105,7 +109,10 @@ extension CourseRun {
     }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
   }
 
-  static func summary(of results: [LessonPage]) -> String {
+  func summary(of results: [LessonPage]) -> String {
+    if results.isEmpty, let shard = options.shard {
+      return "nothing to verify: shard \(shard.index)/\(shard.count) has no lesson"
+    }
     // A translation shows the numbers of its original.
     let results = results.filter { $0.lesson.language == nil }
     let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
@@ -119,4 +126,7 @@ extension CourseRun {
     var seen: Set<String> = []
     return diagnostics.filter { !$0.isEnvironment || seen.insert($0.reason.message).inserted }
   }
+
+  /// How many results are fetched from a shared store side by side.
+  private static let fetches = 8
 }

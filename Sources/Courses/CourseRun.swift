@@ -103,7 +103,7 @@ package struct CourseRun: Sendable {
   private func attempt(_ goal: Goal) throws(Diagnostic) -> CourseReport {
     // Where there is no course, there is nothing to keep.
     let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
-    let here = hasLessons ? CacheFolder(course: options.course) : nil
+    let here = hasLessons ? CacheFolder(course: options.course, environment) : nil
     let inputs = try inputs(for: goal, here)
     if let here, let inputs, let record = inputs.lastBuild(),
       let report = try buildChanged(since: record, inputs, goal, here)
@@ -115,7 +115,8 @@ package struct CourseRun: Sendable {
     let problems = found + Self.languageProblems(course)
     let chosen = try LessonChoice.choose(
       course.lessons, course.translations, only: options.only, shard: options.shard)
-    let cache = here ?? CacheFolder(course: course.folder)
+    let cache = try (here ?? CacheFolder(course: course.folder, environment))
+      .sharing(course.settings.store, environment)
     let (toolchain, own) = try toolchain(of: course, cache, found: inputs?.toolchain)
     guard own.isEmpty else {
       return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
@@ -132,6 +133,7 @@ package struct CourseRun: Sendable {
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
+    report.remarks += cache.remarks
     if case .update(let isDryRun, let notes) = goal {
       update(
         results, isDryRun: isDryRun, notes: notes ? Self.noteEdits(course) : [:], &report)
@@ -139,7 +141,7 @@ package struct CourseRun: Sendable {
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
     guard report.exitCode == 0 else { return report }
-    report.summary = Self.summary(of: results) + report.summary
+    report.summary = summary(of: results) + report.summary
     let summary = report.summary
     switch goal {
     case .verify, .update, .preview: break

@@ -78,7 +78,8 @@ import Wire
 
   @Test func `a layout that is stored is not made again`() throws {
     let folder = try TemporaryFolder()
-    let store = Store(folder: folder.url.appendingPathComponent("store"))
+    let store = Store(
+      folder: folder.url.appendingPathComponent("store"), seal: .ofTests)
     var problems: [Diagnostic] = []
     let first = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)
     let second = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)
