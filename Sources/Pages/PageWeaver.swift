@@ -1,6 +1,7 @@
 import Drawings
 import Formulas
 import Lessons
+import Markup
 import Memo
 import Programs
 import Text
@@ -183,7 +184,7 @@ struct PageWeaver {
   }
 
   private mutating func displayed(_ formula: Formula, line: Int) -> String {
-    DisplayHTML.formula(math(formula, line: line), texts)
+    [DisplayHTML.formula(math(formula, line: line), texts)].asHTML
   }
 
   private mutating func heading(_ node: MarkdownNode, level: Int) -> String {
@@ -292,7 +293,7 @@ struct PageWeaver {
     for (range, tex) in RawHTML.formulas(in: html) {
       let number = line + html[..<range.lowerBound].utf8.count { $0 == UInt8(ascii: "\n") }
       result += html[position..<range.lowerBound]
-      result += math(Formula(tex: tex, isDisplay: false), line: number)
+      result += [math(Formula(tex: tex, isDisplay: false), line: number)].asHTML
       position = range.upperBound
     }
     return result + html[position...]
@@ -321,9 +322,11 @@ struct PageWeaver {
         problems.append(lesson.file.diagnostic(reason, line: line))
       }
       return figure(
-        DisplayHTML.table(table, label: texts.table) { text, row in
-          inlines(text, line: row.map { rowLines[$0] } ?? block.firstCodeLine)
-        }, reference, line: block.line)
+        [
+          DisplayHTML.table(table, label: texts.table) { text, row in
+            [.written(inlines(text, line: row.map { rowLines[$0] } ?? block.firstCodeLine))]
+          }
+        ].asHTML, reference, line: block.line)
     case .other(let language, _):
       let listing = Listing.html(
         HTML.escaped(block.code), language: language, name: Listing.name(of: block, node.index))
@@ -456,8 +459,11 @@ struct PageWeaver {
     var line = 0
     func flush() {
       if !text.isEmpty {
-        html += DisplayHTML.output(
-          text.truncated(to: Self.longestOutput, texts), isFailure: fence.mode.fails, label: label)
+        html += [
+          DisplayHTML.output(
+            text.truncated(to: Self.longestOutput, texts), isFailure: fence.mode.fails,
+            label: label)
+        ].asHTML
       }
       text = ""
     }
@@ -510,7 +516,7 @@ struct PageWeaver {
       if case .derivatives(let derivatives) = display, derivatives.isPredicted {
         predictions.table(derivatives, drawing)
       } else {
-        drawing.html(display)
+        drawing.html(display).asHTML
       }
     dataFiles = files
     // What the original shows is mended there.
@@ -594,7 +600,8 @@ struct PageWeaver {
 
   /// A formula in a sentence. One that may be wider than a phone scrolls in a box of its own, which
   /// the keyboard can reach.
-  private func inSentence(_ formula: String) -> String {
+  private func inSentence(_ math: Node) -> String {
+    let formula = [math].asHTML
     var letters = 0
     var isInTag = false
     for byte in formula.utf8 where letters <= 18 {
@@ -604,7 +611,7 @@ struct PageWeaver {
       if byte == UInt8(ascii: ">") { isInTag = false }
     }
     guard letters > 18 else { return formula }
-    let breaks = FormulaWidth.onPaper(formula) == .fits ? "" : " breaks"
+    let breaks = FormulaWidth.onPaper(math) == .fits ? "" : " breaks"
     return "<span class=\"long-formula\(breaks)\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(texts.formula)\">\(formula)</span>"
   }
@@ -646,7 +653,7 @@ struct PageWeaver {
     HTML.escaped(links.referenceText(url, in: lesson, texts) ?? url)
   }
 
-  private mutating func math(_ formula: Formula, line: Int) -> String {
+  private mutating func math(_ formula: Formula, line: Int) -> Node {
     mathematics.html(formula, at: line, in: lesson.file, isFromSource: true, &problems)
   }
 

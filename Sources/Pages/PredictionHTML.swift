@@ -1,5 +1,6 @@
 import Drawings
 import Lessons
+import Markup
 import Memo
 import Programs
 import Text
@@ -56,7 +57,7 @@ struct PredictionHTML {
     }
     let shown =
       answers.isEmpty
-      ? "" : DisplayHTML.output(answers.joined(separator: "\n"), label: texts.showAnswer)
+      ? "" : [DisplayHTML.output(answers.joined(separator: "\n"), label: texts.showAnswer)].asHTML
     if !plainText.isEmpty { answers.append(plainText) }
     return box(
       texts.predictionShows, question, answer: shown + answer,
@@ -85,14 +86,17 @@ struct PredictionHTML {
     let numbered = self
     let question = drawing.html(derivatives) { row, name in
       let tolerance = row.predictionTolerance.flatMap { DecimalNumber($0) }
-      return numbered.asks(
-        Prediction(recorded: [row.backpropagated], tolerance: tolerance), label: name)
+      return [
+        .written(
+          numbered.asks(
+            Prediction(recorded: [row.backpropagated], tolerance: tolerance), label: name))
+      ]
     }
     let asked = derivatives.rows.filter { $0.predictionTolerance != nil }.map {
       "d\(derivatives.of)/d\($0.parameter) = \($0.backpropagated)"
     }
     return box(
-      texts.predictionValue, question, answer: drawing.html(derivatives),
+      texts.predictionValue, [question].asHTML, answer: [drawing.html(derivatives)].asHTML,
       told: asked.joined(separator: "\n"))
   }
 
@@ -109,7 +113,7 @@ struct PredictionHTML {
     let answers = sentences.map { "\($0.expression)  // => \($0.shown)" }.joined(separator: "\n")
     sentences = []
     return box(
-      texts.predictionValue, "", answer: DisplayHTML.output(answers, label: texts.showAnswer),
+      texts.predictionValue, "", answer: [DisplayHTML.output(answers, label: texts.showAnswer)].asHTML,
       told: answers)
   }
 

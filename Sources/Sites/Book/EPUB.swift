@@ -1,5 +1,5 @@
 import Drawings
-import Formulas
+import Markup
 package import Foundation
 import Lessons
 import Memo
@@ -147,13 +147,13 @@ package struct EPUB {
     let lesson = book.chapters[number].lesson
     let chapter = book.chapters[number]
     let anchor = chapter.titleAnchor.map { " id=\"\($0)\"" } ?? ""
-    var body = XHTML.xml("<h1\(anchor)>\(chapter.titleHTML)</h1>\n") {
+    var body = XHTMLPrinter.xml([.written("<h1\(anchor)>\(chapter.titleHTML)</h1>\n")].pieces) {
       changed($0, inChapter: number)
     }
     if let summary = lesson.frontMatter.summary {
       body += "<p class=\"summary\">\(HTML.escaped(summary))</p>\n"
     }
-    body += XHTML.xml(woven(number)) { changed($0, inChapter: number) }
+    body += XHTMLPrinter.xml([.written(woven(number))].pieces) { changed($0, inChapter: number) }
     return page(lesson.title, body)
   }
 
@@ -188,7 +188,7 @@ package struct EPUB {
   }
 
   /// A tag of a page as a tag of the book: links lead within it, or out to the web.
-  private func changed(_ tag: Markup.Tag, inChapter number: Int) -> Markup.Tag? {
+  private func changed(_ tag: Tag, inChapter number: Int) -> Tag? {
     var tag = tag
     switch tag.name.lowercased() {
     case "a":
@@ -199,7 +199,7 @@ package struct EPUB {
     case "img":
       let link = tag["src"] ?? ""
       guard case .file(let path) = book.target(link, from: number), let image = images[path]
-      else { return Markup.Tag(name: "br", attributes: [], isSelfClosing: false) }
+      else { return Tag(name: "br", attributes: [], isSelfClosing: false) }
       set("src", image, &tag)
     case "video", "audio", "source", "embed", "form", "input", "button": return nil
     default: break
@@ -212,7 +212,7 @@ package struct EPUB {
     return tag
   }
 
-  private func set(_ name: String, _ value: String, _ tag: inout Markup.Tag) {
+  private func set(_ name: String, _ value: String, _ tag: inout Tag) {
     for index in tag.attributes.indices where tag.attributes[index].name.lowercased() == name {
       tag.attributes[index].value = value
     }

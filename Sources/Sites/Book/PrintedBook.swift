@@ -1,6 +1,6 @@
-import Formulas
 package import Foundation
 import Lessons
+import Markup
 import Pages
 package import Text
 
@@ -57,7 +57,7 @@ package struct PrintedBook {
 
   private func moved(_ text: String, inChapter number: Int) -> String {
     var html = ""
-    for piece in Markup.pieces(text) {
+    for piece in [Node.written(text)].pieces {
       switch piece {
       case .text(let text): html += text
       case .comment: break
@@ -75,7 +75,7 @@ package struct PrintedBook {
   }
 
   private func moved(
-    _ attribute: Markup.Attribute, of tag: Markup.Tag, inChapter number: Int
+    _ attribute: Attribute, of tag: Tag, inChapter number: Int
   ) -> String {
     let name = attribute.name.lowercased()
     let value = attribute.value
