@@ -65,6 +65,7 @@ package struct CourseRun: Sendable {
 
     var isCheck: Bool { if case .check = self { true } else { false } }
     var isPreview: Bool { if case .preview = self { true } else { false } }
+    var isBook: Bool { if case .book = self { true } else { false } }
   }
 
   package let options: Options
@@ -120,8 +121,8 @@ package struct CourseRun: Sendable {
       return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
     }
     let results = process(
-      chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
-    )
+      chosen, of: course, problems, toolchain, cache, isForBook: goal.isBook,
+      preview: goal.isPreview ? PreviewMarks() : nil)
     // What is wrong in a lesson that was not asked for is not asked for either.
     let known = Set(results.map(\.lesson.file.path) + course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in
@@ -263,11 +264,13 @@ package struct CourseRun: Sendable {
   /// - Parameters:
   ///   - numbers: which of the course's lessons they are, where not all are.
   ///   - known: what lessons offer to links that are not among the chosen ones.
+  ///   - isForBook: whether a book is made of the pages.
   ///   - preview: what their pages show beside what readers see.
   func process(
     _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
     _ cache: CacheFolder, numbers: [Int]? = nil,
-    known: (@Sendable (String) -> LinkTarget?)? = nil, preview: PreviewMarks? = nil
+    known: (@Sendable (String) -> LinkTarget?)? = nil, isForBook: Bool = false,
+    preview: PreviewMarks? = nil
   ) -> [LessonPage] {
     let originals = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
     let judged = originals + translations(of: originals, course, problems)
@@ -288,7 +291,8 @@ package struct CourseRun: Sendable {
       // The records that may have moved are those of originals.
       LessonPage(
         $0, of: course.edition(of: $0.lesson), links, store: cache.store,
-        isForTeacher: options.isForTeacher, preview: $0.translated == nil ? preview : nil)
+        isForTeacher: options.isForTeacher, isForBook: isForBook,
+        preview: $0.translated == nil ? preview : nil)
     }
   }
 

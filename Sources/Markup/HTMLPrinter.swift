@@ -35,7 +35,7 @@ struct HTMLPrinter {
       text += "/>"
     } else {
       text += element.layout == .block ? ">\n" : ">"
-      if !Element.void.contains(element.name) {
+      if !Element.isVoid(element.name) {
         write(element.children)
         text += "</"
         text += element.name

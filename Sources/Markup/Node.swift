@@ -71,10 +71,13 @@ package struct Element: Sendable, Equatable {
   }
 
   /// Elements of HTML that hold nothing and have no end tag.
-  static let void: Set<String> = [
+  private static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr"
   ]
+
+  /// Whether elements of HTML with this name have no end tag.
+  package static func isVoid(_ name: String) -> Bool { void.contains(name.lowercased()) }
 
   /// Whether the start tag is the end too: shapes of SVG that hold nothing.
   var endsItself: Bool { children.isEmpty && Self.shapes.contains(name) }

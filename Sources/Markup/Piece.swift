@@ -53,7 +53,7 @@ extension Node {
             }, isSelfClosing: element.endsItself)))
       if element.layout == .block { pieces.append(.text("\n")) }
       for child in element.children { child.add(to: &pieces) }
-      if !element.endsItself, !Element.void.contains(element.name) { pieces.append(.end(element.name)) }
+      if !element.endsItself, !Element.isVoid(element.name) { pieces.append(.end(element.name)) }
       if element.layout != .inline { pieces.append(.text("\n")) }
     }
   }

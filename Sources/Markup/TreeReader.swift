@@ -12,7 +12,7 @@ package enum TreeReader {
         var element = Element(
           tag.name,
           Attributes(tag.attributes.map { Attribute(name: $0.name, value: plain($0.value)) }))
-        if tag.isSelfClosing || Element.void.contains(tag.name) {
+        if tag.isSelfClosing || Element.isVoid(tag.name) {
           nodes.append(.element(element))
         } else {
           // What stands before the element waits in it until it is closed.

@@ -49,7 +49,7 @@ package struct XHTMLPrinter {
     let isForeign = foreign > 0 || Element.foreign.contains(tag.name.lowercased())
     let name = isForeign ? tag.name : tag.name.lowercased()
     if !isForeign { closeWhatEnds(before: name) }
-    let isVoid = !isForeign && Element.void.contains(name)
+    let isVoid = !isForeign && Element.isVoid(name)
     guard let changed = change(tag) else {
       if !isVoid, !tag.isSelfClosing { open.append("/\(name)") }
       return

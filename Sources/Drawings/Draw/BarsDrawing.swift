@@ -71,8 +71,8 @@ struct BarsDrawing {
     for (row, label) in bars.labels.enumerated() {
       let height = thickness * Double(bars.series.count)
       if margin == nil {
-        content.append(
-          text(TextWidth.fitted(label, in: Self.width, size: Self.size), x: 0, y: top + 16, "label"))
+        let shown = TextWidth.fitted(label, in: Self.width, size: Self.size)
+        content.append(text(shown, x: 0, y: top + 16, "label"))
         top += 22
       } else {
         content.append(text(label, x: (margin ?? 0) - 10, y: top + height / 2, "y label"))

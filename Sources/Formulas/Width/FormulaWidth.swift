@@ -97,7 +97,8 @@ package struct FormulaWidth {
       return isFirst || element.attributes["form"] == "prefix" ? 0.8 : 1.25
     case "∑", "∏", "∫": return 1.4
     default:
-      return element.attributes["stretchy"] == "false" ? 0.7 : max(1.35, letters(text(element)) + 0.5)
+      if element.attributes["stretchy"] == "false" { return 0.7 }
+      return max(1.35, letters(text(element)) + 0.5)
     }
   }
 }

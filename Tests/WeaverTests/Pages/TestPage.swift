@@ -3,6 +3,7 @@ import Testing
 import Wire
 
 @testable import Lessons
+@testable import Markup
 @testable import Pages
 @testable import Programs
 @testable import Text
@@ -52,7 +53,7 @@ struct TestPage {
           tangled: Tangled(lesson: lesson, programs: nil, problems: []),
           transcript: Transcript(shown: shown, completed: Set(shown.keys))),
         Self.verdict(elided: elided)), links: links, settings: settings, store: nil)
-    let html = weaver.body()
+    let html = weaver.body().asHTML
     return Woven(
       html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections,
       dataFiles: weaver.dataFiles)

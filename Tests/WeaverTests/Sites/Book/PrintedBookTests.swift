@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Markup
 @testable import Pages
 @testable import Verdicts
 @testable import Programs
@@ -18,7 +19,7 @@ import Testing
       let ran = Ran(
         tangled: Tangled(lesson: lesson, programs: nil, problems: []), transcript: Transcript())
       var page = LessonPage(Judged(ran), of: course, Links(course), store: nil)
-      page.body = body
+      page.body = .tree([.written(body)])
       return page
     }
     let book = Book(
