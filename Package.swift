@@ -120,8 +120,10 @@ let package = Package(
     room("Memo", ["Text", "Processes", "CXXHash"]),
     room(
       "Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"] + parser, links: parserLibraries),
-    room("Programs", ["Text", "Processes", "Memo", "Lessons", "Wire"]),
-    room("Verdicts", ["Text", "Memo", "Lessons", "Programs", "Wire"]),
+    .target(
+      name: "Programs", dependencies: ["Text", "Processes", "Memo", "Lessons", "Wire"],
+      resources: [.embedInCode("Host")], swiftSettings: weaver),
+    room("Verdicts", ["Text", "Processes", "Memo", "Lessons", "Programs", "Wire"]),
     room("Markup", ["Text"]),
     room("Formulas", ["Text", "Memo", "Lessons", "Markup", "CDuktape"]),
     room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Markup", "Formulas", "Wire"]),
@@ -162,6 +164,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: weaver),
+    // What the tests of several targets need.
+    .target(
+      name: "TestSupport", dependencies: ["Text"], path: "Tests/TestSupport", swiftSettings: weaver),
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
@@ -172,11 +177,13 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
-        "Drawings", "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla"
+        "Drawings", "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla",
+        "TestSupport"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts"],
+      name: "CommandTests",
+      dependencies: ["NablaCommand", "Text", "Verdicts", "Nabla", "TestSupport"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

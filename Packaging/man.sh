@@ -43,8 +43,8 @@ compiler, no permission, disk full), 130 interrupted.
 .B NABLA_SWIFTC
 The Swift compiler, where it is not the one in PATH.
 .TP
-.BR NABLA_KATEX ", " NABLA_DOT ", " NABLA_CHROMIUM
-The file katex.js, Graphviz's dot, and the browser that prints PDFs.
+.BR NABLA_KATEX ", " NABLA_DOT ", " NABLA_CHROMIUM ", " NABLA_GIT
+The file katex.js, Graphviz's dot, the browser that prints PDFs, and git.
 .TP
 .B NABLA_LIBRARY
 The folder of the library that lessons load.

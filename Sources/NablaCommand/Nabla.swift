@@ -17,7 +17,8 @@ struct NablaCommand: ParsableCommand {
       """,
     version: "nabla \(nablaVersion)",
     subcommands: [
-      New.self, Serve.self, Build.self, Verify.self, List.self, Tangle.self, Epub.self, Pdf.self,
+      New.self, Serve.self, Build.self, Verify.self, Diff.self, List.self, Tangle.self, Epub.self,
+      Pdf.self,
       RunFile.self, CheckFile.self, Doctor.self, Clean.self
     ])
 

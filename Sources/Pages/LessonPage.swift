@@ -26,6 +26,8 @@ package struct LessonPage: Sendable {
   package let places: [SearchIndex.Place]
   /// Whether Graphviz laid out a picture of it.
   package let hasGraph: Bool
+  /// Whether a reader moves something in it, for which the page's engine is loaded.
+  package let hasKnobs: Bool
   /// The lesson as a Swift file; `nil` where it runs nothing. A translation runs nothing.
   package let source: LessonSource?
   /// The same with the solutions of its exercises; `nil` where it has none.
@@ -40,8 +42,8 @@ package struct LessonPage: Sendable {
   ///
   /// - Parameter isForBook: whether the body is kept as the tree that a book is printed from.
   package init(
-    _ judged: Judged, of course: Course, _ links: Links, store: Store?, isForTeacher: Bool = false,
-    isForBook: Bool = false, preview: PreviewMarks? = nil
+    _ judged: Judged, of course: Course, _ links: Links, _ environment: Environment, store: Store?,
+    isForTeacher: Bool = false, isForBook: Bool = false, preview: PreviewMarks? = nil
   ) {
     self.judged = judged
     let isOriginal = judged.translated == nil
@@ -49,11 +51,12 @@ package struct LessonPage: Sendable {
     solutions =
       isOriginal ? LessonSource(judged, course: course, store: store, solves: true) : nil
     var weaver = PageWeaver(
-      judged, links: links, settings: course.settings, store: store, isForTeacher: isForTeacher,
-      preview: preview)
+      judged, links: links, settings: course.settings, environment, store: store,
+      isForTeacher: isForTeacher, preview: preview)
     let tree = weaver.body()
     body = isForBook ? .tree(tree) : .printed(tree.asHTML)
     hasGraph = tree.hasElement { $0.attributes["class"] == "drawing graph" }
+    hasKnobs = tree.hasElement { $0.attributes["class"] == "drawing knobs" }
     title = weaver.title.text
     titleAnchor = weaver.title.anchor
     sections = weaver.sections

@@ -49,6 +49,8 @@ package struct DisplayHTML {
     case .neurons(let diagram): [NeuronsDrawing(diagram, context(of: display)).html]
     case .steps(let steps):
       [StepsDrawing(steps: steps, context: context(of: display), html: frame.html).drawn()]
+    case .knobs(let knobs):
+      [KnobsDrawing(knobs: knobs, context: context(of: display), layout: layout).html]
     }
   }
 

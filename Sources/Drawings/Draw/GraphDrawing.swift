@@ -11,6 +11,8 @@ struct GraphDrawing {
   private var say: Wording { context.say }
   /// Lays out boxes, or says why not in its place.
   package let layout: (GraphLayout.Request) -> GraphLayout?
+  /// Where its numbers come from, in a graph that moves with knobs.
+  var live: LiveGraph?
 
   /// Letters keep their size, and a picture that is too wide for the page scrolls.
   private static let size = 13.0
@@ -104,34 +106,48 @@ struct GraphDrawing {
       lines.append((TextWidth.fitted(number(value), in: 150, size: Self.smallSize), "value"))
     }
     if let gradient = node.gradient {
-      let mark = graph.content == .computation ? "∂ " : "n "
       lines.append(
-        (TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
+        (TextWidth.fitted(slopeMark + number(gradient), in: 150, size: Self.smallSize), "slope"))
     }
     return lines
   }
 
+  private var slopeMark: String { graph.content == .computation ? "∂ " : "n " }
+
   private func label(_ edge: Graph.Edge) -> String? {
     guard let label = edge.label else { return edge.value }
     let number = edge.value.map { $0.replacing("-", with: "−") }
-    let isNumber = number == nil || number == label || label == "1" || label == "−1"
     return TextWidth.fitted(
-      isNumber ? label : "\(label) = \(number ?? "")", in: 130, size: Self.smallSize)
+      isNumber(edge) ? label : "\(label) = \(number ?? "")", in: 130, size: Self.smallSize)
+  }
+
+  /// Whether what stands beside an arrow is its number already.
+  private func isNumber(_ edge: Graph.Edge) -> Bool {
+    let number = edge.value.map { $0.replacing("-", with: "−") }
+    return number == nil || number == edge.label || edge.label == "1" || edge.label == "−1"
+  }
+
+  /// How wide a text is; one with a number that moves has room for others.
+  private func room(_ text: String, size: Double, moves: Bool) -> Double {
+    let width = TextWidth.of(text, size: size)
+    guard live != nil, moves else { return width }
+    return max(width, TextWidth.of(LiveGraph.widest(text), size: size))
   }
 
   private func request(leadsDown: Bool) -> GraphLayout.Request {
     let boxes = graph.nodes.map { node in
       let lines = lines(node)
-      let width = lines.map { TextWidth.of($0.text, size: Self.size) }.max() ?? 0
+      let width =
+        lines.map { room($0.text, size: Self.size, moves: $0.name != "name") }.max() ?? 0
       return GraphLayout.Request.Box(
         width: Self.even(max(30, width + 16)),
         height: Self.even(Double(lines.count) * Self.lineHeight + 10))
     }
     let arrows = graph.edges.map { edge in
-      let room = label(edge).map { TextWidth.of($0, size: Self.smallSize) }
+      let width = label(edge).map { room($0, size: Self.smallSize, moves: !isNumber(edge)) }
       return GraphLayout.Request.Arrow(
         from: edge.from, to: edge.to,
-        label: room.map { .init(width: Self.even($0 + 6), height: 16) })
+        label: width.map { .init(width: Self.even($0 + 6), height: 16) })
     }
     return GraphLayout.Request(boxes: boxes, arrows: arrows, leadsDown: leadsDown)
   }
@@ -156,19 +172,36 @@ struct GraphDrawing {
     var arrows = ""
     var heads = ""
     var labels: [Node] = []
+    var moving: [Node] = []
     for (index, curve) in layout.edges.enumerated() {
       arrows += Self.curve(curve, margin)
       heads += Self.head(curve, margin)
+      // What lights up by itself is drawn by itself.
+      if let live {
+        moving.append(
+          .line(
+            "g", live.edge(index),
+            [
+              Drawing.path("arrow", Self.curve(curve, margin)),
+              Drawing.path("head", Self.head(curve, margin))
+            ]))
+      }
       if let place = layout.labels[index], let label = label(graph.edges[index]) {
-        labels.append(Drawing.text(label, "x", x: place.x + margin, y: place.y + margin + 4))
+        let attributes: Attributes = [
+          "class": "x", "x": Coordinate.text(place.x + margin),
+          "y": Coordinate.text(place.y + margin + 4)
+        ]
+        labels.append(
+          .inline(
+            "text", attributes + (live?.edge(index) ?? [:]), marked(label, arrow: index)))
       }
     }
-    var content = [
-      Drawing.path("arrow", arrows), Drawing.path("head", heads).onItsLine,
-      .line("g", ["class": "factors"], labels)
-    ]
+    var content =
+      live != nil
+      ? moving : [Drawing.path("arrow", arrows), Drawing.path("head", heads).onItsLine]
+    content.append(.line("g", ["class": "factors"], labels))
     for (index, node) in graph.nodes.enumerated() {
-      content += box(node, request.boxes[index], layout.nodes[index], margin)
+      content += box(index, node, request.boxes[index], layout.nodes[index], margin)
     }
     return Drawing.svg(
       content, width: layout.width + 2 * margin, height: layout.height + 2 * margin,
@@ -176,7 +209,7 @@ struct GraphDrawing {
   }
 
   private func box(
-    _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
+    _ index: Int, _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
     _ margin: Double
   ) -> [Node] {
     let left = middle.x - Double(box.width) / 2 + margin
@@ -192,9 +225,38 @@ struct GraphDrawing {
     ]
     for (row, line) in lines(node).enumerated() {
       let y = top + 5 + Self.lineHeight * (Double(row) + 0.75)
-      content.append(Drawing.text(line.text, "x \(line.name)", x: middle.x + margin, y: y))
+      content.append(
+        .inline(
+          "text",
+          [
+            "class": "x \(line.name)", "x": Coordinate.text(middle.x + margin),
+            "y": Coordinate.text(y)
+          ], marked(line.text, line.name, node: index)))
     }
     return content + [.text("\n")]
+  }
+
+  /// A line of a box, whose number says where it comes from.
+  private func marked(_ text: String, _ name: String, node: Int) -> [Node] {
+    guard let live else { return [.text(text)] }
+    switch name {
+    case "value": return [live.marked(text, live.nodes[node].value)]
+    case "slope":
+      let number = text.dropFirst(slopeMark.count)
+      return [.text(slopeMark), live.marked(String(number), live.nodes[node].derivative)]
+    default: return [.text(text)]
+    }
+  }
+
+  /// What stands beside an arrow, likewise.
+  private func marked(_ text: String, arrow: Int) -> [Node] {
+    guard let live, !isNumber(graph.edges[arrow]), let label = graph.edges[arrow].label,
+      text.hasPrefix(label + " = ")
+    else { return [.text(text)] }
+    return [
+      .text(label + " = "),
+      live.marked(String(text.dropFirst(label.count + 3)), live.arrows[arrow])
+    ]
   }
 
   private static func curve(_ points: [GraphLayout.Point], _ margin: Double) -> String {

@@ -55,24 +55,7 @@ package struct Course: Sendable {
     course: Course, problems: [Diagnostic]
   ) {
     let lessonsFolder = folder.appendingPathComponent("lessons")
-    let entries: [String]
-    do {
-      entries = try FileManager.default.contentsOfDirectory(atPath: lessonsFolder.path)
-    } catch {
-      if FileManager.default.fileExists(atPath: lessonsFolder.path) {
-        throw Diagnostic(
-          .environment(
-            "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
-          at: nil)
-      }
-      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
-    }
-    let names = entries.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-      .filter { !isFolder(lessonsFolder.appendingPathComponent($0)) }
-      .sorted(by: LessonName.isOrderedBefore)
-    guard !names.isEmpty else {
-      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
-    }
+    let (names, entries) = try lessonFiles(in: folder)
     var problems: [Diagnostic] = []
     let settings = CourseSettings.read(
       in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
@@ -110,15 +93,47 @@ package struct Course: Sendable {
     return (course, problems)
   }
 
+  /// The names of the lessons' files below `folder`, in their order, and of all that lies beside them.
+  package static func lessonFiles(in folder: URL) throws(Diagnostic) -> (
+    names: [String], entries: [String]
+  ) {
+    let lessonsFolder = folder.appendingPathComponent("lessons")
+    let entries: [String]
+    do {
+      entries = try FileManager.default.contentsOfDirectory(atPath: lessonsFolder.path)
+    } catch {
+      if FileManager.default.fileExists(atPath: lessonsFolder.path) {
+        throw Diagnostic(
+          .environment(
+            "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
+          at: nil)
+      }
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
+    }
+    let names = entries.filter { LessonName.isLesson($0) }
+      .filter { !isFolder(lessonsFolder.appendingPathComponent($0)) }
+      .sorted(by: LessonName.isOrderedBefore)
+    guard !names.isEmpty else {
+      throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)
+    }
+    return (names, entries)
+  }
+
   /// Reads one lesson; `path` is its file, from the course's folder.
   package static func readLesson(_ path: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
     do {
-      let bytes = try readBytes(folder.appendingPathComponent(path), path: path)
+      return readLesson(
+        path, bytes: try readBytes(folder.appendingPathComponent(path), path: path))
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  /// Reads one lesson from the bytes of its file.
+  package static func readLesson(_ path: String, bytes: [UInt8]) -> (Lesson?, [Diagnostic]) {
+    do {
       let file = try SourceFile(path: path, bytes: bytes)
-      let name = String(path.split(separator: "/").last ?? "")
-      let (lesson, problems) = LessonReader.read(
-        file, name: LessonName.page(of: name), language: LessonName.language(of: name))
-      return (lesson, problems)
+      return LessonReader.read(file)
     } catch {
       return (nil, [error])
     }
@@ -130,7 +145,7 @@ package struct Course: Sendable {
       && isFolder.boolValue
   }
 
-  private static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
+  package static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
     do {
       return try RegularFile.bytes(url.path)
     } catch {

@@ -5,6 +5,11 @@ package enum LessonName {
   /// Pages of the site itself.
   package static let reserved: Set<String> = ["index", "404", "search"]
 
+  /// Whether a file of the lessons' folder is a lesson, by its name.
+  package static func isLesson(_ file: String) -> Bool {
+    file.hasSuffix(".md") && !file.hasPrefix(".")
+  }
+
   /// The page of a file: its name without the number, the language and `.md`.
   package static func page(of file: String) -> String {
     let base = String(original(of: file).dropLast(3))
@@ -34,7 +39,7 @@ package enum LessonName {
     Int(String(decoding: Array(file.utf8.prefix { $0.isASCIIDigit }), as: UTF8.self))
   }
 
-  static func isOrderedBefore(_ one: String, _ other: String) -> Bool {
+  package static func isOrderedBefore(_ one: String, _ other: String) -> Bool {
     (number(of: one) ?? .max, one) < (number(of: other) ?? .max, other)
   }
 }

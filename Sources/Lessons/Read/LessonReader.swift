@@ -36,6 +36,12 @@ package struct LessonReader {
     return (lesson, inOrder.map(\.element))
   }
 
+  /// Reads `file`, whose name says what its page is called, and in which language it is.
+  package static func read(_ file: SourceFile) -> (lesson: Lesson, problems: [Diagnostic]) {
+    let name = String(file.path.split(separator: "/").last ?? "")
+    return read(file, name: LessonName.page(of: name), language: LessonName.language(of: name))
+  }
+
   private mutating func read(name: String) -> Lesson {
     let (frontMatter, bodyStart) = FrontMatter.read(
       file, isTranslation: language != nil, problems: &problems)

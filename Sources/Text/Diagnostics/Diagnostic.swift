@@ -123,8 +123,9 @@ package struct Diagnostic: Error, Sendable {
     case .compiler(let severity, _): severity
     case .translation(let reason): reason.severity
     case .glossary(let reason): reason.severity
+    case .revision(let reason): reason.severity
     // The site is whole, and says so in another language than was meant.
-    case .unknownLanguage: .warning
+    case .unknownLanguage, .sandboxIsWeak: .warning
     default: .error
     }
   }
@@ -133,6 +134,7 @@ package struct Diagnostic: Error, Sendable {
   package var isEnvironment: Bool {
     switch reason {
     case .environment, .noLessons: true
+    case .revision(let reason): reason.isEnvironment
     default: false
     }
   }
@@ -147,6 +149,7 @@ package struct Diagnostic: Error, Sendable {
   package var isUsage: Bool {
     switch reason {
     case .noSuchLesson, .wrongUse: true
+    case .revision(let reason): reason.isUsage
     default: false
     }
   }

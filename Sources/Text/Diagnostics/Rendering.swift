@@ -68,7 +68,7 @@ extension Diagnostic {
       }.joined()
       let marked = String(
         decoding: line.utf8.dropFirst(column - 1).prefix(max(1, length)), as: UTF8.self)
-      let width = marked.reduce(0) { $0 + $1.terminalWidth }
+      let width = marked.terminalWidth
       text += "  \(padding)^\(String(repeating: "~", count: max(0, width - 1)))\n"
     }
     return text
@@ -82,6 +82,11 @@ extension Location {
     if let column, line != nil { text += ":\(column)" }
     return text + ":"
   }
+}
+
+extension String {
+  /// How many columns of a terminal the text takes.
+  package var terminalWidth: Int { reduce(0) { $0 + $1.terminalWidth } }
 }
 
 extension Character {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formulas
@@ -6,7 +7,8 @@ import Testing
 
 @Suite("Mathematics: formulas on paper") struct FormulaWidthTests {
   private func onPaper(_ tex: String) throws -> FormulaWidth.OnPaper {
-    let markup = try Typesetter().mathML(Formula(tex: tex, isDisplay: true))
+    let markup = try Typesetter(KaTeXFile.find(.ofTests)).mathML(
+      Formula(tex: tex, isDisplay: true))
     return FormulaWidth.onPaper(try #require(TreeReader.tree(markup)?.first))
   }
 
