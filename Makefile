@@ -10,11 +10,11 @@ BUILD  := .build/release
 NABLA  := $(BUILD)/nabla
 
 # What the tool links and loads, and what its tests drive.
-PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fonts-stix pkg-config
+PACKAGES      := libcmark-dev duktape-dev libxxhash-dev nettle-dev libcurl4-openssl-dev libjs-katex graphviz fonts-stix pkg-config
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
-                 default-jre-headless fontconfig python3-pip
+                 default-jre-headless fontconfig python3-pip nginx-light
 
-.PHONY: site manual page-engine test screenshots check lint format build docs gradients rebuilds saves install uninstall \
+.PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages
 
 site: packages build
@@ -60,6 +60,14 @@ docs: build
 # The worst error of every operation, layer and loss beside its central difference.
 gradients:
 	$(SWIFT) test -c release --filter tableOfWorstErrors
+
+# The engine, the story of lessons and the weaver's threads under ThreadSanitizer, which stops at the
+# first race. A build of its own, of some minutes: not part of make test.
+TSAN := --sanitize=thread --scratch-path .build/tsan
+tsan: test-packages
+	$(SWIFT) build $(TSAN) --build-tests
+	TSAN_OPTIONS=halt_on_error=1:exitcode=66 $(SWIFT) test $(TSAN) --skip-build \
+	  --filter 'SameBits|Replay|scalarsMoveBetweenThreads|StoryThread|LessonKit|Descriptor|Schedule|StoreTests'
 
 # How long one process takes to build a course of 100 lessons anew after an edit.
 rebuilds:

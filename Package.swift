@@ -107,6 +107,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    // Loaded while nabla runs, where a store is shared: what it needs in turn is much to load.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "Wire", swiftSettings: whole),
     .target(
@@ -117,7 +120,7 @@ let package = Package(
     // The way of a lesson, a module a room: each sees only what stands above it.
     room("Text"),
     room("Processes", ["Text"]),
-    room("Memo", ["Text", "Processes", "CXXHash"]),
+    room("Memo", ["Text", "Processes", "CXXHash", "CNettle", "CCurl"]),
     room(
       "Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"] + parser, links: parserLibraries),
     .target(

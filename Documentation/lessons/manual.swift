@@ -34,7 +34,7 @@ func contents(of file: UnsafeMutablePointer<FILE>) -> String {
 
 /// Runs words of the shell, in which `nabla` is the executable that runs this page.
 func shell(_ words: String) -> (text: String, status: Int32) {
-  let script = "nabla() { \"$NABLA_EXECUTABLE\" \"$@\"; }\nexec 2>&1\n\(words)"
+  let script = "export XDG_STATE_HOME=\"$PWD/state\"\nnabla() { \"$NABLA_EXECUTABLE\" \"$@\"; }\nexec 2>&1\n\(words)"
   guard let pipe = popen(script, "r") else { fatalError("cannot run \(words)") }
   let text = contents(of: pipe)
   let status = pclose(pipe)

@@ -10,6 +10,8 @@ import Text
 /// Everything that a build depends on, as it stands on the disk before the build begins.
 struct BuildInputs {
   private let store: Store
+  /// The tools that were found, without the course's own library.
+  let toolchain: Toolchain
   private let key: Digest
   /// When the newest of the inputs was changed, in nanoseconds.
   private let newest: Int64
@@ -27,6 +29,7 @@ struct BuildInputs {
     environment: Environment
   ) {
     self.store = store
+    self.toolchain = toolchain
     let course = options.course.standardizedFileURL.path
     var place = KeyBuilder()
     place.add("build 3 \(course)")

@@ -21,8 +21,9 @@ extension CourseRun {
     }
     if changed.isEmpty { return unchanged(record, goal) }
     var course = try outline(of: record)
+    let cache = try cache.sharing(course.settings.store, environment)
     let known = course.lessons
-    let (toolchain, own) = try toolchain(of: course, cache)
+    let (toolchain, own) = try toolchain(of: course, cache, found: inputs.toolchain)
     guard own.isEmpty else { return nil }
     var pages: [LessonPage] = []
     while true {
@@ -132,6 +133,7 @@ extension CourseRun {
     }
     var report = CourseReport(diagnostics: [])
     report.summary = record.summary
+    report.remarks = cache.remarks
     let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return report }
     let builder = SiteBuilder(

@@ -7,10 +7,12 @@ import Text
 extension CourseRun {
   /// The tools for a course's lessons, with its own library, which is built where it has changed; and
   /// what is wrong with that.
+  ///
+  /// - Parameter found: the tools, where they were found already.
   func toolchain(
-    of course: Course, _ cache: CacheFolder
+    of course: Course, _ cache: CacheFolder, found: Toolchain? = nil
   ) throws(Diagnostic) -> (Toolchain, [Diagnostic]) {
-    var toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    var toolchain = try found ?? Toolchain.find(environment: environment, store: cache.store)
     guard let build = build(of: course.settings, toolchain, cache) else { return (toolchain, []) }
     let (library, problems) = build.library(store: cache.store)
     toolchain.own = library

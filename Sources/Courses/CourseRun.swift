@@ -72,7 +72,7 @@ package struct CourseRun: Sendable {
 
   package let options: Options
   package let environment: Environment
-  private let progress: @Sendable (LessonProgress) -> Void
+  let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
   package init(
@@ -104,7 +104,7 @@ package struct CourseRun: Sendable {
   private func attempt(_ goal: Goal) throws(Diagnostic) -> CourseReport {
     // Where there is no course, there is nothing to keep.
     let hasLessons = FileIdentity(options.course.appendingPathComponent("lessons").path) != nil
-    let here = hasLessons ? CacheFolder(course: options.course) : nil
+    let here = hasLessons ? CacheFolder(course: options.course, environment) : nil
     let inputs = try inputs(for: goal, here)
     if let here, let inputs, let record = inputs.lastBuild(),
       let report = try buildChanged(since: record, inputs, goal, here)
@@ -116,8 +116,9 @@ package struct CourseRun: Sendable {
     let problems = found + Self.languageProblems(course)
     let chosen = try LessonChoice.choose(
       course.lessons, course.translations, only: options.only, shard: options.shard)
-    let cache = here ?? CacheFolder(course: course.folder)
-    let (toolchain, own) = try toolchain(of: course, cache)
+    let cache = try (here ?? CacheFolder(course: course.folder, environment))
+      .sharing(course.settings.store, environment)
+    let (toolchain, own) = try toolchain(of: course, cache, found: inputs?.toolchain)
     guard own.isEmpty else {
       return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
     }
@@ -133,6 +134,7 @@ package struct CourseRun: Sendable {
     var report = CourseReport(
       diagnostics: Self.unique(ofCourse + results.flatMap(\.problems)).inOrderOfLessons)
     report.lessons = results.map(\.report)
+    report.remarks += cache.remarks
     if case .update(let isDryRun, let notes) = goal {
       update(
         results, isDryRun: isDryRun, notes: notes ? Self.noteEdits(course) : [:], &report)
@@ -140,7 +142,7 @@ package struct CourseRun: Sendable {
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
     guard report.exitCode == 0 else { return report }
-    report.summary = Self.summary(of: results) + report.summary
+    report.summary = summary(of: results) + report.summary
     let summary = report.summary
     switch goal {
     case .verify, .update, .preview: break
@@ -256,228 +258,5 @@ package struct CourseRun: Sendable {
     progress(
       LessonProgress(
         path: path, number: number, runReasons: [], seconds: 0, done: number + 1, count: count))
-  }
-
-  // MARK: The lessons
-
-  /// Takes lessons through all stages up to their pages.
-  ///
-  /// - Parameters:
-  ///   - numbers: which of the course's lessons they are, where not all are.
-  ///   - known: what lessons offer to links that are not among the chosen ones.
-  ///   - isForBook: whether a book is made of the pages.
-  ///   - preview: what their pages show beside what readers see.
-  func process(
-    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
-    _ cache: CacheFolder, numbers: [Int]? = nil,
-    known: (@Sendable (String) -> LinkTarget?)? = nil, isForBook: Bool = false,
-    preview: PreviewMarks? = nil
-  ) -> [LessonPage] {
-    let originals = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
-    let judged = originals + translations(of: originals, course, problems)
-    // A link to another lesson's figure says its number, which that lesson's run decides.
-    let references = Dictionary(
-      judged.map { ($0.lesson.file.path, References($0.lesson, $0.transcript)) }
-    ) { first, _ in first }
-    let links: Links
-    if let known {
-      let targets = Dictionary(
-        judged.map { ($0.lesson.file.path, LinkTarget($0.lesson, references[$0.lesson.file.path])) }
-      ) { first, _ in first }
-      links = Links(course) { targets[$0] ?? known($0) }
-    } else {
-      links = Links(course, references: references)
-    }
-    return concurrentMap(judged, jobs: options.jobs) {
-      // The records that may have moved are those of originals.
-      LessonPage(
-        $0, of: course.edition(of: $0.lesson), links, environment, store: cache.store,
-        isForTeacher: options.isForTeacher, isForBook: isForBook,
-        preview: $0.translated == nil ? preview : nil)
-    }
-  }
-
-  /// What runs the course's lessons.
-  func runner(
-    of course: Course, _ toolchain: Toolchain, _ cache: CacheFolder, missing: MissingRuns? = nil
-  ) -> Runner {
-    Runner(
-      toolchain: toolchain, course: course.folder, cache: cache,
-      sandbox: options.sandbox ?? course.settings.sandbox ?? .on, limits: course.settings.limits,
-      missing: missing)
-  }
-
-  /// Seconds a block may run, where its lesson says nothing.
-  func timeout(of course: Course) -> Double? { options.timeout ?? course.settings.timeout }
-
-  /// Tangles, runs and compares lessons.
-  ///
-  /// - Parameter watch: who is told how far they are.
-  func judge(
-    _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
-    _ cache: CacheFolder, numbers: [Int]? = nil, watch: LessonWatch? = nil
-  ) -> [Judged] {
-    defer {
-      cache.store?.trim()
-      cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
-    }
-    let runner = runner(of: course, toolchain, cache)
-    let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: timeout(of: course),
-      runsTwice: options.runsTwice,
-      store: cache.store, watch: watch)
-    let stop = Flag()
-    let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
-      lessonRun.tangle(
-        lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
-    }
-    let seconds = chosen.map { cache.ledger.seconds(of: $0.file.path) }
-    let groups = LessonGroups.groups(tangled, seconds: seconds, runner, jobs: options.jobs)
-    let schedule = Schedule(seconds, groups: groups)
-    return concurrentMap(groups, jobs: options.jobs, order: schedule.order) {
-      group -> [(number: Int, judged: Judged)] in
-      if stop.isSet { return [] }
-      let joined = runner.join(group.compactMap { tangled[$0].programs?.main })
-      return group.compactMap { number in
-        if stop.isSet { return nil }
-        let judged = lessonRun.judge(tangled[number], joined: joined)
-        if options.failsFast, judged.problems.contains(where: { $0.severity == .error }) {
-          stop.set()
-        }
-        let (done, remaining) = schedule.finish(number)
-        progress(
-          LessonProgress(
-            path: judged.lesson.file.path, number: numbers?[number] ?? number,
-            runReasons: judged.transcript.runReasons,
-            proofs: judged.lesson.proofLines(judged.transcript),
-            seconds: judged.transcript.seconds.values.reduce(0, +), done: done,
-            count: chosen.count, remaining: remaining))
-        return (number, judged)
-      }
-    }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
-  }
-
-  private static func summary(of results: [LessonPage]) -> String {
-    // A translation shows the numbers of its original.
-    let results = results.filter { $0.lesson.language == nil }
-    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
-    let texts = results.reduce(0) { $0 + $1.verdict.texts }
-    let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
-    return "\(counts) verified in " + Counted.lessons(results.count)
-  }
-
-  /// The environment's fault is said once, not once a lesson.
-  static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    var seen: Set<String> = []
-    return diagnostics.filter { !$0.isEnvironment || seen.insert($0.reason.message).inserted }
-  }
-
-  // MARK: The site
-
-  private func build(
-    _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
-    isCheck: Bool, _ report: inout CourseReport
-  ) throws(Diagnostic) {
-    var versions = Versions(toolchain, environment)
-    versions.graphviz = graphviz(results, cache.store)
-    guard let theme = theme(of: course, &report) else { return }
-    let builder = SiteBuilder(
-      course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs)
-    let site = try builder.site(
-      results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
-    try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, &report)
-  }
-
-  /// Writes a site, or a part of it, or compares it with what is there.
-  func write(
-    _ site: Site, _ versions: Versions, isCheck: Bool, isPartial: Bool,
-    _ report: inout CourseReport
-  ) throws(Diagnostic) {
-    let folder = SiteFolder(folder: options.output)
-    if isCheck {
-      let stale = folder.differences(from: site, versions: versions, isPartial: isPartial)
-      if stale.isEmpty {
-        report.summary += "; the site is fresh"
-      } else {
-        report.diagnostics.append(Diagnostic(.staleSite(stale), at: nil))
-      }
-      return
-    }
-    do throws(SystemError) {
-      let changed = try folder.write(site, versions: versions, isPartial: isPartial)
-      if let remark = MathematicsFont.copy(to: options.output) { report.remarks.append(remark) }
-      report.summary +=
-        changed == 0
-        ? "; the site is as it was"
-        : "; \(changed) \(changed == 1 ? "file" : "files") written to "
-          + options.output.shownPath
-    } catch {
-      throw Diagnostic(
-        .environment(
-          error.description,
-          help: "check the permissions of the folder and the room on the disk; "
-            + "the old site is as it was"), at: nil)
-    }
-  }
-
-  /// Graphviz's version, where a page has a graph that it laid out.
-  private func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
-    guard results.contains(where: \.hasGraph) else { return nil }
-    return try? Graphviz.find(environment).version(store)
-  }
-
-  // MARK: Updating
-
-  private func update(
-    _ results: [LessonPage], isDryRun: Bool, notes: [String: [Translation.NoteEdit]],
-    _ report: inout CourseReport
-  ) {
-    var places = 0
-    var lessons = 0
-    for result in results where result.judged.ran.isComplete {
-      let update = result.judged.update(notes: notes[result.lesson.file.path] ?? [])
-      report.diagnostics += update.problems
-      guard !update.isEmpty else { continue }
-      if isDryRun {
-        report.diff += UnifiedDiff.text(update, of: result.lesson.file)
-      } else {
-        do throws(Diagnostic) {
-          try LessonWriter.write(
-            update, to: options.course.appendingPathComponent(result.lesson.file.path),
-            lesson: result.lesson)
-        } catch {
-          report.diagnostics.append(error)
-          continue
-        }
-      }
-      places += update.count
-      lessons += 1
-      // What has been recorded, or is shown in the diff, is no longer said.
-      let path = result.lesson.file.path
-      let kept = Set(update.problems.compactMap { $0.location?.line })
-      report.diagnostics.removeAll { diagnostic in
-        let isSaid: Bool
-        if case .translation(let reason) = diagnostic.reason {
-          isSaid = reason.isOfAge && !notes.isEmpty
-        } else {
-          isSaid = diagnostic.isMismatch
-        }
-        guard isSaid else { return false }
-        return diagnostic.location?.file == path
-          && !kept.contains(diagnostic.location?.line ?? 0)
-      }
-    }
-    let verb = isDryRun ? "would be updated" : "updated"
-    report.summary =
-      places == 0
-      ? "nothing to update in \(Counted.lessons(results.count))"
-      : "\(places) recorded \(places == 1 ? "place" : "places") \(verb) in "
-        + Counted.lessons(lessons)
-    let broken = results.count { !$0.judged.ran.isComplete }
-    if broken > 0 {
-      report.summary +=
-        "; \(Counted.lessons(broken)) left alone, because "
-        + "\(broken == 1 ? "it" : "they") did not run through"
-    }
   }
 }

@@ -8,12 +8,15 @@ final class Schedule: Sendable {
   /// The numbers of the groups of lessons, the longest first; those of equal length as they are.
   let order: [Int]
   private let expected: [Double]
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
   private let done = Mutex<(count: Int, expected: Double)>((0, 0))
 
   /// A schedule by the seconds that each lesson took last; `nil` where that is not known. Lessons of
   /// a group go one after the other.
-  init(_ seconds: [Double?], groups: [[Int]]) {
+  init(
+    _ seconds: [Double?], groups: [[Int]], start: ContinuousClock.Instant = .now
+  ) {
+    self.start = start
     let known = seconds.compactMap(\.self)
     let average = known.isEmpty ? 1 : known.reduce(0, +) / Double(known.count)
     let expected = seconds.map { max($0 ?? average, 0.001) }

@@ -38,6 +38,9 @@ struct Story {
     return turn
   }()
 
+  /// A story that is told into this descriptor; without one, to nobody.
+  init(pipe: Int32? = nil) { self.pipe = pipe }
+
   /// The one story of this process.
   nonisolated(unsafe) static var current = Story()
 
@@ -176,15 +179,8 @@ struct Story {
     guard let pipe else { return }
     let event = Array(LineEncoder.json(event).utf8)
     let line = (seal.pointee?.next(event) ?? []) + event + [0x0A]
-    line.withUnsafeBufferPointer { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(pipe, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
+    // Where nobody listens any more, the program goes on.
+    _ = line.withUnsafeBufferPointer { SystemCalls.write($0, to: pipe) }
   }
 
   /// Writes out what is buffered when the process is about to die of a trap, on a stack of its own,
@@ -208,11 +204,5 @@ struct Story {
     for signal in [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGTERM] {
       sigaction(signal, &action, nil)
     }
-  }
-}
-
-extension Slice where Base == UnsafeBufferPointer<UInt8> {
-  fileprivate var baseAddress: UnsafePointer<UInt8>? {
-    base.baseAddress.map { $0 + startIndex }
   }
 }

@@ -53,15 +53,15 @@ private struct AnswerTrial {
 
   /// Waits for the copy, and notes how it ended where it did so by itself.
   private func wait(for copy: pid_t) {
-    var status: Int32 = 0
+    var status: Int32
     let deadline = Recollection.now() + seconds
     while true {
-      let ended = waitpid(copy, &status, WNOHANG)
-      if ended < 0, errno == EINTR { continue }
-      guard ended == 0 else { break }
+      let ending = SystemCalls.ending(of: copy, WNOHANG)
+      status = ending.status
+      if ending.hasEnded { break }
       guard Recollection.now() < deadline else {
         kill(copy, SIGKILL)
-        while waitpid(copy, &status, 0) < 0, errno == EINTR {}
+        _ = SystemCalls.ending(of: copy)
         return
       }
       usleep(500)

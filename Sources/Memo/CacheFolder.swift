@@ -1,5 +1,6 @@
 package import Foundation
 import Glibc
+import Processes
 package import Text
 
 /// What nabla keeps between runs: `.nabla/` in the course's folder, or a folder for temporary files
@@ -8,16 +9,37 @@ package struct CacheFolder {
   /// Where the compiler keeps the modules that it has compiled.
   package let moduleCache: String
   /// Where results are kept; `nil` where nothing can be.
-  package let store: Store?
+  package private(set) var store: Store?
   /// What is remembered of earlier runs.
   package let ledger: RunLedger
   /// Why nothing can be kept, if so.
   package private(set) var problem: String?
 
-  /// What a summary adds where the next build will have to do everything again.
+  /// What a summary adds where the next build will have to do everything again, or the shared store
+  /// was of no use.
   package var words: String {
-    guard let problem = problem ?? store?.problem else { return "" }
-    return "; nothing could be kept in .nabla for the next run: \(problem)"
+    let words = store?.shared?.words ?? ""
+    guard let problem = problem ?? store?.problem else { return words }
+    return words + "; nothing could be kept in .nabla for the next run: \(problem)"
+  }
+
+  /// Whether what is not here may be in a store that machines share.
+  package var isShared: Bool { store?.shared != nil }
+
+  /// What `--verbose` says beside that.
+  package var remarks: [String] { [store?.shared?.remark].compactMap(\.self) }
+
+  /// The same with the store that the environment or `course.yml` names behind its own.
+  package func sharing(
+    _ ofCourse: String?, _ environment: Environment
+  ) throws(Diagnostic) -> CacheFolder {
+    let address = try SharedAddress.find(ofCourse: ofCourse, environment)
+    var other = self
+    other.store = store?.backed(
+      by: address.map {
+        SharedStore($0, seal: environment[.key].map { Seal(secret: Array($0.utf8)) })
+      })
+    return other
   }
 
   package init(moduleCache: String, store: Store?) {
@@ -26,7 +48,7 @@ package struct CacheFolder {
     ledger = RunLedger(path: nil)
   }
 
-  package init(course: URL) {
+  package init(course: URL, _ environment: Environment) {
     let folder = course.appendingPathComponent(".nabla")
     let files = FileManager.default
     let isThere = (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
@@ -40,8 +62,20 @@ package struct CacheFolder {
     let ignore = folder.appendingPathComponent(".gitignore")
     if !files.fileExists(atPath: ignore.path) { try? Data("*\n".utf8).write(to: ignore) }
     moduleCache = Self.modules(in: folder)
-    store = Store(folder: folder.appendingPathComponent("store"))
     ledger = RunLedger(path: folder.appendingPathComponent("ledger").path)
+    do throws(SystemError) {
+      let secret: [UInt8]
+      if let key = environment[.key] {
+        secret = Array(key.utf8)
+      } else {
+        secret = try UserSecret.secret(in: UserSecret.folder(environment))
+      }
+      store = Store(folder: folder.appendingPathComponent("store"), seal: Seal(secret: secret))
+    } catch {
+      // An entry that anyone could have written is not to be believed.
+      store = nil
+      problem = "\(error.description); XDG_STATE_HOME may name another folder for the key"
+    }
   }
 }
 

@@ -6,24 +6,34 @@ import Text
 
 /// Results by the digest of everything they depend on: a file an entry, which any machine may copy.
 ///
-/// An entry that is damaged, cut off, or of another version is as good as none: what it held is
-/// computed again. Entries are written aside and moved into place, so that two builds at once, or
-/// one that is killed, never leave half an entry.
+/// An entry that is damaged, cut off, of another version, or written by anyone but who holds the
+/// secret of the seal is as good as none: what it held is computed again. Entries are written aside
+/// and moved into place, so that two builds at once, or one that is killed, never leave half an
+/// entry.
 package struct Store: Sendable {
   package let folder: URL
   private let root: String
+  private let seal: Seal
+  /// A store that several machines share, which is asked for what is not here.
+  package private(set) var shared: SharedStore?
   /// The most that is kept, in bytes.
   private let limit: Int
   private let health = Health()
 
-  /// Behind this line stand the digest of the rest, and the rest.
-  private static let mark = "nabla store 1\n"
   static let defaultLimit = 512 << 20
 
-  init(folder: URL, limit: Int = Store.defaultLimit) {
+  init(folder: URL, seal: Seal, limit: Int = Store.defaultLimit) {
     self.folder = folder
+    self.seal = seal
     self.limit = limit
     root = folder.path
+  }
+
+  /// The same with a shared store behind it.
+  func backed(by shared: SharedStore?) -> Store {
+    var other = self
+    other.shared = shared
+    return other
   }
 
   /// What is found under a key.
@@ -31,6 +41,8 @@ package struct Store: Sendable {
     case missing
     /// A file that is no entry: cut off, altered, or of another version.
     case damaged
+    /// An entry that was sealed with another secret.
+    case foreign
     case entry([UInt8])
   }
 
@@ -38,8 +50,11 @@ package struct Store: Sendable {
 
   private func parent(of key: Digest) -> String { "\(root)/\(key.text.prefix(2))" }
 
-  /// Whether there is something under this key, whole or not.
-  package func holds(_ key: Digest) -> Bool { access(path(of: key), R_OK) == 0 }
+  /// Whether there is something under this key that looks like an entry of ours, whole or not.
+  package func holds(_ key: Digest) -> Bool {
+    if case .ours = Self.start(of: path(of: key), seal) { return true }
+    return false
+  }
 
   /// The entry of this key, if it is there and whole.
   package func read(_ key: Digest) -> [UInt8]? {
@@ -50,20 +65,62 @@ package struct Store: Sendable {
   /// What is under this key.
   package func lookUp(_ key: Digest) -> Lookup {
     let path = path(of: key)
+    switch Self.start(of: path, seal) {
+    case .missing: return .missing
+    case .damaged: return .damaged
+    case .foreign: return .foreign
+    case .ours(let file, let mark, let status):
+      guard let content = try? file.read(Int(status.st_size) - Head.size),
+        Head.size + content.count == Int(status.st_size),
+        seal.mark(of: content, for: key) == mark
+      else { return .damaged }
+      // Used now: what was used last is removed last. Once an hour is exact enough.
+      if abs(time(nil) - status.st_mtim.tv_sec) > 3_600 { utimes(path, nil) }
+      return .entry(content)
+    }
+  }
+
+  /// What a file begins with.
+  private enum Start {
+    case missing, damaged, foreign
+    case ours(Descriptor, mark: Digest, stat)
+  }
+
+  private static func start(of path: String, _ seal: Seal) -> Start {
     guard let file = try? Descriptor(reading: path, waits: false) else { return .missing }
     var status = stat()
-    let mark = Array(Self.mark.utf8)
-    let head = mark.count + 33
     guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      Int(status.st_size) >= head,
-      let start = try? file.read(head), start.count == head, start.starts(with: mark),
-      let content = try? file.read(Int(status.st_size) - head),
-      head + content.count == Int(status.st_size),
-      String(decoding: start[mark.count..<(head - 1)], as: UTF8.self) == Digest(content).text
+      Int(status.st_size) <= Self.defaultLimit, let bytes = try? file.read(Head.size),
+      let head = Head(bytes)
     else { return .damaged }
-    // Used now: what was used last is removed last. Once an hour is exact enough.
-    if abs(time(nil) - status.st_mtim.tv_sec) > 3_600 { utimes(path, nil) }
-    return .entry(content)
+    return head.seal == seal.name ? .ours(file, mark: head.mark, status) : .foreign
+  }
+
+  /// What stands before the content of an entry.
+  private struct Head {
+    /// The name of the secret that it was sealed with.
+    let seal: String
+    let mark: Digest
+
+    private static let version = Array("nabla store 2\n".utf8)
+    static let size = version.count + 17 + 65
+
+    init(seal: String, mark: Digest) {
+      self.seal = seal
+      self.mark = mark
+    }
+
+    init?(_ bytes: [UInt8]) {
+      let rest = String(decoding: bytes.dropFirst(Self.version.count), as: UTF8.self)
+      let lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
+      guard bytes.count == Self.size, bytes.starts(with: Self.version), lines.count == 3,
+        lines[0].utf8.count == 16,
+        let mark = Digest(text: lines[1])
+      else { return nil }
+      self.init(seal: String(lines[0]), mark: mark)
+    }
+
+    var bytes: [UInt8] { Self.version + Array("\(seal)\n\(mark.text)\n".utf8) }
   }
 
   /// Keeps an entry; whether it could be kept.
@@ -72,7 +129,8 @@ package struct Store: Sendable {
     let target = path(of: key)
     let parent = parent(of: key)
     let aside = "\(parent)/.\(getpid()).\(UInt64.random(in: 0 ... .max))"
-    let bytes = Array(Self.mark.utf8) + Array((Digest(content).text + "\n").utf8) + content
+    let mark = seal.mark(of: content, for: key)
+    let bytes = Head(seal: seal.name, mark: mark).bytes + content
     do throws(SystemError) {
       try Self.write(bytes, to: aside, in: parent)
     } catch {

@@ -24,6 +24,8 @@ struct NablaCommand: ParsableCommand {
 
   /// A slip of the fingers in the command's name is told as such; all else is the parser's.
   static func main() {
+    // Secrets leave the process before anything else is done.
+    _ = Environment.ofProcess
     StandardStreams.prepare()
     let known = configuration.subcommands.map { $0._commandName } + ["help"]
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),

@@ -112,7 +112,7 @@ struct PredictionHTML {
   }
 
   /// What a browser remembers an answer by: it stays the same where another prediction is put above.
-  static func key(_ text: String) -> String { String(Digest(Array(text.utf8)).text.prefix(8)) }
+  static func key(_ text: String) -> String { String(Checksum(Array(text.utf8)).text.prefix(8)) }
 
   // MARK: Parts
 

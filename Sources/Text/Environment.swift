@@ -25,20 +25,45 @@ package struct Environment: Sendable, Equatable, ExpressibleByDictionaryLiteral 
     case terminal = "TERM"
     /// Set and not empty: messages have no colour.
     case noColour = "NO_COLOR"
+    /// Where a user's own files are, and those that hold what is kept from run to run.
+    case home = "HOME", stateHome = "XDG_STATE_HOME"
     /// The author's editors: the second where the first has no window of its own.
     case visualEditor = "VISUAL", editor = "EDITOR"
   }
 
-  /// All variables, as programs that nabla starts inherit them.
-  package var variables: [String: String]
+  /// Each variable of stores. Some are secrets, so no program that nabla starts inherits any.
+  package enum StoreName: String, CaseIterable, Sendable {
+    /// The secret of the seal, where machines have one in common.
+    case key = "NABLA_STORE_KEY"
+    /// The address of a shared store, with a name and password where it asks for them; `off` for none.
+    case address = "NABLA_STORE"
+    /// What the server of that address takes as a bearer's token.
+    case token = "NABLA_STORE_TOKEN"
+    /// `1`: results are sent there.
+    case writes = "NABLA_STORE_WRITE"
+  }
 
-  package init(_ variables: [String: String]) { self.variables = variables }
+  /// All variables but those of stores, as programs that nabla starts inherit them.
+  package var variables: [String: String]
+  /// What is said of stores.
+  private var ofStores: [String: String]
+
+  package init(_ variables: [String: String]) {
+    let names = Set(StoreName.allCases.map(\.rawValue))
+    self.variables = variables.filter { !names.contains($0.key) }
+    ofStores = variables.filter { names.contains($0.key) }
+  }
 
   package init(dictionaryLiteral elements: (String, String)...) {
     self.init(Dictionary(elements) { _, last in last })
   }
 
   package subscript(name: Name) -> String? { variables[name.rawValue] }
+
+  /// What is said of stores: an empty text is none, as a secret that a service does not hand out is.
+  package subscript(name: StoreName) -> String? {
+    ofStores[name.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// What decides what a build gives, in a fixed order.
   package var ofBuild: [(name: String, value: String)] {

@@ -94,6 +94,26 @@ struct BuildTests {
     }
   }
 
+  @Test func foldersOfAnyScript() throws {
+    let course = try TemporaryFolder(named: "курс 课程 é")
+    try course.write([
+      "lessons/01-a.md": """
+      ---
+      data: [данные/числа.csv]
+      ---
+      ```swift
+      import Foundation
+      try String(contentsOfFile: "данные/числа.csv", encoding: .utf8).count // => 3
+      ```
+      """,
+      "lessons/данные/числа.csv": "1,2"
+    ])
+    let run = try nabla("build", in: course.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(course.exists("site/a.html"))
+    #expect(try nabla("build", "--check", course.url.path, in: course.url).status == 0)
+  }
+
   @Test func copiesWhatLessonsLinkTo() throws {
     let course = try makeCourse(["01-a.md": "![A net](pictures/net.svg)\n"])
     try course.write("<svg/>", to: "lessons/pictures/net.svg")

@@ -114,14 +114,18 @@ struct ExitStatusTests {
   }
 
   @Test func interruption() throws {
-    let course = try makeCourse(["01-a.md": "```swift\nwhile true {}\n```\n"])
+    let marker = try TemporaryFolder()
+    let path = marker.url.appendingPathComponent("begun").path
+    let course = try makeCourse([
+      "01-a.md": "```swift\nimport Glibc\ncreat(\"\(path)\", 0o600)\nwhile true {}\n```\n"
+    ])
     let process = Process()
     process.executableURL = buildFolder.appendingPathComponent("nabla")
     process.arguments = ["build"]
     process.currentDirectoryURL = course.url
     process.standardError = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: 1.5)
+    #expect(wait(seconds: 90) { marker.exists("begun") })
     process.interrupt()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)

@@ -13,15 +13,6 @@ struct InterruptionTests {
     }
   }
 
-  private func wait(seconds: Double, until condition: () -> Bool) -> Bool {
-    let end = Date() + seconds
-    while Date() < end {
-      if condition() { return true }
-      usleep(20_000)
-    }
-    return condition()
-  }
-
   @Test(arguments: [SIGINT, SIGTERM]) func endsWhatLessonsStarted(_ signal: Int32) throws {
     // Numbers that no other process sleeps for.
     let one = "4\(getpid()).\(signal)1"

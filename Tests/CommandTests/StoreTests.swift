@@ -191,7 +191,7 @@ struct StoreTests {
   @Test func aBuildWithNothingToDoReadsNoLesson() throws {
     let course = try makeCourse(["01-a.md": Self.lesson, "02-b.md": "# B\n"])
     // What changed in the same moment as a build began is looked at again.
-    usleep(50_000)
+    try course.waitUntilUnchanged()
     func build() throws -> String {
       let run = try nabla("build", in: course.url)
       #expect(run.status == 0, "\(run.errors)")
@@ -211,7 +211,7 @@ struct StoreTests {
     #expect(try nabla("build", "--check", in: course.url).status == 1)
     #expect(try build().contains("1 file written"))
     #expect(try course.read("site/a.html") == page)
-    usleep(50_000)
+    try course.waitUntilUnchanged()
     _ = try build()
     try course.write("# Another B\n", to: "lessons/02-b.md")
     #expect(try build().contains("written"))

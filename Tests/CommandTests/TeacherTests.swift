@@ -59,7 +59,7 @@ import Testing
 
   @Test func `each site is built anew only when something has changed`() throws {
     let course = try makeCourse(["01-a.md": Self.lesson])
-    Thread.sleep(forTimeInterval: 0.1)
+    try course.waitUntilUnchanged()
     for arguments in [["build"], ["build", "--for", "teacher"]] {
       #expect(try nabla(arguments, in: course.url).output.contains("files written"))
     }

@@ -36,7 +36,7 @@ package struct Examination: Encodable, Sendable {
   package init(course folder: URL, environment: Environment) {
     examineToolchain(environment)
     examinePrograms(environment)
-    examineFolders(folder)
+    examineFolders(folder, environment)
   }
 
   // MARK: Findings
@@ -71,7 +71,7 @@ package struct Examination: Encodable, Sendable {
         add("library", .ok, "\(toolchain.library), which fits the compiler")
       }
       let sandbox = Sandbox(
-        .on, toolchain, folder: CacheFolder.sharedModules)
+        .on, toolchain, CacheFolder(moduleCache: CacheFolder.sharedModules, store: nil))
       let words = "Landlock \(sandbox.landlock)"
       if sandbox.missing.isEmpty, sandbox.gaps.isEmpty {
         add("sandbox", .ok, "\(words) and a filter of system calls: lessons are shut in")
@@ -137,7 +137,7 @@ package struct Examination: Encodable, Sendable {
     }
   }
 
-  private mutating func examineFolders(_ course: URL) {
+  private mutating func examineFolders(_ course: URL, _ environment: Environment) {
     let temporary = FileManager.default.temporaryDirectory.path
     examine("temporary files", temporary, help: "let TMPDIR name a folder that you may write to")
     let lessons = course.appendingPathComponent("lessons").path
@@ -155,7 +155,7 @@ package struct Examination: Encodable, Sendable {
     if access(site, F_OK) == 0 {
       examine("site", site, help: "chmod -R u+rwX \(site.quotedForShell)")
     }
-    let cache = CacheFolder(course: course)
+    let cache = CacheFolder(course: course, environment)
     guard let store = cache.store else {
       add(
         "store", .missing, "nothing can be kept in .nabla: \(cache.problem ?? "it is closed")",

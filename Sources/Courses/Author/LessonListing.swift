@@ -95,7 +95,8 @@ extension CourseRun {
   package func list() throws(Diagnostic) -> (listing: LessonListing, problems: [Diagnostic]) {
     let (course, problems) = try Course.read(options.course, jobs: options.jobs)
     let chosen = try LessonChoice.choose(course.lessons, only: options.only, shard: nil)
-    let cache = CacheFolder(course: course.folder)
+    let cache = try CacheFolder(course: course.folder, environment)
+      .sharing(course.settings.store, environment)
     let (toolchain, own) = try toolchain(of: course, cache)
     let items = chosen.flatMap { lesson -> [LessonListing.Item] in
       let missing = MissingRuns()

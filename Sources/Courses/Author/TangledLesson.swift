@@ -31,7 +31,8 @@ extension CourseRun {
           "\(options.only.joined()) is more than one lesson",
           help: "name one of: \(chosen.map(\.file.path).joined(separator: ", "))"), at: nil)
     }
-    let cache = CacheFolder(course: course.folder)
+    let cache = try CacheFolder(course: course.folder, environment)
+      .sharing(course.settings.store, environment)
     let (toolchain, own) = try toolchain(of: course, cache)
     if let first = own.first { throw first }
     let pages = process(chosen, of: course, problems, toolchain, cache)

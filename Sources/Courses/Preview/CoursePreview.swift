@@ -59,7 +59,8 @@ package final class CoursePreview: Sendable {
   private func read() throws(Diagnostic) {
     let (read, problems) = try Course.read(folder, jobs: run.options.jobs)
     let course = read.withDrafts
-    let cache = CacheFolder(course: folder)
+    let cache = try CacheFolder(course: folder, run.environment)
+      .sharing(course.settings.store, run.environment)
     let (toolchain, own) = try run.toolchain(of: course, cache)
     if let first = own.first { throw first }
     var report = CourseReport(diagnostics: [])

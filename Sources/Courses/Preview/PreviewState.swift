@@ -199,5 +199,5 @@ struct PreviewLesson: Sendable {
 
 extension Lesson {
   /// Which text it is.
-  var version: String { Digest(Array(file.text.utf8)).text }
+  var version: String { Checksum(Array(file.text.utf8)).text }
 }

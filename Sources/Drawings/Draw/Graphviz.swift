@@ -7,7 +7,7 @@ package import Text
 package struct Graphviz {
   package let path: String
   /// The variables that it inherits.
-  private let environment: Environment
+  let environment: Environment
 
   /// How long a layout may take, in seconds: far longer than graphs that are drawn need.
   private static let timeout = 20.0
@@ -74,7 +74,7 @@ package struct Graphviz {
 
 /// Lays out the graphs of one lesson, starting Graphviz when the first new one comes.
 package final class GraphLayouts {
-  private let environment: Environment
+  let environment: Environment
   private let store: Store?
   private var graphviz: Result<(Graphviz, version: String), Diagnostic>?
 

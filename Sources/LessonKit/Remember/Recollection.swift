@@ -100,31 +100,14 @@ struct Recollection {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
-    let count = Int(status.st_size)
-    var done = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while done < count {
-        let part = read(file, buffer.baseAddress! + done, count - done)
-        if part < 0, errno == EINTR { continue }
-        guard part > 0 else { break }
-        done += part
-      }
-      initialized = done
-    }
-    return done == count ? bytes : nil
+    return SystemCalls.read(Int(status.st_size), from: file)
   }
 
   private static func write(_ bytes: [UInt8], to path: String) -> Bool {
     let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    return close(file) == 0 && rest.isEmpty
+    let isWritten = bytes.withUnsafeBufferPointer { SystemCalls.write($0, to: file) }
+    return close(file) == 0 && isWritten
   }
 
   /// Seconds on a clock that no time setting moves.

@@ -24,6 +24,8 @@ package struct CourseSettings: Sendable, Equatable {
   package var macros: [String: String] = [:]
   /// The package whose library lessons can import.
   package var package: Package?
+  /// The address of a store that machines share.
+  package var store: String?
   /// Where the language is said, and the line as it stands there; `nil` where it is not.
   package var languagePlace: Location?
   package var languageLine: String?
@@ -40,7 +42,7 @@ package struct CourseSettings: Sendable, Equatable {
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
     ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy),
     ("macros", .macros), ("package", .text), ("timeout", .seconds), ("limits", .limits),
-    ("sandbox", .sandbox)
+    ("sandbox", .sandbox), ("store", .storeAddress)
   ]
 
   /// What `course.zh-Hans.yml` can say: the course's texts in another language.
@@ -69,6 +71,7 @@ package struct CourseSettings: Sendable, Equatable {
           path: path, place: Location(file: file.path, line: mapping.lines["package"]),
           line: mapping.lines["package"].flatMap { file.line($0) })
       },
+      store: mapping.text("store"),
       languagePlace: mapping.lines["language"].map { Location(file: path, line: $0) },
       languageLine: mapping.lines["language"].flatMap { file.line($0) })
   }

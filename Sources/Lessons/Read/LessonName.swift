@@ -13,8 +13,11 @@ package enum LessonName {
   /// The page of a file: its name without the number, the language and `.md`.
   package static func page(of file: String) -> String {
     let base = String(original(of: file).dropLast(3))
-    guard let match = base.wholeMatch(of: /[0-9]+[-_ ](.+)/) else { return base }
-    return String(match.1)
+    let name = base.utf8.drop { $0.isASCIIDigit }
+    guard name.startIndex != base.startIndex, let sign = name.first,
+      "-_ ".utf8.contains(sign), name.count > 1
+    else { return base }
+    return String(Substring(name.dropFirst()))
   }
 
   /// The language of a translation, a tag between two points such as `zh-Hans`: two letters, or more

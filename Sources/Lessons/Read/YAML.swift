@@ -13,6 +13,8 @@ struct YAMLMapping {
     case htmlPolicy = "'pass' or 'escape'"
     case language = "a language tag such as en or zh-Hans"
     case webAddress = "an address that begins with https:// or http://"
+    case storeAddress =
+      "an address that begins with https:// or http:// and holds no name and password"
     case date = "a day such as 2026-03-31"
     case textPairs = "a list of texts and what stands for each, one a line, such as loss: 损失"
     case limits = "a list of limits and what each is, one a line, such as memory: 2 GB"
@@ -119,6 +121,11 @@ struct YAMLMapping {
     case .webAddress:
       return node.scalar.flatMap {
         $0.string.wholeMatch(of: /https?:\/\/[^\s\/?#"<>]+(\/[^\s?#"<>]*)?/) == nil
+          ? nil : [$0.string]
+      }
+    case .storeAddress:
+      return node.scalar.flatMap {
+        $0.string.wholeMatch(of: /https?:\/\/[!-~&&[^\/?#"<>@\\]]+(\/[!-~&&[^?#"<>@\\]]*)?/) == nil
           ? nil : [$0.string]
       }
     case .date:

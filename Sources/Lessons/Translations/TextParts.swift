@@ -61,7 +61,7 @@ struct TextParts {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       .replacing(/(`\{swift)[^}`]*(\}[^`]*?)\/\/\s*=>[^`]*`/) { "\($0.1)\($0.2)`" }
     sections[sections.count - 1].parts.append(
-      Part(line: line, digest: String(Digest(Array(words.utf8)).text.prefix(6))))
+      Part(line: line, digest: String(Checksum(Array(words.utf8)).text.prefix(6))))
   }
 }
 

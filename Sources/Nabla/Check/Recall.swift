@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Synchronization
 
 /// What one run of a loss computed, for runs in which a single number has moved.
@@ -40,12 +33,7 @@ final class Recall {
 
   private static let running = Atomic<Int>(0)
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    let status = pthread_key_create(&key, nil)
-    require(status == 0, "Recall: the system gave no thread-local key, error \(status)")
-    return key
-  }()
+  private static let current = ThreadLocal("Recall")
 
   /// The first run, whose results are kept.
   func first(_ body: () -> Double) -> Double {
@@ -60,17 +48,14 @@ final class Recall {
   }
 
   private func run(_ body: () -> Double) -> Double {
-    let outer = pthread_getspecific(Recall.key)
-    pthread_setspecific(Recall.key, Unmanaged.passUnretained(self).toOpaque())
     Recall.running.wrappingAdd(1, ordering: .relaxed)
     defer {
       Recall.running.wrappingSubtract(1, ordering: .relaxed)
-      pthread_setspecific(Recall.key, outer)
       withExtendedLifetime(self) {}
     }
     next = 0
     changes.removeAll(keepingCapacity: true)
-    return body()
+    return Recall.current.having(Unmanaged.passUnretained(self).toOpaque(), body)
   }
 
   // MARK: Operations
@@ -89,7 +74,7 @@ final class Recall {
     computing compute: () -> Tensor
   ) -> Tensor {
     if running.load(ordering: .relaxed) == 0 { return compute() }
-    guard let state = pthread_getspecific(key) else { return compute() }
+    guard let state = current.pointer else { return compute() }
     return Unmanaged<Recall>.fromOpaque(state).takeUnretainedValue()
       .result(operation, inputs(), attributes(), column, compute)
   }

@@ -64,24 +64,17 @@ private struct Pool {
     lists.deallocate()
   }
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    let status = pthread_key_create(&key) { state in
-      #if canImport(Darwin)
-        let state = Optional(state)
-      #endif
-      guard let pool = state?.assumingMemoryBound(to: Pool.self) else { return }
-      pool.pointee.release()
-      pool.deinitialize(count: 1)
-      pool.deallocate()
-    }
-    require(status == 0, "Pool: the system gave no thread-local key, error \(status)")
-    return key
-  }()
+  private static let local = ThreadLocal("Pool") { state in
+    let state: UnsafeMutableRawPointer? = state
+    guard let pool = state?.assumingMemoryBound(to: Pool.self) else { return }
+    pool.pointee.release()
+    pool.deinitialize(count: 1)
+    pool.deallocate()
+  }
 
   @inline(__always)
   private static var current: UnsafeMutablePointer<Pool> {
-    if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: Pool.self) }
+    if let state = local.pointer { return state.assumingMemoryBound(to: Pool.self) }
     return begin()
   }
 
@@ -89,7 +82,7 @@ private struct Pool {
   private static func begin() -> UnsafeMutablePointer<Pool> {
     let pool = UnsafeMutablePointer<Pool>.allocate(capacity: 1)
     pool.initialize(to: Pool())
-    pthread_setspecific(key, pool)
+    local.pointer = UnsafeMutableRawPointer(pool)
     return pool
   }
 

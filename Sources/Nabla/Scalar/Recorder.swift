@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Decides on which tape a thread records.
 ///
 /// Every thread has one current tape. An operation none of whose operands stands on it begins
@@ -17,24 +9,17 @@ struct Recorder {
   /// A tape with living handles is left when something new begins after this many nodes.
   private static let wellFilled = 64
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    let status = pthread_key_create(&key) { state in
-      #if canImport(Darwin)
-        let state = Optional(state)
-      #endif
-      guard let recorder = state?.assumingMemoryBound(to: Recorder.self) else { return }
-      recorder.deinitialize(count: 1)
-      recorder.deallocate()
-    }
-    require(status == 0, "Recorder: the system gave no thread-local key, error \(status)")
-    return key
-  }()
+  private static let local = ThreadLocal("Recorder") { state in
+    let state: UnsafeMutableRawPointer? = state
+    guard let recorder = state?.assumingMemoryBound(to: Recorder.self) else { return }
+    recorder.deinitialize(count: 1)
+    recorder.deallocate()
+  }
 
   /// The recorder of this thread.
   @inline(__always)
   private static var current: UnsafeMutablePointer<Recorder> {
-    if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: Recorder.self) }
+    if let state = local.pointer { return state.assumingMemoryBound(to: Recorder.self) }
     return begin()
   }
 
@@ -42,7 +27,7 @@ struct Recorder {
   private static func begin() -> UnsafeMutablePointer<Recorder> {
     let recorder = UnsafeMutablePointer<Recorder>.allocate(capacity: 1)
     recorder.initialize(to: Recorder())
-    pthread_setspecific(key, recorder)
+    local.pointer = UnsafeMutableRawPointer(recorder)
     return recorder
   }
 

@@ -166,6 +166,6 @@ package struct ExerciseFile: Sendable {
   /// Blanks at the ends of lines and blank lines are no difference.
   private static func digest(_ code: String) -> String {
     let lines = code.textLines.map { $0.trimmingTrailingBlanks() }.filter { !$0.isEmpty }
-    return String(Digest(Array(lines.joined(separator: "\n").utf8)).text.prefix(16))
+    return String(Checksum(Array(lines.joined(separator: "\n").utf8)).text.prefix(16))
   }
 }

@@ -100,6 +100,7 @@ package struct KnobsCheck {
       try Data(module.bytes).write(to: URL(fileURLWithPath: path))
       said = try Capture.run(
         [wasmkit, "run", path, name, "i32:\(module.address)", "i32:\(data.count)"] + more,
+        environment: toolchain.environment.variables,
         seconds: Self.timeout)
     } catch {
       throw Self.failure("\(error)")

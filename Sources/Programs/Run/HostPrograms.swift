@@ -8,17 +8,17 @@ import Text
 /// rights and starts another program, and one that loads a lesson into itself.
 enum HostPrograms {
   /// The program that starts another; `nil` where it could not be made.
-  static func confine(_ toolchain: Toolchain, folder: String) -> String? {
-    program("confine", toolchain, folder: folder, key: [], flags: [])
+  static func confine(_ toolchain: Toolchain, _ cache: CacheFolder) -> String? {
+    program("confine", toolchain, cache, key: [], flags: [])
   }
 
   /// The program that loads a lesson, with the libraries that lessons use.
   ///
   /// - Parameter runtime: the folder with the Swift runtime's libraries.
-  static func lessonHost(_ toolchain: Toolchain, runtime: String, folder: String) -> String? {
+  static func lessonHost(_ toolchain: Toolchain, runtime: String, _ cache: CacheFolder) -> String? {
     // It holds the folders of the libraries, so it belongs to them.
     program(
-      "lesson-host", toolchain, folder: folder, key: [toolchain.library, runtime],
+      "lesson-host", toolchain, cache, key: [toolchain.library, runtime],
       flags: [
         "-DLESSON", "-Wl,--no-as-needed", "-L\(toolchain.library)", "-L\(runtime)",
         "-lNablaLessons", "-lswiftCore", "-lm", "-ldl",
@@ -29,14 +29,17 @@ enum HostPrograms {
   private static let source = PackageResources.confine_c
 
   private static func program(
-    _ name: String, _ toolchain: Toolchain, folder: String, key parts: [String], flags: [String]
+    _ name: String, _ toolchain: Toolchain, _ cache: CacheFolder, key parts: [String],
+    flags: [String]
   ) -> String? {
     var key = KeyBuilder()
     key.add("host 2")
     key.add(source)
     for part in parts + [toolchain.build] { key.add(part) }
+    let folder = cache.moduleCache
     let path = "\(folder)/\(name)-\(key.digest.text.prefix(16))"
-    if FileManager.default.isExecutableFile(atPath: path) { return path }
+    let isThere = FileManager.default.isExecutableFile(atPath: path)
+    if isThere, cache.store?.vouches(for: path) ?? true { return path }
     guard let clang = toolchain.program("clang"), let scratch = try? ScratchFolder() else {
       return nil
     }
@@ -50,7 +53,7 @@ enum HostPrograms {
       [clang, "-O1", file, "-o", aside] + flags, environment: toolchain.environment.variables,
       seconds: 120)
     let isMade = made?.status == 0 && rename(aside, path) == 0
-    if !isMade { unlink(aside) }
+    if isMade { cache.store?.vouch(for: path) } else { unlink(aside) }
     return isMade ? path : nil
   }
 }

@@ -26,10 +26,8 @@ struct LoadingLauncher: Sendable {
 
   /// Finds the parts, and makes the host where it is not there yet.
   ///
-  /// - Parameter folder: where the host is kept.
-  package static func find(
-    _ toolchain: Toolchain, folder: String
-  ) -> LoadingLauncher? {
+  /// - Parameter cache: where the host is kept.
+  package static func find(_ toolchain: Toolchain, _ cache: CacheFolder) -> LoadingLauncher? {
     guard toolchain.environment[.interprets] == nil, let compiler = toolchain.frontend.first,
       toolchain.frontend.count == 2, compiler.hasSuffix("/swift-frontend")
     else { return nil }
@@ -47,7 +45,7 @@ struct LoadingLauncher: Sendable {
     guard files.isExecutableFile(atPath: linker), files.fileExists(atPath: start)
     else { return nil }
     guard
-      let host = HostPrograms.lessonHost(toolchain, runtime: runtime.path, folder: folder)
+      let host = HostPrograms.lessonHost(toolchain, runtime: runtime.path, cache)
     else { return nil }
     return LoadingLauncher(
       linker: linker, runtime: runtime.path, startObject: start, host: host,

@@ -32,7 +32,9 @@ struct RememberedValues {
       for part in key.parts.dropFirst() { builder.add(part.text) }
       builder.add(text.text)
       keys[place] = builder.digest
-      if let bytes = store.read(builder.digest) { known[place] = Entry(bytes: bytes) }
+      if case .entry(let bytes) = store.lookUpShared(builder.digest) {
+        known[place] = Entry(bytes: bytes)
+      }
     }
     (self.keys, self.known) = (keys, known)
     do {
@@ -102,7 +104,9 @@ struct RememberedValues {
       changed.insert(call.place)
     }
     for place in changed {
-      if let key = keys[place], let entry = entries[place] { store.write(entry.bytes, for: key) }
+      if let key = keys[place], let entry = entries[place] {
+        store.writeShared(entry.bytes, for: key)
+      }
     }
   }
 

@@ -60,13 +60,15 @@ package struct RunStore: Sendable {
     case kept(Recording)
     case missing
     case damaged
+    case foreign
   }
 
   /// What a run of this key said, if it is kept.
   func lookUp(_ key: RunKey) -> Lookup {
-    switch store.lookUp(key.digest) {
+    switch store.lookUpShared(key.digest) {
     case .missing: return .missing
     case .damaged: return .damaged
+    case .foreign: return .foreign
     case .entry(let bytes):
       guard let recording = try? JSONDecoder().decode(Recording.self, from: Data(bytes)),
         recording.events.allSatisfy(\.isSound), recording.times.count == recording.events.count,
@@ -80,7 +82,7 @@ package struct RunStore: Sendable {
   @discardableResult
   package func keep(_ recording: Recording, for key: RunKey) -> Bool {
     guard let data = try? JSONEncoder().encode(recording) else { return false }
-    return store.write([UInt8](data), for: key.digest)
+    return store.writeShared([UInt8](data), for: key.digest)
   }
 }
 

@@ -68,6 +68,7 @@ extension Runner {
     switch kept.lookUp(key) {
     case .kept(let recording): return (recording, nil)
     case .damaged: reason = "its entry in the store is damaged"
+    case .foreign: reason = "its entry in the store was sealed with another key"
     case .missing: reason = ledger.reason(program.path, name, key)
     }
     if let missing {

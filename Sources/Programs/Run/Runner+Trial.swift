@@ -37,6 +37,20 @@ extension Runner {
     isKept(programs.main, lesson)
   }
 
+  /// Takes what a lesson's programs say from the shared store, as far as it is not known here.
+  package func fetchShared(_ tangled: Tangled) {
+    guard let kept, !isFresh, let programs = tangled.programs else { return }
+    func fetch(_ manner: Manner, _ program: Program) {
+      guard !program.blocks.isEmpty else { return }
+      kept.store.fetchShared(key(manner, program, tangled.lesson, kept).digest)
+    }
+    fetch(.run, programs.main)
+    for side in programs.sides {
+      let isCompiledOnly = side.mode == .noRun || side.mode == .compileFail
+      fetch(isCompiledOnly ? .compileOnly : .run, side.program)
+    }
+  }
+
   /// Whether the lesson's answers are tried in one run with its program.
   func triesAnswers(_ programs: Programs, of lesson: Lesson) -> Bool {
     !branches(programs, lesson).isEmpty

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 package import Lessons
-import Memo
+package import Memo
 import Processes
 import Synchronization
 import Text
@@ -15,10 +15,10 @@ package struct Sandbox: Sendable {
   let confine: String?
   private let answer: Answer
 
-  /// - Parameter folder: where the program is kept.
-  package init(_ mode: SandboxMode, _ toolchain: Toolchain, folder: String) {
+  /// - Parameter cache: where the program is kept.
+  package init(_ mode: SandboxMode, _ toolchain: Toolchain, _ cache: CacheFolder) {
     self.mode = mode
-    confine = HostPrograms.confine(toolchain, folder: folder)
+    confine = HostPrograms.confine(toolchain, cache)
     answer = Answer(confine)
   }
 

@@ -6,7 +6,7 @@ package import Text
 package struct Chromium {
   package let path: String
   /// The variables that it inherits.
-  private let environment: Environment
+  let environment: Environment
 
   private static let names = [
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"

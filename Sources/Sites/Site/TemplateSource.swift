@@ -66,7 +66,7 @@ struct TemplateSource {
       .map { String($0.dropLast(".mustache".count)) }
     var problems: [Diagnostic] = []
     let tag = /\{\{\{?\s*([#^\/&>]?)\s*([^{}!\s][^{}\s]*)\s*\}?\}\}/
-    for (index, line) in file.lines.enumerated() {
+    for (index, line) in file.lines.enumerated() where line.contains("{{") {
       for match in line.matches(of: tag) {
         let name = String(match.2)
         let isPartial = match.1 == ">"

@@ -30,13 +30,13 @@ extension BrowserTests {
           try await tab.open(web.page("a.html"))
         }
         try await tab.click("button.copy")
-        try await Task.sleep(for: .milliseconds(200))
+        #expect(
+          try await tab.waits(
+            for: "document.querySelector(\"body > [role=status]\").textContent !== \"\""),
+          "it is said that it was copied")
         // Where the browser copies what is selected there is no end of line behind the last.
         let pasted = try await tab.paste().trimmingCharacters(in: .newlines)
         #expect(pasted == Self.code + "\nn * n")
-        let words: String = try await tab.evaluate(
-          "document.querySelector(\"body > [role=status]\").textContent")
-        #expect(!words.isEmpty, "it is said that it was copied")
         #expect(tab.complaints == [])
       }
     }

@@ -45,14 +45,6 @@ extension BrowserTests {
       try await tab.press(.enter)
     }
 
-    private func waits(_ tab: Tab, for expression: String) async throws -> Bool {
-      for _ in 0..<100 {
-        if try await tab.evaluate("(\(expression)) === true") { return true }
-        try await Task.sleep(for: .milliseconds(20))
-      }
-      return false
-    }
-
     @Test(arguments: [true, false])
     func itIsKeptShownSavedAndForgotten(fromDisk: Bool) async throws {
       let (course, site) = try course()
@@ -70,8 +62,8 @@ extension BrowserTests {
         try await predict(tab, "1")
         try await tab.click(".choice[data-right] summary")
         #expect(
-          try await waits(
-            tab, for: "\(Self.said) === \"1 of 2 predicted, 1 of 1 questions answered\""))
+          try await tab.waits(
+            for: "\(Self.said) === \"1 of 2 predicted, 1 of 1 questions answered\""))
         // On another page, and back again.
         try await open("b.html")
         #expect(try await tab.evaluate(Self.said) == "1 of 2 predicted, 1 of 1 questions answered")
@@ -81,8 +73,8 @@ extension BrowserTests {
         #expect(try await tab.evaluate("document.querySelector(\".answer\").open") == false)
         try await tab.run("document.querySelector(\"footer.site\").scrollIntoView()")
         #expect(
-          try await waits(
-            tab, for: "\(Self.said) === \"read, 1 of 2 predicted, 1 of 1 questions answered\""))
+          try await tab.waits(
+            for: "\(Self.said) === \"read, 1 of 2 predicted, 1 of 1 questions answered\""))
         // What is saved, caught before the browser writes it.
         try await tab.run(
           """
@@ -133,7 +125,7 @@ extension BrowserTests {
         #expect(!said.contains("read") && !said.contains("1 of"))
         try await predict(tab, "1")
         let isRight = "\(Self.said) === \"1 of 2 predicted, 0 of 1 questions answered\""
-        #expect(try await waits(tab, for: isRight))
+        #expect(try await tab.waits(for: isRight))
         #expect(try await tab.evaluate("({}).read === undefined"))
         #expect(tab.complaints == [])
       }

@@ -33,10 +33,7 @@ extension BrowserTests {
 
     /// Waits until an expression holds.
     private func wait(_ tab: Tab, _ expression: String) async throws {
-      for _ in 0..<600 {
-        if try await tab.evaluate(expression) { return }
-        try await Task.sleep(for: .milliseconds(50))
-      }
+      if try await tab.waits(for: expression) { return }
       Issue.record("never: \(expression)")
     }
 

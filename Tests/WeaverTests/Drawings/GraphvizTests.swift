@@ -62,7 +62,7 @@ import Wire
   @Test func `that fails or says something else is named`() throws {
     for path in ["/bin/false", "/bin/true"] {
       let diagnostic = #expect(throws: Diagnostic.self) {
-        try Graphviz(path: path).layout(Self.request)
+        try Graphviz(path: path, environment: .ofTests).layout(Self.request)
       }
       #expect(diagnostic?.reason.message.contains("could not lay out a graph") == true)
     }
@@ -78,7 +78,8 @@ import Wire
 
   @Test func `a layout that is stored is not made again`() throws {
     let folder = try TemporaryFolder()
-    let store = Store(folder: folder.url.appendingPathComponent("store"))
+    let store = Store(
+      folder: folder.url.appendingPathComponent("store"), seal: .ofTests)
     var problems: [Diagnostic] = []
     let first = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)
     let second = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -141,10 +142,9 @@ extension RunTests {
       let text = try #require(transcript.texts.first).trimmingBlanks()
       let child = try #require(pid_t(text))
       // What was killed may take a moment to be gone.
-      for _ in 0..<50 where Self.isRunning(child) { usleep(20_000) }
-      let isRunning = Self.isRunning(child)
-      if isRunning { kill(child, SIGKILL) }
-      #expect(!isRunning)
+      let hasEnded = wait(seconds: 5) { !Self.isRunning(child) }
+      if !hasEnded { kill(child, SIGKILL) }
+      #expect(hasEnded)
     }
 
     /// Whether it is a process that has not ended: one that waits for its parent has no arguments.

@@ -1,0 +1,115 @@
+import Text
+
+/// What would be printed as it stands, though its author meant something by it.
+extension ProseReader {
+  mutating func reportEmptyLink(in lines: ClosedRange<Int>) {
+    let place = file.place(of: "]()", in: lines)
+    problems.append(
+      file.diagnostic(
+        .proseNotRead("this link leads nowhere", help: "write its address between the parentheses"),
+        line: place.line, column: place.column, length: 3))
+  }
+
+  /// The lines of fences that are none, because a backtick stands in their words.
+  private(set) var brokenFences: [Int] = []
+
+  private mutating func checkFences(of paragraph: MarkdownNode) {
+    for number in paragraph.lines {
+      guard let line = file.line(number) else { continue }
+      let fence = line.drop { " \t>".contains($0) }
+      let marks = fence.prefix { $0 == "`" }
+      let words = fence[marks.endIndex...]
+      guard marks.utf8.count >= 3, let backtick = words.firstIndex(of: "`"), !words.contains(marks)
+      else { continue }
+      brokenFences.append(number)
+      problems.append(
+        file.diagnostic(
+          .proseNotRead(
+            "a backtick cannot stand in the words of a fence that backticks open",
+            help: "open and close the fence with ~~~ instead"),
+          line: number,
+          column: line.utf8.distance(from: line.startIndex, to: backtick) + 1, length: 1))
+    }
+  }
+
+  mutating func checkText(of paragraph: MarkdownNode) {
+    let lines = paragraph.lines
+    checkFences(of: paragraph)
+    func report(_ found: String, _ what: String, help: String) {
+      let place = file.place(of: found, in: lines)
+      // What is escaped in the source is not found there as it is printed.
+      guard let column = place.column, let line = file.line(place.line),
+        Array(line.utf8.prefix(column - 1)).last != UInt8(ascii: "\\")
+      else { return }
+      problems.append(
+        file.diagnostic(
+          .proseNotRead(what, help: help), line: place.line, column: column,
+          length: found.utf8.count))
+    }
+    for text in Self.texts(of: paragraph) {
+      let bytes = text.utf8
+      if bytes.contains(UInt8(ascii: "]")) {
+        for match in text.matches(of: /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\[[^\[\]]*\])/) {
+          report(
+            String(match.2), "no link is called '\(match.2.dropFirst(2).dropLast())'",
+            help: "give the address here, as in [text](address), or on a line of its own: "
+              + "[name]: address")
+        }
+        for match in text.matches(of: /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\([^()]*\s[^()]*\))/) {
+          report(
+            String(match.2), "this is no link: its address holds blanks",
+            help: "put the address between < and >, or write its blanks as %20")
+        }
+      }
+      if bytes.contains(UInt8(ascii: "\\")) {
+        if let match = text.firstMatch(of: /\\[A-Za-z]+\*?\{/) {
+          report(
+            String(match.output), "TeX stands outside of a formula",
+            help: "put it between $ and $, between $$ and $$, or into a ```math block")
+        }
+      }
+      if text.contains("**"), text.wholeMatch(of: /.*(?:\S\*\*|\*\*\S).*/) != nil {
+        report(
+          "**", "this '**' makes nothing bold",
+          help: "put it right beside the bold words, and close it in the same paragraph")
+      }
+      if bytes.contains(UInt8(ascii: "_")),
+        let match = text.firstMatch(
+          of: /__\p{Han}[^_]*__|\p{Han}__[^_\s][^_]*__|_\p{Han}[^_]*_/)
+      {
+        let found = match.output.drop { $0 != "_" }
+        report(
+          String(found), "these underscores emphasize nothing: they stand within a word",
+          help: "write **bold** and *emphasis* with asterisks")
+      }
+      if text.hasPrefix(":::") {
+        report(
+          ":::", "this is not read as a block here",
+          help: "a callout is a quote that begins with > [!NOTE]")
+      }
+      if case .heading = paragraph.kind, bytes.contains(UInt8(ascii: "{")),
+        let match = text.firstMatch(of: /\{#[^{}\s]+\}\s*$/)
+      {
+        report(
+          String(match.output).trimmingBlanks(), "a heading is not given an anchor like this",
+          help: "its anchor is made of its words; leave this out")
+      }
+      if bytes.contains(UInt8(ascii: "^")), let match = text.firstMatch(of: /\^\[[^\]]+\]/) {
+        report(
+          String(match.output), "a footnote is not written like this here",
+          help: "write [^1] here, and its text on a line of its own: [^1]: The text.")
+      }
+    }
+  }
+
+  /// The texts of a paragraph, each as far as nothing stands between.
+  private static func texts(of node: MarkdownNode) -> [String] {
+    node.children.flatMap { child -> [String] in
+      switch child.kind {
+      case .text(let text): [text]
+      case .link, .image, .codeSpan, .math: []
+      default: texts(of: child)
+      }
+    }
+  }
+}
