@@ -127,27 +127,28 @@ let package = Package(
       name: "Programs", dependencies: ["Text", "Processes", "Memo", "Lessons", "Wire"],
       resources: [.embedInCode("Host")], swiftSettings: weaver),
     room("Verdicts", ["Text", "Processes", "Memo", "Lessons", "Programs", "Wire"]),
-    room("Formulas", ["Text", "Memo", "Lessons", "CDuktape"]),
-    room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Formulas", "Wire"]),
+    room("Markup", ["Text"]),
+    room("Formulas", ["Text", "Memo", "Lessons", "Markup", "CDuktape"]),
+    room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Markup", "Formulas", "Wire"]),
     room(
       "Pages",
       [
-        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Wire", .product(name: "SwiftCSV", package: "SwiftCSV")
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
+        "Drawings", "Wire", .product(name: "SwiftCSV", package: "SwiftCSV")
       ]),
     .target(
       name: "Sites",
       dependencies: [
-        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Wire", .product(name: "Mustache", package: "swift-mustache")
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
+        "Drawings", "Pages", "Wire", .product(name: "Mustache", package: "swift-mustache")
       ],
       resources: [.embedInCode("Theme")],
       swiftSettings: weaver),
     .target(
       name: "Courses",
       dependencies: [
-        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Wire"
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
+        "Drawings", "Pages", "Sites", "Wire"
       ],
       resources: [.embedInCode("Starter")], swiftSettings: weaver),
     .target(
@@ -178,8 +179,9 @@ let package = Package(
     .testTarget(
       name: "WeaverTests",
       dependencies: [
-        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla", "TestSupport"
+        "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
+        "Drawings", "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla",
+        "TestSupport"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(

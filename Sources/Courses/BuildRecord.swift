@@ -81,8 +81,8 @@ extension LessonRecord {
     key.add(lesson.head)
     key.add(lesson.title)
     for section in page.sections {
-      key.add("\(section.anchor) \(section.html)")
-      for part in section.parts { key.add(" \(part.anchor) \(part.html)") }
+      key.add("\(section.anchor) \(section.title)")
+      for part in section.parts { key.add(" \(part.anchor) \(part.title)") }
     }
     key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph) \(page.hasKnobs)")
     for file in page.assets.sorted() + page.dataFiles.keys.sorted() { key.add(file) }

@@ -16,11 +16,13 @@ extension CourseRun {
   /// - Parameters:
   ///   - numbers: which of the course's lessons they are, where not all are.
   ///   - known: what lessons offer to links that are not among the chosen ones.
+  ///   - isForBook: whether a book is made of the pages.
   ///   - preview: what their pages show beside what readers see.
   func process(
     _ chosen: [Lesson], of course: Course, _ problems: [Diagnostic], _ toolchain: Toolchain,
     _ cache: CacheFolder, numbers: [Int]? = nil,
-    known: (@Sendable (String) -> LinkTarget?)? = nil, preview: PreviewMarks? = nil
+    known: (@Sendable (String) -> LinkTarget?)? = nil, isForBook: Bool = false,
+    preview: PreviewMarks? = nil
   ) -> [LessonPage] {
     let originals = judge(chosen, of: course, problems, toolchain, cache, numbers: numbers)
     let judged = originals + translations(of: originals, course, problems)
@@ -41,7 +43,8 @@ extension CourseRun {
       // The records that may have moved are those of originals.
       LessonPage(
         $0, of: course.edition(of: $0.lesson), links, environment, store: cache.store,
-        isForTeacher: options.isForTeacher, preview: $0.translated == nil ? preview : nil)
+        isForTeacher: options.isForTeacher, isForBook: isForBook,
+        preview: $0.translated == nil ? preview : nil)
     }
   }
 

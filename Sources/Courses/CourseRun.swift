@@ -67,6 +67,7 @@ package struct CourseRun: Sendable {
 
     var isCheck: Bool { if case .check = self { true } else { false } }
     var isPreview: Bool { if case .preview = self { true } else { false } }
+    var isBook: Bool { if case .book = self { true } else { false } }
   }
 
   package let options: Options
@@ -122,8 +123,8 @@ package struct CourseRun: Sendable {
       return CourseReport(diagnostics: problems.filter { !$0.isOfLesson } + own)
     }
     let results = process(
-      chosen, of: course, problems, toolchain, cache, preview: goal.isPreview ? PreviewMarks() : nil
-    )
+      chosen, of: course, problems, toolchain, cache, isForBook: goal.isBook,
+      preview: goal.isPreview ? PreviewMarks() : nil)
     // What is wrong in a lesson that was not asked for is not asked for either.
     let known = Set(results.map(\.lesson.file.path) + course.lessons.map(\.file.path))
     let ofCourse = problems.filter { problem in

@@ -1,4 +1,5 @@
 package import Lessons
+package import Markup
 package import Memo
 package import Text
 
@@ -9,7 +10,7 @@ package final class Mathematics {
   /// The author's macros as JSON.
   private let macros: String
   private var typesetter: Result<Typesetter, TypesetterUnavailable>?
-  private var done: [Formula: String] = [:]
+  private var done: [Formula: Node] = [:]
 
   /// - Parameter macros: what stands for each macro, by its name with the backslash.
   package init(_ environment: Environment, store: Store?, macros: [String: String]) {
@@ -26,26 +27,27 @@ package final class Mathematics {
   package func html(
     _ formula: Formula, at line: Int, in file: SourceFile, isFromSource: Bool,
     _ problems: inout [Diagnostic]
-  ) -> String {
-    if let html = done[formula] { return html }
+  ) -> Node {
+    if let math = done[formula] { return math }
     let key = key(of: formula)
     if let key, let kept = store?.read(key) {
-      let html = String(decoding: kept, as: UTF8.self)
-      done[formula] = html
-      return html
+      let math = Self.tree(String(decoding: kept, as: UTF8.self))
+      done[formula] = math
+      return math
     }
     let loaded: Typesetter
     do {
       loaded = try load()
     } catch {
       problems.append(Diagnostic(.environment(error.message, help: error.help), at: nil))
-      return HTML.escaped(formula.tex)
+      return .text(formula.tex)
     }
     do {
-      let html = try loaded.mathML(formula, macros: macros)
-      done[formula] = html
-      if let key { store?.write(Array(html.utf8), for: key) }
-      return html
+      let markup = try loaded.mathML(formula, macros: macros)
+      let math = Self.tree(markup)
+      done[formula] = math
+      if let key { store?.write(Array(markup.utf8), for: key) }
+      return math
     } catch {
       let place =
         isFromSource
@@ -53,8 +55,13 @@ package final class Mathematics {
       problems.append(
         file.diagnostic(
           .formula(tex: formula.tex, message: error.message), line: place.0, column: place.1))
-      return "<code>\(HTML.escaped(formula.tex))</code>"
+      return .inline("code", [:], formula.tex)
     }
+  }
+
+  /// The typesetter's markup as a tree.
+  private static func tree(_ markup: String) -> Node {
+    TreeReader.tree(markup)?.first ?? .written(markup)
   }
 
   /// What a formula's markup depends on: its bytes, KaTeX, and our own mends of its markup.

@@ -1,4 +1,5 @@
 package import Lessons
+package import Markup
 package import Memo
 import Programs
 package import Text
@@ -7,10 +8,8 @@ package import Verdicts
 /// A lesson's page without what stands around it: its body, and what the site says of it elsewhere.
 package struct LessonPage: Sendable {
   package let judged: Judged
-  /// The lesson's text as HTML.
-  package var body: String
-  /// The title as HTML.
-  package let titleHTML: String
+  package var body: PageBody
+  package let title: [Node]
   /// The anchor of the title's heading; `nil` where the front matter gives the title.
   package let titleAnchor: String?
   /// The headings of the second level, with those of the third in them.
@@ -25,6 +24,10 @@ package struct LessonPage: Sendable {
   package let dataFiles: [String: String]
   /// What the search finds in it.
   package let places: [SearchIndex.Place]
+  /// Whether Graphviz laid out a picture of it.
+  package let hasGraph: Bool
+  /// Whether a reader moves something in it, for which the page's engine is loaded.
+  package let hasKnobs: Bool
   /// The lesson as a Swift file; `nil` where it runs nothing. A translation runs nothing.
   package let source: LessonSource?
   /// The same with the solutions of its exercises; `nil` where it has none.
@@ -36,9 +39,11 @@ package struct LessonPage: Sendable {
   package var verdict: Verdict { judged.verdict }
 
   /// Weaves the page of a lesson; with `preview`, the page that its author sees.
+  ///
+  /// - Parameter isForBook: whether the body is kept as the tree that a book is printed from.
   package init(
     _ judged: Judged, of course: Course, _ links: Links, _ environment: Environment, store: Store?,
-    isForTeacher: Bool = false, preview: PreviewMarks? = nil
+    isForTeacher: Bool = false, isForBook: Bool = false, preview: PreviewMarks? = nil
   ) {
     self.judged = judged
     let isOriginal = judged.translated == nil
@@ -48,8 +53,11 @@ package struct LessonPage: Sendable {
     var weaver = PageWeaver(
       judged, links: links, settings: course.settings, environment, store: store,
       isForTeacher: isForTeacher, preview: preview)
-    body = weaver.body()
-    titleHTML = weaver.title.html
+    let tree = weaver.body()
+    body = isForBook ? .tree(tree) : .printed(tree.asHTML)
+    hasGraph = tree.hasElement { $0.attributes["class"] == "drawing graph" }
+    hasKnobs = tree.hasElement { $0.attributes["class"] == "drawing knobs" }
+    title = weaver.title.text
     titleAnchor = weaver.title.anchor
     sections = weaver.sections
     assets =
@@ -67,21 +75,37 @@ package struct LessonPage: Sendable {
     LinkTarget(lesson, References(lesson, judged.transcript))
   }
 
-  /// Whether Graphviz laid out a picture of it.
-  package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
-
-  /// Whether a reader moves something in it, for which the page's engine is loaded.
-  package var hasKnobs: Bool { body.contains("<div class=\"drawing knobs\"") }
-
   /// The lesson in a report.
   package var report: LessonReport { LessonReport(judged, problems) }
+}
+
+/// A lesson's text. A site prints it as soon as it is woven, because the trees of a thousand lessons
+/// take several times the memory of their HTML; a book prints the tree in its own way.
+package enum PageBody: Sendable {
+  case printed(String)
+  case tree([Node])
+
+  /// The text as HTML.
+  package var html: String {
+    switch self {
+    case .printed(let html): html
+    case .tree(let nodes): nodes.asHTML
+    }
+  }
+
+  package var nodes: [Node] {
+    switch self {
+    case .printed(let html): [.written(html)]
+    case .tree(let nodes): nodes
+    }
+  }
 }
 
 /// A section of a page, for the lists of what is there.
 package struct PageSection: Sendable, Equatable {
   package var anchor: String
-  /// What it is called, safe for HTML.
-  package var html: String
+  /// What it is called.
+  package var title: String
   /// The sections of the third level in it.
   package var parts: [PageSection] = []
 }

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Text
 
 /// Code as a page shows it: each line with an anchor of its own.
@@ -9,36 +10,32 @@ enum Listing {
   /// The code of a block.
   ///
   /// - Parameters:
-  ///   - html: the code, coloured; an element may go over several lines.
+  ///   - code: the code, coloured; an element may go over several lines.
   ///   - name: what the anchors of its lines begin with.
-  package static func html(_ html: String, language: String, name: String) -> String {
-    let lines = lines(html.trimmingTrailingNewline())
-    let className = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
-    let numbered = lines.count >= fewestNumberedLines ? " numbered" : ""
-    let name = HTML.escaped(name)
-    var result = "<pre class=\"code\(numbered)\" tabindex=\"0\"><code\(className)>"
+  package static func html(_ code: [Node], language: String, name: String) -> Node {
+    let lines = lines(code.trimmingLastLineEnd())
+    var content: [Node] = []
     for (index, line) in lines.enumerated() {
-      if index > 0 { result += "\n" }
-      result += "<span id=\"\(name)-L\(index + 1)\">\(line)</span>"
+      if index > 0 { content.append(.text("\n")) }
+      content.append(.inline("span", ["id": "\(name)-L\(index + 1)"], line))
     }
-    return result + "</code></pre>\n"
+    return .line(
+      "pre",
+      ["class": lines.count >= fewestNumberedLines ? "code numbered" : "code", "tabindex": "0"],
+      [.inline("code", ["class": language.isEmpty ? nil : "language-\(language)"], content)])
   }
 
   /// The lines, with what is coloured over several of them coloured in each.
-  private static func lines(_ html: String) -> [String] {
-    guard !html.isEmpty else { return [] }
-    var open: Substring?
-    return html.textLines.map { line in
-      var result = open.map(String.init) ?? ""
-      result += line
-      // Of the line's tags the last tells: what is no tag is escaped.
-      if let tag = line.utf8.lastIndex(of: UInt8(ascii: "<")) {
-        let isEnd = line[tag...].hasPrefix("</")
-        open = isEnd ? nil : line[tag...].prefix { $0 != ">" } + ">"
+  private static func lines(_ code: [Node]) -> [[Node]] {
+    if code.allSatisfy(\.isNothing) { return [] }
+    var lines: [[Node]] = [[]]
+    for node in code {
+      for (number, part) in node.lines.enumerated() {
+        if number > 0 { lines.append([]) }
+        lines[lines.count - 1].append(part)
       }
-      if open != nil { result += "</span>" }
-      return result
     }
+    return lines
   }
 
   // MARK: Anchors

@@ -1,54 +1,58 @@
 import Drawings
 import Lessons
+import Markup
 import Text
 
 /// Terms in sentences, and the page of all terms.
 extension PageWeaver {
   /// A link to a term with its definition, which shows where the pointer or the focus is on it.
   mutating func term(
-    _ attributes: String, anchor: String, text: String, definition: [MarkdownNode]
-  ) -> String {
+    _ place: Attributes, anchor: String, text: [Node], definition: [MarkdownNode]
+  ) -> Node {
     terms += 1
+    let number = "definition-\(terms)"
     // The glossary leads to the first place on the page.
-    let place = metTerms.insert(anchor).inserted ? " id=\"\(Self.place(ofTerm: anchor))\"" : ""
-    let number = terms
+    let isFirst = metTerms.insert(anchor).inserted
     let problems = self.problems
     let words = inlines(definition.flatMap(\.withoutLinks))
     // What is wrong with it is said of the glossary.
     self.problems = problems
-    return "<span class=\"term\"><a \(attributes)\(place) "
-      + "aria-describedby=\"definition-\(number)\">\(text)</a>"
-      + "<span class=\"definition\" id=\"definition-\(number)\" role=\"tooltip\" hidden=\"\">"
-      + "\(words)</span></span>"
+    let link = Node.inline(
+      "a", place + ["id": isFirst ? "term-\(anchor)" : nil, "aria-describedby": number], text)
+    let box: Attributes = [
+      "class": "definition", "id": number, "role": "tooltip", "hidden": ""
+    ]
+    return .inline("span", ["class": "term"], [link, .inline("span", box, words)])
   }
 
-  static func place(ofTerm anchor: String) -> String { HTML.escaped("term-\(anchor)") }
-
   /// The body of the glossary: each term with what it means and where it is used.
-  mutating func glossary(_ nodes: [MarkdownNode]) -> String {
+  mutating func glossary(_ nodes: [MarkdownNode]) -> [Node] {
     problems += links.glossary.problems(in: lesson)
-    var html = ""
-    var uses = ""
+    var content: [Node] = []
+    var uses: [Node] = []
     for node in nodes {
       if case .heading(let level) = node.kind, level <= 2 {
-        html += uses
-        uses = ""
+        content += uses
+        uses = []
       }
-      html += blocks([node])
+      content += blocks([node])
       if case .heading(2) = node.kind, let anchor = sections.last?.anchor {
         uses = self.uses(of: anchor)
       }
     }
-    return html + uses
+    return content + uses
   }
 
-  private func uses(of anchor: String) -> String {
-    let pages = links.glossary.uses(of: anchor, in: lesson.file.path).map { use in
-      let url = HTML.escapedURL("\(use.page)#term-\(anchor)")
-      return "<a href=\"\(url)\">\(HTML.escaped(use.title))</a>"
+  private func uses(of anchor: String) -> [Node] {
+    let pages = links.glossary.uses(of: anchor, in: lesson.file.path).map { use -> [Node] in
+      [.inline("a", ["href": HTML.encodedURL("\(use.page)#term-\(anchor)")], use.title)]
     }
-    guard !pages.isEmpty else { return "" }
-    return "<p class=\"uses\">\(texts.usedIn) \(pages.joined(separator: texts.listComma))</p>\n"
+    guard !pages.isEmpty else { return [] }
+    return [
+      .line(
+        "p", ["class": "uses"],
+        [.text("\(texts.usedIn) ")] + pages.joined(separator: [.text(texts.listComma)]))
+    ]
   }
 }
 

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Programs
 import Text
 import Verdicts
@@ -19,33 +20,42 @@ package struct PreviewMarks: Sendable, Equatable {
 
 extension PageWeaver {
   /// What a block showed, marked where it is not yet computed anew.
-  func previewed(_ output: String, ofBlock index: Int) -> String {
+  func previewed(_ output: [Node], ofBlock index: Int) -> [Node] {
     guard let preview, preview.staleBlocks.contains(index) else { return output }
     let words = preview.running == index ? "running…" : "not yet computed"
-    return "<div class=\"stale\">\n<p class=\"stale-mark\">\(words)</p>\n\(output)</div>\n"
+    return [
+      .block("div", ["class": "stale"], [.line("p", ["class": "stale-mark"], words)] + output)
+    ]
   }
 
   /// The records of a block that have moved, each with what was computed.
-  func notes(ofBlock index: Int) -> String {
-    guard let preview, !preview.staleBlocks.contains(index) else { return "" }
+  func notes(ofBlock index: Int) -> [Node] {
+    guard let preview, !preview.staleBlocks.contains(index) else { return [] }
     return verdict.moved.filter {
       $0.place == .annotation(block: index) || $0.name == .output(ofBlock: index)
     }.map { record in
       let line = record.line.map { "line \($0): " } ?? ""
-      let old = record.recorded.map { "<del>\(HTML.escaped($0))</del>\n" }.joined()
-      let new = record.computed.map { "<ins>\(HTML.escaped($0))</ins>\n" }.joined()
-      return "<div class=\"moved\" role=\"note\" data-record=\"\(record.name.text)\">\n"
-        + "<p>\(line)\(Self.words(of: record))</p>\n<pre>\(old)\(new)</pre>\n</div>\n"
-    }.joined()
+      let old = record.recorded.map { Node.line("del", [:], $0) }
+      let new = record.computed.map { Node.line("ins", [:], $0) }
+      return .block(
+        "div", ["class": "moved", "role": "note", "data-record": record.name.text],
+        [.line("p", [:], line + Self.words(of: record)), .line("pre", [:], old + new)])
+    }
   }
 
   /// The record of a sentence's value that has moved, with what was computed.
-  func notes(ofInline index: Int) -> String {
+  func notes(ofInline index: Int) -> [Node] {
     guard preview != nil, let record = verdict.moved.first(where: { $0.place == .inline(index) })
-    else { return "" }
-    return " <span class=\"moved\" role=\"note\" data-record=\"\(record.name.text)\">"
-      + "\(Self.words(of: record)) <del>\(HTML.escaped(record.recorded[0]))</del> "
-      + "<ins>\(HTML.escaped(record.computed[0]))</ins></span>"
+    else { return [] }
+    return [
+      .text(" "),
+      .inline(
+        "span", ["class": "moved", "role": "note", "data-record": record.name.text],
+        [
+          .text("\(Self.words(of: record)) "), .inline("del", [:], record.recorded[0]),
+          .text(" "), .inline("ins", [:], record.computed[0])
+        ])
+    ]
   }
 
   private static func words(of record: MovedRecord) -> String {

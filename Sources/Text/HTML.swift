@@ -27,8 +27,11 @@ package enum HTML {
   private static let special: Set<UInt8> = Set("&<>\"".utf8).union(0x00...0x1F).union([0x7F])
     .subtracting([0x09, 0x0A, 0x0D])
 
-  /// A URL for an attribute: what a URL may not hold is percent-encoded.
-  package static func escapedURL(_ url: String) -> String {
+  /// A URL for an attribute, made safe.
+  package static func escapedURL(_ url: String) -> String { escaped(encodedURL(url)) }
+
+  /// A URL in which what a URL may not hold is percent-encoded.
+  package static func encodedURL(_ url: String) -> String {
     var result = ""
     for byte in url.utf8 {
       let isPlain =
@@ -41,6 +44,6 @@ package enum HTML {
         result += "%" + (hex.count == 1 ? "0" : "") + hex
       }
     }
-    return escaped(result)
+    return result
   }
 }

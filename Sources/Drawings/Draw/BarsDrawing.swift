@@ -1,4 +1,5 @@
 import Formulas
+import Markup
 import Text
 import Wire
 
@@ -8,16 +9,16 @@ struct BarsDrawing {
   package let context: DrawingContext
   private var say: Wording { context.say }
 
-  package var html: String {
+  package var html: Node {
     var data = DrawnData()
     data.add(bars.table(say), limit: 60, say)
     let entries = zip(bars.names(say), bars.series.indices).map { name, index in
-      (mark: "<path class=\"\(Self.name(index))\" d=\"M5 1h18v10h-18z\"/>", name: name)
+      (mark: Drawing.path(Self.name(index), "M5 1h18v10h-18z"), name: name)
     }
     return Drawing(
       kind: "bars", title: bars.heading(say),
-      legend: bars.series.count > 1 ? Drawing.legend(entries) : "",
-      picture: picture, below: bars.title == nil ? nil : bars.value.label.map(HTML.escaped),
+      legend: bars.series.count > 1 ? Drawing.legend(entries) : [],
+      picture: [picture], below: bars.title == nil ? nil : bars.value.label,
       notes: bars.notes(say), data: bars.labels.isEmpty ? nil : data
     ).html(context)
   }
@@ -47,10 +48,10 @@ struct BarsDrawing {
     return widest <= 170 ? widest + 10 : nil
   }
 
-  private var picture: String {
+  private var picture: Node {
     guard !bars.labels.isEmpty, !bars.series.isEmpty else {
       return Drawing.svg(
-        "<text x=\"0\" y=\"20\">\(say(.noBars))</text>\n", width: Self.width, height: 28,
+        [text(say(.noBars), x: 0, y: 20, nil)], width: Self.width, height: 28,
         alternative: alternative)
     }
     let values = bars.series.flatMap { $0.values.compactMap(\.self) }
@@ -64,17 +65,17 @@ struct BarsDrawing {
         - (texts.count > values.count || values.contains { $0 >= 0 } ? numbers + 8 : 8))
     let scale = AxisScale(bars.value, values: values, includesZero: true, count: 2)
     let zero = left + room * scale.part(0)
-    var content = ""
+    var content: [Node] = []
     var base = ""
     var top = 4.0
     for (row, label) in bars.labels.enumerated() {
       let height = thickness * Double(bars.series.count)
       if margin == nil {
-        content += text(
-          TextWidth.fitted(label, in: Self.width, size: Self.size), x: 0, y: top + 16, "label")
+        let shown = TextWidth.fitted(label, in: Self.width, size: Self.size)
+        content.append(text(shown, x: 0, y: top + 16, "label"))
         top += 22
       } else {
-        content += text(label, x: (margin ?? 0) - 10, y: top + height / 2, "y label")
+        content.append(text(label, x: (margin ?? 0) - 10, y: top + height / 2, "y label"))
       }
       base += "M\(Coordinate.text(zero)) \(Coordinate.text(top - 3))v\(Coordinate.text(height + 6))"
       for (index, series) in bars.series.enumerated() {
@@ -84,7 +85,7 @@ struct BarsDrawing {
       }
       top += height + Self.gap
     }
-    content += "<path class=\"rule\" d=\"\(base)\"/>\n"
+    content.append(Drawing.path("rule", base).onItsLine)
     return Drawing.svg(
       content, width: Self.width, height: top - Self.gap + 4, alternative: alternative)
   }
@@ -96,17 +97,19 @@ struct BarsDrawing {
 
   private func bar(
     _ value: Double?, _ index: Int, top: Double, zero: Double, end: Double
-  ) -> String {
+  ) -> [Node] {
     let middle = top + thickness / 2
-    guard let value else { return text(number(nil), x: zero + 6, y: middle, "value") }
+    guard let value else { return [text(number(nil), x: zero + 6, y: middle, "value")] }
     let height = thickness - (bars.series.count > 1 ? 2 : 0)
     let path =
       "M\(Coordinate.text(zero)) \(Coordinate.text(top))H\(Coordinate.text(end))"
       + "v\(Coordinate.text(height))H\(Coordinate.text(zero))z"
-    return "<path class=\"\(Self.name(index))\" d=\"\(path)\"/>"
-      + text(
+    return [
+      Drawing.path(Self.name(index), path),
+      text(
         number(value), x: end + (value < 0 ? -6 : 6), y: middle,
         value < 0 ? "y value" : "value")
+    ]
   }
 
   /// What stands beside a bar.
@@ -114,8 +117,7 @@ struct BarsDrawing {
     value?.shown().replacing("-", with: "−") ?? say(.notFinite)
   }
 
-  private func text(_ text: String, x: Double, y: Double, _ names: String) -> String {
-    "<text class=\"\(names)\" x=\"\(Coordinate.text(x))\" y=\"\(Coordinate.text(y))\">"
-      + "\(HTML.escaped(text))</text>\n"
+  private func text(_ text: String, x: Double, y: Double, _ names: String?) -> Node {
+    Drawing.text(text, names, x: x, y: y).onItsLine
   }
 }

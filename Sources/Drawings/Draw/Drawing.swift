@@ -1,3 +1,4 @@
+import Markup
 import Text
 import Wire
 
@@ -8,10 +9,10 @@ struct Drawing {
   /// What kind of picture it is, for the stylesheet.
   package var kind: String
   package var title: String
-  var legend = ""
+  var legend: [Node] = []
   /// What stands above the picture at its left: what the vertical axis measures.
   var above: String?
-  var picture: String
+  var picture: [Node]
   /// What stands below the picture: what the horizontal axis measures.
   var below: String?
   var notes: [String] = []
@@ -20,46 +21,79 @@ struct Drawing {
   /// Whether the picture keeps its size and scrolls where it is too wide.
   var scrolls = false
 
-  package func html(_ context: DrawingContext) -> String {
-    var html = "<div class=\"drawing \(kind)\">\n"
-    html += "<p class=\"drawing-title\">\(HTML.escaped(title))</p>\n" + legend
-    if let above { html += "<p class=\"axis above\">\(above)</p>\n" }
+  package func html(_ context: DrawingContext) -> Node {
+    var content: [Node] = [.line("p", ["class": "drawing-title"], title)] + legend
+    if let above { content.append(.line("p", ["class": "axis above"], above)) }
     if scrolls {
-      html +=
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(HTML.escaped(title))\">"
-        + "\n\(picture)</div>\n"
+      content.append(
+        .block(
+          "div", ["class": "scroll", "role": "group", "tabindex": "0", "aria-label": title],
+          picture))
     } else {
-      html += picture
+      content += picture
     }
-    if let below { html += "<p class=\"axis below\">\(below)</p>\n" }
-    for note in notes { html += "<p class=\"note\">\(HTML.escaped(note))</p>\n" }
+    if let below { content.append(.line("p", ["class": "axis below"], below)) }
+    content += notes.map(Self.note)
     if let data {
-      html += "<details class=\"data\"><summary>\(context.say(.data))</summary>\n\(data.html)"
-      if !data.isWhole { html += context.links() }
-      html += "</details>\n"
+      content.append(
+        .line(
+          "details", ["class": "data"],
+          [.line("summary", [:], context.say(.data))] + data.html
+            + (data.isWhole ? [] : context.links())))
     }
-    return html + "</div>\n"
+    return .block("div", ["class": "drawing \(kind)"], content)
   }
+
+  /// A sentence below a picture or in its place.
+  static func note(_ text: String) -> Node { .line("p", ["class": "note"], text) }
 
   /// A picture with a text in its place for those who do not see it.
   ///
   /// - Parameter isFixed: whether it keeps its size where there is less room.
   package static func svg(
-    _ content: String, width: Double, height: Double, alternative: String, isFixed: Bool = false
-  ) -> String {
+    _ content: [Node], width: Double, height: Double, alternative: String, isFixed: Bool = false
+  ) -> Node {
     let (width, height) = (Coordinate.text(width), Coordinate.text(height))
-    let size = isFixed ? " width=\"\(width)\" height=\"\(height)\"" : ""
-    return "<svg viewBox=\"0 0 \(width) \(height)\"\(size) role=\"img\" "
-      + "aria-label=\"\(HTML.escaped(alternative))\">\n\(content)</svg>\n"
+    return .block(
+      "svg",
+      [
+        "viewBox": "0 0 \(width) \(height)", "width": isFixed ? width : nil,
+        "height": isFixed ? height : nil, "role": "img", "aria-label": alternative
+      ], content)
+  }
+
+  /// A text in a picture.
+  static func text(_ text: String, _ name: String?, x: Double, y: Double) -> Node {
+    .inline(
+      "text", ["class": name, "x": Coordinate.text(x), "y": Coordinate.text(y)], text)
+  }
+
+  /// A path of a picture.
+  static func path(_ name: String, _ data: String, _ more: Attributes = [:]) -> Node {
+    .inline("path", ["class": name] + more + ["d": data])
   }
 
   /// A list of what the marks mean; each mark is a small picture of its own.
-  static func legend(_ entries: [(mark: String, name: String)]) -> String {
-    guard !entries.isEmpty else { return "" }
-    let items = entries.map { mark, name in
-      "<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">\(mark)</svg> "
-        + "\(HTML.escaped(name))</li>\n"
-    }
-    return "<ul class=\"legend\">\n\(items.joined())</ul>\n"
+  static func legend(_ entries: [(mark: Node, name: String)]) -> [Node] {
+    guard !entries.isEmpty else { return [] }
+    let size: Attributes = [
+      "viewBox": "0 0 28 12", "width": "28", "height": "12", "aria-hidden": "true"
+    ]
+    return [
+      .block(
+        "ul", ["class": "legend"],
+        entries.map { mark, name in
+          .line("li", [:], [.inline("svg", size, [mark]), .text(" \(name)")])
+        })
+    ]
+  }
+}
+
+extension Node {
+  /// The same element with a line's end behind it.
+  var onItsLine: Node {
+    guard case .element(var element) = self else { return self }
+    element.layout = .line
+    return .element(element)
   }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Markup
 import Text
 import Wire
 
@@ -19,17 +20,17 @@ struct GraphDrawing {
   private static let widest = 640.0
   private static let lineHeight = 16.0
 
-  package var html: String {
-    var picture = ""
+  package var html: Node {
+    var picture: [Node] = []
     if let summary = graph.summaryTable(say) {
-      picture = DisplayHTML.table(summary, label: graph.heading(say))
+      picture = [DisplayHTML.table(summary, label: graph.heading(say))]
     } else if graph.nodes.isEmpty {
-      picture = "<p class=\"note\">\(say(.noNodes))</p>\n"
+      picture = [Drawing.note(say(.noNodes))]
     } else if let (request, layout) = laidOut() {
-      picture = svg(request, layout)
+      picture = [svg(request, layout)]
     }
     return Drawing(
-      kind: "graph", title: graph.heading(say), legend: graph.summary == nil ? legend : "",
+      kind: "graph", title: graph.heading(say), legend: graph.summary == nil ? legend : [],
       picture: picture, notes: graph.notes(say), data: graph.nodes.isEmpty ? nil : data,
       scrolls: graph.summary == nil && !graph.nodes.isEmpty
     ).html(context)
@@ -60,23 +61,27 @@ struct GraphDrawing {
       ]))
   }
 
-  private var legend: String {
-    var entries: [(mark: String, name: String)] = []
+  private var legend: [Node] {
+    var entries: [(mark: Node, name: String)] = []
     for (role, name) in [
       (Graph.Role.parameter, Phrase.parameter), (.constant, .given), (.result, .computed),
       (.loss, .loss)
     ] where graph.nodes.contains(where: { $0.role == role }) {
       entries.append(
         (
-          mark: "<rect class=\"box \(role.rawValue)\" x=\"4\" y=\"1\" width=\"20\" height=\"10\" "
-            + "rx=\"\(Self.rounding(role) / 2)\"/>", name: say(name)
+          mark: .inline(
+            "rect",
+            [
+              "class": "box \(role.rawValue)", "x": "4", "y": "1", "width": "20", "height": "10",
+              "rx": "\(Self.rounding(role) / 2)"
+            ]), name: say(name)
         ))
     }
     if graph.nodes.contains(where: { $0.gradient != nil }) {
       let mark = graph.content == .computation ? "∂" : "n"
       entries.append(
         (
-          mark: "<text class=\"slope x\" x=\"14\" y=\"10\">\(mark)</text>",
+          mark: Drawing.text(mark, "slope x", x: 14, y: 10),
           name: graph.gradientName(say)
         ))
     }
@@ -162,32 +167,39 @@ struct GraphDrawing {
 
   // MARK: The picture
 
-  private func svg(_ request: GraphLayout.Request, _ layout: GraphLayout) -> String {
+  private func svg(_ request: GraphLayout.Request, _ layout: GraphLayout) -> Node {
     let margin = 2.0
     var arrows = ""
     var heads = ""
-    var labels = ""
-    var moving = ""
+    var labels: [Node] = []
+    var moving: [Node] = []
     for (index, curve) in layout.edges.enumerated() {
       arrows += Self.curve(curve, margin)
       heads += Self.head(curve, margin)
       // What lights up by itself is drawn by itself.
       if let live {
-        moving +=
-          "<g\(live.edge(index))><path class=\"arrow\" d=\"\(Self.curve(curve, margin))\"/>"
-          + "<path class=\"head\" d=\"\(Self.head(curve, margin))\"/></g>\n"
+        moving.append(
+          .line(
+            "g", live.edge(index),
+            [
+              Drawing.path("arrow", Self.curve(curve, margin)),
+              Drawing.path("head", Self.head(curve, margin))
+            ]))
       }
       if let place = layout.labels[index], let label = label(graph.edges[index]) {
-        labels +=
-          "<text class=\"x\" x=\"\(Coordinate.text(place.x + margin))\" "
-          + "y=\"\(Coordinate.text(place.y + margin + 4))\""
-          + "\(live?.edge(index) ?? "")>\(marked(label, arrow: index))</text>"
+        let attributes: Attributes = [
+          "class": "x", "x": Coordinate.text(place.x + margin),
+          "y": Coordinate.text(place.y + margin + 4)
+        ]
+        labels.append(
+          .inline(
+            "text", attributes + (live?.edge(index) ?? [:]), marked(label, arrow: index)))
       }
     }
     var content =
       live != nil
-      ? moving : "<path class=\"arrow\" d=\"\(arrows)\"/><path class=\"head\" d=\"\(heads)\"/>\n"
-    content += "<g class=\"factors\">\(labels)</g>\n"
+      ? moving : [Drawing.path("arrow", arrows), Drawing.path("head", heads).onItsLine]
+    content.append(.line("g", ["class": "factors"], labels))
     for (index, node) in graph.nodes.enumerated() {
       content += box(index, node, request.boxes[index], layout.nodes[index], margin)
     }
@@ -199,41 +211,52 @@ struct GraphDrawing {
   private func box(
     _ index: Int, _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
     _ margin: Double
-  ) -> String {
+  ) -> [Node] {
     let left = middle.x - Double(box.width) / 2 + margin
     let top = middle.y - Double(box.height) / 2 + margin
-    var content =
-      "<rect class=\"box \(node.role.rawValue)\" x=\"\(Coordinate.text(left))\" "
-      + "y=\"\(Coordinate.text(top))\" width=\"\(box.width)\" height=\"\(box.height)\" "
-      + "rx=\"\(Self.rounding(node.role))\"/>"
+    var content: [Node] = [
+      .inline(
+        "rect",
+        [
+          "class": "box \(node.role.rawValue)", "x": Coordinate.text(left),
+          "y": Coordinate.text(top), "width": "\(box.width)", "height": "\(box.height)",
+          "rx": "\(Self.rounding(node.role))"
+        ])
+    ]
     for (row, line) in lines(node).enumerated() {
       let y = top + 5 + Self.lineHeight * (Double(row) + 0.75)
-      content +=
-        "<text class=\"x \(line.name)\" x=\"\(Coordinate.text(middle.x + margin))\" "
-        + "y=\"\(Coordinate.text(y))\">\(marked(line.text, line.name, node: index))</text>"
+      content.append(
+        .inline(
+          "text",
+          [
+            "class": "x \(line.name)", "x": Coordinate.text(middle.x + margin),
+            "y": Coordinate.text(y)
+          ], marked(line.text, line.name, node: index)))
     }
-    return content + "\n"
+    return content + [.text("\n")]
   }
 
   /// A line of a box, whose number says where it comes from.
-  private func marked(_ text: String, _ name: String, node: Int) -> String {
-    guard let live else { return HTML.escaped(text) }
+  private func marked(_ text: String, _ name: String, node: Int) -> [Node] {
+    guard let live else { return [.text(text)] }
     switch name {
-    case "value": return live.marked(text, live.nodes[node].value)
+    case "value": return [live.marked(text, live.nodes[node].value)]
     case "slope":
       let number = text.dropFirst(slopeMark.count)
-      return HTML.escaped(slopeMark) + live.marked(String(number), live.nodes[node].derivative)
-    default: return HTML.escaped(text)
+      return [.text(slopeMark), live.marked(String(number), live.nodes[node].derivative)]
+    default: return [.text(text)]
     }
   }
 
   /// What stands beside an arrow, likewise.
-  private func marked(_ text: String, arrow: Int) -> String {
+  private func marked(_ text: String, arrow: Int) -> [Node] {
     guard let live, !isNumber(graph.edges[arrow]), let label = graph.edges[arrow].label,
       text.hasPrefix(label + " = ")
-    else { return HTML.escaped(text) }
-    return HTML.escaped(label + " = ")
-      + live.marked(String(text.dropFirst(label.count + 3)), live.arrows[arrow])
+    else { return [.text(text)] }
+    return [
+      .text(label + " = "),
+      live.marked(String(text.dropFirst(label.count + 3)), live.arrows[arrow])
+    ]
   }
 
   private static func curve(_ points: [GraphLayout.Point], _ margin: Double) -> String {

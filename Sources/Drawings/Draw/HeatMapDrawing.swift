@@ -1,5 +1,6 @@
 import Formulas
 import Lessons
+import Markup
 import Text
 import Wire
 
@@ -45,18 +46,18 @@ struct HeatMapDrawing {
     frame = .init(left: left, top: 8, width: width, height: height)
   }
 
-  package var html: String {
+  package var html: Node {
     let isEmpty = rows == 0 || columns == 0
     return Drawing(
-      kind: "heatmap", title: map.heading(say), legend: isEmpty ? "" : pointLegend + scale,
-      above: Self.label(map.y, y), picture: picture, below: Self.label(map.x, x),
+      kind: "heatmap", title: map.heading(say), legend: isEmpty ? [] : pointLegend + [scale],
+      above: Self.label(map.y, y), picture: [picture], below: Self.label(map.x, x),
       notes: map.notes(say), data: isEmpty ? nil : data
     ).html(context)
   }
 
   private static func label(_ axis: Axis, _ scale: AxisScale?) -> String? {
     let parts = [axis.label, scale?.unit.map { "(\($0))" }].compactMap(\.self)
-    return parts.isEmpty ? nil : HTML.escaped(parts.joined(separator: " "))
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   private var alternative: String {
@@ -93,19 +94,26 @@ struct HeatMapDrawing {
   }
 
   /// The scale: from the least to the most, with their numbers.
-  private var scale: String {
+  private var scale: Node {
     let steps = 24
     let cells = (0..<steps).map { step in
       let part = (Double(step) + 0.5) / Double(steps)
       return cell(map.scale[0] * (1 - part) + map.scale[1] * part)
     }
-    let isOne = map.scale[0] == map.scale[1]
-    return "<p class=\"scale\"><span>\(Self.number(map.scale[0]))</span>"
-      + (isOne
-        ? " \(say(.everywhere))"
-        : "<svg class=\"shades\" viewBox=\"0 -.5 \(steps) 1\" preserveAspectRatio=\"none\" "
-          + "aria-hidden=\"true\">\(Shades.paths([cells]))</svg>"
-          + "<span>\(Self.number(map.scale[1]))</span>") + "</p>\n"
+    let least = Node.inline("span", [:], Self.number(map.scale[0]))
+    if map.scale[0] == map.scale[1] {
+      return .line("p", ["class": "scale"], [least, .text(" \(say(.everywhere))")])
+    }
+    let shades: Attributes = [
+      "class": "shades", "viewBox": "0 -.5 \(steps) 1", "preserveAspectRatio": "none",
+      "aria-hidden": "true"
+    ]
+    return .line(
+      "p", ["class": "scale"],
+      [
+        least, .inline("svg", shades, Shades.paths([cells])),
+        .inline("span", [:], Self.number(map.scale[1]))
+      ])
   }
 
   private static func number(_ value: Double) -> String {
@@ -114,32 +122,38 @@ struct HeatMapDrawing {
 
   // MARK: The picture
 
-  private var picture: String {
+  private var picture: Node {
     let pictureHeight = frame.top + frame.height + 30
     guard rows > 0, columns > 0 else {
       return Drawing.svg(
-        "<text x=\"0\" y=\"20\">\(say(.noValues))</text>\n", width: PlotDrawing.width, height: 28,
-        alternative: alternative)
+        [Drawing.text(say(.noValues), nil, x: 0, y: 20).onItsLine], width: PlotDrawing.width,
+        height: 28, alternative: alternative)
     }
     let cells = map.rows.map { $0.map(cell) }
     let width = frame.width / Double(columns)
     let height = frame.height / Double(rows)
-    var content = "<rect class=\"bed\" \(box)/>\n"
-    content +=
-      "<g class=\"shades\" transform=\"translate(\(Coordinate.text(frame.left)) "
-      + "\(Coordinate.text(frame.top))) scale(\(Self.factor(width)) \(Self.factor(height))) "
-      + "translate(0 .5)\">\n\(Shades.paths(map.startsBelow ? cells.reversed() : cells))</g>\n"
-    if let border = map.border { content += line(at: border) }
-    content += "<rect class=\"rim\" \(box)/>\n"
-    content += numbers(width, height) + ticks
+    let place =
+      "translate(\(Coordinate.text(frame.left)) \(Coordinate.text(frame.top))) "
+      + "scale(\(Self.factor(width)) \(Self.factor(height))) translate(0 .5)"
+    var content: [Node] = [
+      .line("rect", ["class": "bed"] + box),
+      .block(
+        "g", ["class": "shades", "transform": place],
+        Shades.paths(map.startsBelow ? cells.reversed() : cells))
+    ]
+    if let border = map.border { content.append(line(at: border)) }
+    content.append(.line("rect", ["class": "rim"] + box))
+    content += numbers(width, height) + [ticks]
     for (index, series) in map.points.enumerated() { content += points(series, index) }
     return Drawing.svg(
       content, width: PlotDrawing.width, height: pictureHeight, alternative: alternative)
   }
 
-  private var box: String {
-    "x=\"\(Coordinate.text(frame.left))\" y=\"\(Coordinate.text(frame.top))\" "
-      + "width=\"\(Coordinate.text(frame.width))\" height=\"\(Coordinate.text(frame.height))\""
+  private var box: Attributes {
+    [
+      "x": Coordinate.text(frame.left), "y": Coordinate.text(frame.top),
+      "width": Coordinate.text(frame.width), "height": Coordinate.text(frame.height)
+    ]
   }
 
   /// A factor with three decimals: tenths would be too coarse for many cells.
@@ -153,14 +167,14 @@ struct HeatMapDrawing {
   }
 
   /// The numbers in the cells, where there are few cells with room for them.
-  private func numbers(_ width: Double, _ height: Double) -> String {
-    guard x == nil, y == nil, rows * columns <= 100, height >= 18 else { return "" }
+  private func numbers(_ width: Double, _ height: Double) -> [Node] {
+    guard x == nil, y == nil, rows * columns <= 100, height >= 18 else { return [] }
     let texts = map.rows.map {
       $0.map { $0.map { Self.number(Double($0.shown(digits: 2)) ?? $0) } ?? "" }
     }
     let widest = texts.joined().map { TextWidth.of($0, size: 11) }.max() ?? 0
-    guard widest <= width - 2 else { return "" }
-    var content = ""
+    guard widest <= width - 2 else { return [] }
+    var content: [Node] = []
     for (row, line) in texts.enumerated() {
       let place = map.startsBelow ? rows - 1 - row : row
       for (column, text) in line.enumerated() {
@@ -169,21 +183,17 @@ struct HeatMapDrawing {
         // On a strong shade the letters have the colour of the paper.
         var strength = 0
         if case .shade(_, let level) = cell(map.rows[row][column]) { strength = level }
-        let name = strength > 10 ? " class=\"on\"" : ""
-        content +=
-          "<text\(name) x=\"\(Coordinate.text(x))\" y=\"\(Coordinate.text(y))\">\(text)</text>"
+        content.append(Drawing.text(text, strength > 10 ? "on" : nil, x: x, y: y))
       }
     }
-    return "<g class=\"cells\">\(content)</g>\n"
+    return [.line("g", ["class": "cells"], content)]
   }
 
-  private var ticks: String {
-    var labels = ""
+  private var ticks: Node {
+    var labels: [Node] = []
     let bottom = frame.top + frame.height
     func add(_ text: String, _ name: String, _ x: Double, _ y: Double) {
-      labels +=
-        "<text class=\"\(name)\" x=\"\(Coordinate.text(x))\" y=\"\(Coordinate.text(y))\">"
-        + "\(HTML.escaped(text))</text>"
+      labels.append(Drawing.text(text, name, x: x, y: y))
     }
     if let x {
       for tick in x.ticks {
@@ -211,7 +221,7 @@ struct HeatMapDrawing {
         add(name, "y", frame.left - 8, frame.top + frame.height * place)
       }
     }
-    return "<g class=\"ticks\">\(labels)</g>\n"
+    return .line("g", ["class": "ticks"], labels)
   }
 
   private var widest: Double {
@@ -230,7 +240,7 @@ struct HeatMapDrawing {
   }
 
   /// Where the values cross a level. The line goes on to the frame as the outermost cells have it.
-  private func line(at level: Double) -> String {
+  private func line(at level: Double) -> Node {
     let width = frame.width / Double(columns)
     let height = frame.height / Double(rows)
     let pieces = Contour.lines(of: Contour.extended(map.rows), at: level).map { line in
@@ -241,27 +251,31 @@ struct HeatMapDrawing {
         })
     }
     let sides = [frame.left, frame.top, frame.width, frame.height].map(Coordinate.text)
-    return "<svg \(box) viewBox=\"\(sides.joined(separator: " "))\">"
-      + "<path class=\"border\" d=\"\(pieces.joined())\"/></svg>\n"
+    return .line(
+      "svg", box + ["viewBox": sides.joined(separator: " ")],
+      [Drawing.path("border", pieces.joined())])
   }
 
   /// Points of the plane that lie in the map.
-  private func points(_ series: Plot.Series, _ index: Int) -> String {
-    guard let x, let y else { return "" }
+  private func points(_ series: Plot.Series, _ index: Int) -> [Node] {
+    guard let x, let y else { return [] }
     let inside = zip(series.x, series.y).map { (x: x.part($0), y: y.part($1)) }
       .filter { (0...1).contains($0.x) && (0...1).contains($0.y) }
     let style = SeriesStyle(index: index)
-    return "<path class=\"mark\(style.hasOpenPoints ? " open" : "") m\(index % 2)\" "
-      + "d=\"\(style.points(inside.map(frame.place), radius: 5.5))\"/>\n"
+    return [
+      Drawing.path(
+        "mark\(style.hasOpenPoints ? " open" : "") m\(index % 2)",
+        style.points(inside.map(frame.place), radius: 5.5)
+      ).onItsLine
+    ]
   }
 
-  private var pointLegend: String {
+  private var pointLegend: [Node] {
     Drawing.legend(
       map.points.enumerated().map { index, series in
         let style = SeriesStyle(index: index)
         return (
-          mark:
-            "<path class=\"mark m\(index % 2)\" d=\"\(style.points([(x: 14, y: 6)], radius: 5))\"/>",
+          mark: Drawing.path("mark m\(index % 2)", style.points([(x: 14, y: 6)], radius: 5)),
           name: series.name ?? say(.points)
         )
       })
@@ -269,9 +283,9 @@ struct HeatMapDrawing {
 
   private var data: DrawnData {
     var data = DrawnData()
-    data.html = DisplayHTML.table(map.table(limit: tableLimit), label: say(.data))
+    data.html = [DisplayHTML.table(map.table(limit: tableLimit), label: say(.data))]
     if let omission = map.omission(limit: tableLimit, say) {
-      data.html += "<p class=\"note\">\(omission)</p>\n"
+      data.html.append(Drawing.note(omission))
       data.isWhole = false
     }
     // The points of a frame are in the file of all frames.

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Text
 import Wire
 
@@ -8,12 +9,12 @@ struct ImagesDrawing {
   package let context: DrawingContext
   private var say: Wording { context.say }
 
-  package var html: String {
+  package var html: Node {
     Drawing(
       kind: "images", title: grid.heading(say),
       picture: grid.images.isEmpty
-        ? "<p class=\"note\">\(say(.noImages))</p>\n"
-        : "<ul class=\"gallery\">\n\(grid.images.indices.map(image).joined())</ul>\n",
+        ? [Drawing.note(say(.noImages))]
+        : [.block("ul", ["class": "gallery"], grid.images.indices.map(image))],
       below: nil,
       notes: (grid.images.isEmpty ? [] : [range]) + grid.notes(say), data: data
     ).html(context)
@@ -24,7 +25,7 @@ struct ImagesDrawing {
       .replacing("-", with: "−")
   }
 
-  private func image(_ place: Int) -> String {
+  private func image(_ place: Int) -> Node {
     let image = grid.images[place]
     let (width, height) = (image.rows.first?.count ?? 0, image.rows.count)
     let cells = image.rows.map { row in
@@ -40,10 +41,14 @@ struct ImagesDrawing {
     let isLow = width > 3 * height
     let side =
       isHigh ? "high" : isLow ? "low" : max(width, height) <= 12 ? "small" : "large"
-    let label = image.label.map { "<span>\(HTML.escaped($0))</span>" } ?? ""
-    return "<li class=\"\(side)\"><svg class=\"shades\" viewBox=\"0 -.5 \(max(1, width)) "
-      + "\(max(1, height))\" role=\"img\" aria-label=\"\(HTML.escaped(name))\">"
-      + "\(Shades.paths(cells))</svg>\(label)</li>\n"
+    let label = image.label.map { [Node.inline("span", [:], $0)] } ?? []
+    let picture = Node.inline(
+      "svg",
+      [
+        "class": "shades", "viewBox": "0 -.5 \(max(1, width)) \(max(1, height))", "role": "img",
+        "aria-label": name
+      ], Shades.paths(cells))
+    return .line("li", ["class": side], [picture] + label)
   }
 
   /// The shades of the first pictures, of 15.

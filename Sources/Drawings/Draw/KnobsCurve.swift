@@ -1,3 +1,4 @@
+import Markup
 import Text
 import Wire
 
@@ -11,13 +12,16 @@ struct KnobsCurve {
   /// Where the axes stand in the picture: `knobs.js` has the same numbers.
   private static let frame = (left: 92.0, top: 12.0, width: 412.0, height: 240.0)
 
-  func html(sentence: String) -> String {
+  func html(sentence: [Node]) -> Node {
     let heading = say(.learning)
-    return "<div class=\"drawing plot training\" data-steps=\"\(training.steps)\">\n"
-      + "<p class=\"drawing-title\">\(HTML.escaped(heading))</p>\n"
-      + "<p class=\"axis above\">\(HTML.escaped(of))</p>\n" + picture(heading)
-      + "<p class=\"axis below\">\(HTML.escaped(say(.steps)))</p>\n"
-      + "<p class=\"note\">\(sentence)</p>\n</div>\n"
+    return .block(
+      "div", ["class": "drawing plot training", "data-steps": "\(training.steps)"],
+      [
+        .line("p", ["class": "drawing-title"], heading),
+        .line("p", ["class": "axis above"], of), picture(heading),
+        .line("p", ["class": "axis below"], say(.steps)),
+        .line("p", ["class": "note"], sentence)
+      ])
   }
 
   /// The losses that are drawn: what is larger has left any training that a reader could look at.
@@ -25,22 +29,23 @@ struct KnobsCurve {
     training.losses.map { $0.flatMap { $0.magnitude < 1e300 ? $0 : nil } }
   }
 
-  private func picture(_ heading: String) -> String {
+  private func picture(_ heading: String) -> Node {
     let frame = Self.frame
     let scale = Scale(losses.compactMap(\.self))
     let bottom = frame.top + frame.height
     var marks =
       "M\(Coordinate.text(frame.left)) \(Coordinate.text(bottom))h\(Coordinate.text(frame.width))"
-    var labels = ""
+    var labels: [Node] = []
     for step in Self.places(training.steps) {
-      let x = Coordinate.text(frame.left + frame.width * Double(step) / Double(training.steps))
-      marks += "M\(x) \(Coordinate.text(bottom))v5"
-      labels += "<text class=\"x\" x=\"\(x)\" y=\"\(Coordinate.text(bottom + 24))\">\(step)</text>"
+      let x = frame.left + frame.width * Double(step) / Double(training.steps)
+      marks += "M\(Coordinate.text(x)) \(Coordinate.text(bottom))v5"
+      labels.append(Drawing.text("\(step)", "x", x: x, y: bottom + 24))
     }
-    let content =
-      "<path class=\"rule\" d=\"\(marks)\"/>\n<g class=\"ticks\">\(labels)</g>\n"
-      + "<g class=\"levels\">\(levels(scale))</g>\n"
-      + "<path class=\"line s0\" d=\"\(path(scale))\"/>\n"
+    let content: [Node] = [
+      Drawing.path("rule", marks).onItsLine, .line("g", ["class": "ticks"], labels),
+      .line("g", ["class": "levels"], levels(scale)),
+      Drawing.path("line s0", path(scale)).onItsLine
+    ]
     let alternative = say(
       .sentences([
         say(.about(say(.linePlot), heading)),
@@ -57,14 +62,17 @@ struct KnobsCurve {
     steps % 4 == 0 ? (0...4).map { $0 * steps / 4 } : [0, steps]
   }
 
-  private func levels(_ scale: Scale) -> String {
-    scale.levels.map { level in
-      let y = Coordinate.text(Self.height(level, scale))
-      return "<path class=\"grid\" d=\"M\(Coordinate.text(Self.frame.left)) \(y)"
-        + "h\(Coordinate.text(Self.frame.width))\"/>"
-        + "<text class=\"y\" x=\"\(Coordinate.text(Self.frame.left - 8))\" y=\"\(y)\">"
-        + "\(level.shown().replacing("-", with: "−"))</text>"
-    }.joined()
+  private func levels(_ scale: Scale) -> [Node] {
+    scale.levels.flatMap { level -> [Node] in
+      let y = Self.height(level, scale)
+      let line =
+        "M\(Coordinate.text(Self.frame.left)) \(Coordinate.text(y))"
+        + "h\(Coordinate.text(Self.frame.width))"
+      let text = level.shown().replacing("-", with: "−")
+      return [
+        Drawing.path("grid", line), Drawing.text(text, "y", x: Self.frame.left - 8, y: y)
+      ]
+    }
   }
 
   private static func height(_ value: Double, _ scale: Scale) -> Double {

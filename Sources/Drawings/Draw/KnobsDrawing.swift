@@ -1,3 +1,4 @@
+import Markup
 import Text
 import Wire
 
@@ -10,67 +11,84 @@ struct KnobsDrawing {
   let layout: (GraphLayout.Request) -> GraphLayout?
   private var say: Wording { context.say }
 
-  var html: String {
-    let heading = HTML.escaped(knobs.heading(say))
-    var html =
-      "<div class=\"drawing knobs\" role=\"group\" aria-label=\"\(heading)\" data-of=\"\(HTML.escaped(knobs.of))\" "
-      + "data-program=\"\(HTML.escaped(knobs.program))\"\(words)>\n"
-    html += "<p class=\"drawing-title\">\(heading)</p>\n"
-    html += "<ul class=\"knob-list\">\n"
-    for knob in knobs.knobs { html += self.html(knob) }
-    html += "</ul>\n"
-    html +=
-      "<p class=\"knob-result\"><span class=\"knob-name\">\(HTML.escaped(knobs.of))</span> = "
-      + "\(number(knobs.value))</p>\n"
-    for view in knobs.views { html += self.html(view) }
-    return html + context.links() + "</div>\n"
+  var html: Node {
+    let heading = knobs.heading(say)
+    let attributes: Attributes = [
+      "class": "drawing knobs", "role": "group", "aria-label": heading, "data-of": knobs.of,
+      "data-program": knobs.program
+    ]
+    let result: [Node] = [
+      .inline("span", ["class": "knob-name"], knobs.of), .text(" = "), number(knobs.value)
+    ]
+    return .block(
+      "div", attributes + words,
+      [
+        .line("p", ["class": "drawing-title"], heading),
+        .block("ul", ["class": "knob-list"], knobs.knobs.map(html)),
+        .line("p", ["class": "knob-result"], result)
+      ] + knobs.views.flatMap(html) + context.links())
   }
 
   /// What the script says.
-  private var words: String {
-    let words: [(String, Phrase)] = [
-      ("reset", .reset), ("link", .copyLink), ("one-step", .oneStep), ("no-engine", .noEngine),
-      ("out", .outOfDomain)
+  private var words: Attributes {
+    [
+      "data-reset": say(.reset), "data-link": say(.copyLink), "data-one-step": say(.oneStep),
+      "data-no-engine": say(.noEngine), "data-out": say(.outOfDomain)
     ]
-    return words.map { " data-\($0)=\"\(HTML.escaped(say($1)))\"" }.joined()
   }
 
-  private func html(_ knob: Knobs.Knob) -> String {
+  private func html(_ knob: Knobs.Knob) -> Node {
     func exact(_ number: Double) -> String { number.shown(digits: 17) }
-    let variable = knob.variable.map { " data-variable=\"\($0)\"" } ?? ""
-    return
-      "<li class=\"knob\"\(variable) data-from=\"\(exact(knob.from))\" data-to=\"\(exact(knob.to))\" "
-      + "data-step=\"\(exact(knob.step))\" data-value=\"\(exact(knob.value))\">"
-      + "<span class=\"knob-name\">\(HTML.escaped(knobs.name(knob, say)))</span> "
-      + "<span class=\"knob-value\">\(DisplayHTML.number(exact(knob.value)))</span> "
-      + "<span class=\"knob-range\">\(DisplayHTML.number(exact(knob.from))) … "
-      + "\(DisplayHTML.number(exact(knob.to)))</span></li>\n"
+    let range = "\(DisplayHTML.number(exact(knob.from))) … \(DisplayHTML.number(exact(knob.to)))"
+    return .line(
+      "li",
+      [
+        "class": "knob", "data-variable": knob.variable.map { "\($0)" },
+        "data-from": exact(knob.from), "data-to": exact(knob.to), "data-step": exact(knob.step),
+        "data-value": exact(knob.value)
+      ],
+      [
+        .inline("span", ["class": "knob-name"], knobs.name(knob, say)), .text(" "),
+        .inline("span", ["class": "knob-value"], DisplayHTML.number(exact(knob.value))),
+        .text(" "), .inline("span", ["class": "knob-range"], range)
+      ])
   }
 
-  private func html(_ view: Knobs.View) -> String {
+  private func html(_ view: Knobs.View) -> [Node] {
     switch view {
-    case .derivatives(let rows, let decimals): return table(rows, decimals)
+    case .derivatives(let rows, let decimals): return [table(rows, decimals)]
     case .graph(let graph, let nodes, let arrows):
-      return GraphDrawing(
-        graph: graph, context: DrawingContext(say: say), layout: layout,
-        live: LiveGraph(nodes: nodes, arrows: arrows)
-      ).html
+      return [
+        GraphDrawing(
+          graph: graph, context: DrawingContext(say: say), layout: layout,
+          live: LiveGraph(nodes: nodes, arrows: arrows)
+        ).html
+      ]
     case .training:
       return knobs.training.map {
-        KnobsCurve(training: $0, of: knobs.of, say: say).html(sentence: sentence($0))
-      } ?? ""
+        [KnobsCurve(training: $0, of: knobs.of, say: say).html(sentence: sentence($0))]
+      } ?? []
     }
   }
 
   /// How a training went, with its numbers marked.
-  private func sentence(_ training: Knobs.Training) -> String {
+  private func sentence(_ training: Knobs.Training) -> [Node] {
     // Characters that no text of a page has keep the places of the numbers.
     let (first, last) = ("\u{E000}", "\u{E001}")
     let words = say(.lossAfterSteps(knobs.of, first, last, steps: training.steps))
     let end = Knobs.Number(
       training.last, kind: Self.trainingKind, index: training.steps)
-    return HTML.escaped(words).replacing(first, with: number(knobs.value))
-      .replacing(last, with: number(end))
+    var nodes: [Node] = []
+    var text = ""
+    for scalar in words.unicodeScalars {
+      guard scalar == "\u{E000}" || scalar == "\u{E001}" else {
+        text.unicodeScalars.append(scalar)
+        continue
+      }
+      nodes += [.text(text), number(scalar == "\u{E000}" ? knobs.value : end)]
+      text = ""
+    }
+    return nodes + [.text(text)]
   }
 
   /// The code of a number that a training gives.
@@ -82,53 +100,72 @@ struct KnobsDrawing {
   static func place(_ number: Knobs.Number) -> String { "\(number.kind):\(number.index)" }
 
   /// A number that says where it comes from.
-  private func number(_ number: Knobs.Number, _ attributes: String = "") -> String {
-    "<span data-number=\"\(Self.place(number))\"\(attributes)>\(DisplayHTML.number(number.text))</span>"
+  private func number(_ number: Knobs.Number, _ more: Attributes = [:]) -> Node {
+    .inline(
+      "span", ["data-number": Self.place(number)] + more, DisplayHTML.number(number.text))
   }
 
   // MARK: Derivatives
 
-  private func table(_ rows: [Knobs.Row], _ decimals: Int) -> String {
-    var html = DisplayHTML.opening("derivatives", label: say(.derivativeTable))
-    html += "<table>\n<thead><tr>"
-    for heading in [Phrase.derivative, .factorsFromLoss] {
-      html += "<th scope=\"col\">\(say(heading))</th>"
+  private func table(_ rows: [Knobs.Row], _ decimals: Int) -> Node {
+    func heading(_ phrase: Phrase, isNumber: Bool = false) -> Node {
+      .inline("th", ["scope": "col", "class": isNumber ? "number" : nil], say(phrase))
     }
-    for heading in [Phrase.backpropagated, .centralDifference] {
-      html += "<th scope=\"col\" class=\"number\">\(say(heading))</th>"
-    }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in rows {
-      html +=
-        "<tr><th scope=\"row\">\(HTML.escaped("d\(knobs.of)/d\(row.parameter)"))</th>"
-        + "<td class=\"factors\">\(factors(row))</td>"
-      for (heading, value) in [
-        (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference)
-      ] {
-        html +=
-          "<td class=\"number\" data-label=\"\(HTML.escaped(say(heading)))\">"
-          + "\(number(value, " data-decimals=\"\(decimals)\""))</td>"
-      }
-      html += "</tr>\n"
-    }
-    return html + "</tbody>\n</table>\n</div>\n"
+    let headings = [
+      heading(.derivative), heading(.factorsFromLoss), heading(.backpropagated, isNumber: true),
+      heading(.centralDifference, isNumber: true)
+    ]
+    return DisplayHTML.scrolling(
+      "derivatives", label: say(.derivativeTable),
+      [
+        .block(
+          "table", [:],
+          [
+            .line("thead", [:], [.inline("tr", [:], headings)]),
+            .block("tbody", [:], rows.map { row($0, decimals) })
+          ])
+      ])
   }
 
-  private func factors(_ row: Knobs.Row) -> String {
-    var terms = row.paths.map { path in
-      let factors = path.map { factor in
-        let content =
-          "<span class=\"symbol\">\(HTML.escaped(factor.symbol))</span> "
-          + number(factor.number, " class=\"value\"")
-        let edge = "data-edge=\"\(Self.place(factor.number))\""
-        return factor.isShared
-          ? "<mark class=\"factor shared\" title=\"\(say(.alreadyComputed))\" \(edge)>\(content)"
-            + "<span class=\"hidden-text\"> (\(say(.shared)))</span></mark>"
-          : "<span class=\"factor\" \(edge)>\(content)</span>"
-      }.joined(separator: " <span class=\"times\">·</span> ")
-      return "<span class=\"path\">\(path.isEmpty ? "1" : factors)</span>"
+  private func row(_ row: Knobs.Row, _ decimals: Int) -> Node {
+    let numbers = [
+      (Phrase.backpropagated, row.backpropagated), (.centralDifference, row.difference)
+    ].map { heading, value -> Node in
+      .inline(
+        "td", ["class": "number", "data-label": say(heading)],
+        [number(value, ["data-decimals": "\(decimals)"])])
     }
-    if let omitted = row.omittedPaths { terms.append("… (\(HTML.escaped(say(.paths(omitted)))))") }
-    return terms.isEmpty ? "0" : terms.joined(separator: " <span class=\"plus\">+</span> ")
+    return .line(
+      "tr", [:],
+      [
+        .inline("th", ["scope": "row"], "d\(knobs.of)/d\(row.parameter)"),
+        .inline("td", ["class": "factors"], factors(row))
+      ] + numbers)
+  }
+
+  private func factors(_ row: Knobs.Row) -> [Node] {
+    let times: [Node] = [.text(" "), .inline("span", ["class": "times"], "·"), .text(" ")]
+    let plus: [Node] = [.text(" "), .inline("span", ["class": "plus"], "+"), .text(" ")]
+    var terms: [[Node]] = row.paths.map { path in
+      let factors = Array(path.map { [factor($0)] }.joined(separator: times))
+      return [.inline("span", ["class": "path"], path.isEmpty ? [.text("1")] : factors)]
+    }
+    if let omitted = row.omittedPaths { terms.append([.text("… (\(say(.paths(omitted))))")]) }
+    return terms.isEmpty ? [.text("0")] : Array(terms.joined(separator: plus))
+  }
+
+  private func factor(_ factor: Knobs.Factor) -> Node {
+    let content: [Node] = [
+      .inline("span", ["class": "symbol"], factor.symbol), .text(" "),
+      number(factor.number, ["class": "value"])
+    ]
+    let edge = Self.place(factor.number)
+    guard factor.isShared else {
+      return .inline("span", ["class": "factor", "data-edge": edge], content)
+    }
+    return .inline(
+      "mark",
+      ["class": "factor shared", "title": say(.alreadyComputed), "data-edge": edge],
+      content + [.inline("span", ["class": "hidden-text"], " (\(say(.shared)))")])
   }
 }

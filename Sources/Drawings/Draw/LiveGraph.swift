@@ -1,3 +1,4 @@
+import Markup
 import Text
 import Wire
 
@@ -13,11 +14,11 @@ struct LiveGraph {
   }
 
   /// A number that says where it comes from.
-  func marked(_ text: String, _ number: Knobs.Number?) -> String {
-    guard let number else { return HTML.escaped(text) }
-    return "<tspan data-number=\"\(KnobsDrawing.place(number))\">\(HTML.escaped(text))</tspan>"
+  func marked(_ text: String, _ number: Knobs.Number?) -> Node {
+    guard let number else { return .text(text) }
+    return .inline("tspan", ["data-number": KnobsDrawing.place(number)], text)
   }
 
   /// The attribute by which an arrow lights up with its factor.
-  func edge(_ index: Int) -> String { " data-edge=\"\(KnobsDrawing.place(arrows[index]))\"" }
+  func edge(_ index: Int) -> Attributes { ["data-edge": KnobsDrawing.place(arrows[index])] }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Markup
 import Text
 import Wire
 
@@ -30,26 +31,26 @@ struct NeuronsDrawing {
     }
   }
 
-  package var html: String {
+  package var html: Node {
     let weights = diagram.weights.joined().joined()
     let legend =
       weights.isEmpty
-      ? ""
+      ? []
       : Drawing.legend([
         (
-          mark: "<path class=\"weight more\" stroke-width=\"3\" d=\"M0 6h28\"/>",
+          mark: Drawing.path("weight more", "M0 6h28", ["stroke-width": "3"]),
           name: say(.aboveZero)
         ),
         (
-          mark:
-            "<path class=\"weight less\" stroke-width=\"3\" stroke-dasharray=\"6 4\" d=\"M0 6h28\"/>",
+          mark: Drawing.path(
+            "weight less", "M0 6h28", ["stroke-width": "3", "stroke-dasharray": "6 4"]),
           name: say(.belowZero)
         )
       ])
     var data = DrawnData()
     data.add(diagram.table(say), limit: 16, say)
     return Drawing(
-      kind: "neurons", title: diagram.heading(say), legend: legend, picture: picture,
+      kind: "neurons", title: diagram.heading(say), legend: legend, picture: [picture],
       notes: diagram.notes(say), data: weights.isEmpty ? nil : data,
       scrolls: width > PlotDrawing.width
     ).html(context)
@@ -73,9 +74,9 @@ struct NeuronsDrawing {
     )
   }
 
-  private var picture: String {
+  private var picture: Node {
     var lines: [String: String] = [:]
-    var numbers = ""
+    var numbers: [Node] = []
     for (layer, matrix) in diagram.weights.enumerated() {
       for (from, row) in matrix.enumerated() {
         for (to, weight) in row.enumerated() {
@@ -91,10 +92,9 @@ struct NeuronsDrawing {
             let text = weight.shown().replacing("-", with: "−")
             // Where lines are apart: in the middle they cross.
             let part = matrix.count > 1 ? 0.3 : row.count > 1 ? 0.7 : 0.5
-            let place = (x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part - 6)
-            numbers +=
-              "<text class=\"x\" x=\"\(Coordinate.text(place.x))\" "
-              + "y=\"\(Coordinate.text(place.y))\">\(text)</text>"
+            numbers.append(
+              Drawing.text(
+                text, "x", x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part - 6))
           }
         }
       }
@@ -102,35 +102,39 @@ struct NeuronsDrawing {
     var content = lines.sorted { $0.key < $1.key }.map { key, data in
       let parts = key.split(separator: " ")
       // Weights below 0 are dashed: colour alone would not do.
-      let dashes = parts[0] == "less" ? " stroke-dasharray=\"6 4\"" : ""
       let strength = (Int(parts[1]) ?? 1) * 6
-      return "<path class=\"weight \(parts[0])\" "
-        + "stroke-width=\"\(Coordinate.text(Double(strength) / 10 + 0.4))\"\(dashes) "
-        + "d=\"\(data)\"/>\n"
-    }.joined()
+      return Drawing.path(
+        "weight \(parts[0])", data,
+        [
+          "stroke-width": Coordinate.text(Double(strength) / 10 + 0.4),
+          "stroke-dasharray": parts[0] == "less" ? "6 4" : nil
+        ]
+      ).onItsLine
+    }
     for (index, column) in diagram.columns.enumerated() {
       content += self.column(index, column)
     }
-    content += "<g class=\"numbers\">\(numbers)</g>\n"
+    content.append(.line("g", ["class": "numbers"], numbers))
     return Drawing.svg(
       content, width: width, height: Self.top + height + 4, alternative: alternative,
       isFixed: width > PlotDrawing.width)
   }
 
-  private func column(_ index: Int, _ column: NeuronDiagram.Column) -> String {
-    let x = Coordinate.text(place(index, 0).x)
+  private func column(_ index: Int, _ column: NeuronDiagram.Column) -> [Node] {
+    let x = place(index, 0).x
     let name = TextWidth.fitted(
       diagram.name(ofColumn: index, say), in: spacing - 8, size: PlotDrawing.largestText)
-    var content = "<text class=\"x\" x=\"\(x)\" y=\"20\">\(HTML.escaped(name))</text>\n"
+    var content = [Drawing.text(name, "x", x: x, y: 20).onItsLine]
     for row in column.neurons.indices {
       let y = Coordinate.text(place(index, row).y)
-      content += "<circle class=\"neuron\" cx=\"\(x)\" cy=\"\(y)\" r=\"13\"/>"
+      content.append(
+        .inline("circle", ["class": "neuron", "cx": Coordinate.text(x), "cy": y, "r": "13"]))
     }
     let hidden = column.count - column.neurons.count
     if hidden > 0 {
-      let y = Coordinate.text(place(index, column.neurons.count).y + 4)
-      content += "<text class=\"x\" x=\"\(x)\" y=\"\(y)\">+\(hidden)</text>"
+      let y = place(index, column.neurons.count).y + 4
+      content.append(Drawing.text("+\(hidden)", "x", x: x, y: y))
     }
-    return content + "\n"
+    return content + [.text("\n")]
   }
 }

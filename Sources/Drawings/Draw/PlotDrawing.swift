@@ -1,4 +1,5 @@
 import Formulas
+import Markup
 import Text
 import Wire
 
@@ -65,7 +66,7 @@ struct PlotDrawing {
     return most < 5 ? max(2, Int(most) + 1) : 6
   }
 
-  package var html: String {
+  package var html: Node {
     let names = plot.names(say)
     let entries = zip(names, plot.series).enumerated().map { index, item in
       (mark: legendMark(item.1, SeriesStyle(index: index)), name: item.0)
@@ -76,8 +77,8 @@ struct PlotDrawing {
     let isTitled = plot.heading(say) != plot.yLabel(say) || y.unit != nil
     let needsLegend = plot.series.count > 1 || (name != nil && name != plot.y.label)
     return Drawing(
-      kind: "plot", title: plot.heading(say), legend: needsLegend ? Drawing.legend(entries) : "",
-      above: isTitled ? Self.label(plot.yLabel(say), y) : nil, picture: picture,
+      kind: "plot", title: plot.heading(say), legend: needsLegend ? Drawing.legend(entries) : [],
+      above: isTitled ? Self.label(plot.yLabel(say), y) : nil, picture: [picture],
       below: Self.label(plot.x.label, x),
       notes: plot.notes(say), data: plot.series.isEmpty ? nil : data
     ).html(context)
@@ -85,7 +86,7 @@ struct PlotDrawing {
 
   private static func label(_ name: String?, _ scale: AxisScale) -> String? {
     let parts = [name, scale.unit.map { "(\($0))" }].compactMap(\.self)
-    return parts.isEmpty ? nil : HTML.escaped(parts.joined(separator: " "))
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   private var alternative: String {
@@ -106,19 +107,24 @@ struct PlotDrawing {
 
   // MARK: The picture
 
-  private var picture: String {
+  private var picture: Node {
     var content = AxesDrawing(frame: frame, x: x, y: y).svg
-    var marks = ""
+    var marks: [Node] = []
     for (index, series) in plot.series.enumerated() {
       marks += svg(series, SeriesStyle(index: index))
     }
     if plot.series.allSatisfy(\.y.isEmpty) {
       let middle = frame.place((0.5, 0.5))
-      marks =
-        "<text x=\"\(Coordinate.text(middle.x))\" y=\"\(Coordinate.text(middle.y))\" "
-        + "text-anchor=\"middle\">\(say(.noPoints))</text>\n"
+      marks = [
+        .line(
+          "text",
+          [
+            "x": Coordinate.text(middle.x), "y": Coordinate.text(middle.y),
+            "text-anchor": "middle"
+          ], say(.noPoints))
+      ]
     }
-    content += isClipped ? clipped(marks) : marks
+    content += isClipped ? [clipped(marks)] : marks
     return Drawing.svg(
       content, width: frame.pictureWidth, height: frame.top + frame.height + 30,
       alternative: alternative)
@@ -127,29 +133,35 @@ struct PlotDrawing {
   private var isClipped: Bool { plot.x.ends != nil || plot.y.ends != nil }
 
   /// Marks that do not leave the frame, but for half a point at its edges.
-  private func clipped(_ marks: String) -> String {
+  private func clipped(_ marks: [Node]) -> Node {
     let box = [frame.left - 4, frame.top - 4, frame.width + 8, frame.height + 8]
       .map(Coordinate.text)
-    return "<svg x=\"\(box[0])\" y=\"\(box[1])\" width=\"\(box[2])\" height=\"\(box[3])\" "
-      + "viewBox=\"\(box.joined(separator: " "))\">\n\(marks)</svg>\n"
+    return .block(
+      "svg",
+      [
+        "x": box[0], "y": box[1], "width": box[2], "height": box[3],
+        "viewBox": box.joined(separator: " ")
+      ], marks)
   }
 
   private func places(_ series: Plot.Series) -> [(x: Double, y: Double)] {
     zip(series.x, series.y).map { frame.place((x.part($0), y.part($1))) }
   }
 
-  private func svg(_ series: Plot.Series, _ style: SeriesStyle) -> String {
-    guard !series.y.isEmpty else { return "" }
+  private func svg(_ series: Plot.Series, _ style: SeriesStyle) -> [Node] {
+    guard !series.y.isEmpty else { return [] }
     switch series.kind {
     case .line where series.y.count == 1, .points:
       let shape = style.hasOpenPoints ? "open" : "dots"
-      return "<path class=\"\(shape) \(style.color)\" d=\"\(style.points(places(series)))\"/>\n"
+      return [
+        Drawing.path("\(shape) \(style.color)", style.points(places(series))).onItsLine
+      ]
     case .line:
-      return "<path class=\"line \(style.color)\"\(style.dashes) "
-        + "d=\"\(PathData.through(places(series)))\"/>\n"
+      let data = PathData.through(places(series))
+      return [Drawing.path("line \(style.color)", data, style.dashes).onItsLine]
     case .columns:
       let light = style.index > 0 ? " light" : ""
-      return "<path class=\"columns \(style.color)\(light)\" d=\"\(columns(series))\"/>\n"
+      return [Drawing.path("columns \(style.color)\(light)", columns(series)).onItsLine]
     }
   }
 
@@ -163,15 +175,17 @@ struct PlotDrawing {
     }.joined()
   }
 
-  private func legendMark(_ series: Plot.Series, _ style: SeriesStyle) -> String {
+  private func legendMark(_ series: Plot.Series, _ style: SeriesStyle) -> Node {
     switch series.kind {
     case .line where series.y.count != 1:
-      "<path class=\"line \(style.color)\"\(style.dashes) d=\"M0 6h28\"/>"
+      Drawing.path("line \(style.color)", "M0 6h28", style.dashes)
     case .line, .points:
-      "<path class=\"\(style.hasOpenPoints ? "open" : "dots") \(style.color)\" "
-        + "d=\"\(style.points([(x: 14, y: 6)]))\"/>"
+      Drawing.path(
+        "\(style.hasOpenPoints ? "open" : "dots") \(style.color)",
+        style.points([(x: 14, y: 6)]))
     case .columns:
-      "<path class=\"columns \(style.color)\(style.index > 0 ? " light" : "")\" d=\"M7 1h14v10h-14z\"/>"
+      Drawing.path(
+        "columns \(style.color)\(style.index > 0 ? " light" : "")", "M7 1h14v10h-14z")
     }
   }
 

@@ -1,3 +1,4 @@
+import Markup
 import Text
 
 /// How series are told apart: by colour, and without colour by dashes and by the shape of points.
@@ -11,11 +12,11 @@ struct SeriesStyle {
   var color: String { "s\(index % Self.colors)" }
 
   /// The dashes of the line; none for the first.
-  var dashes: String {
+  var dashes: Attributes {
     let dashes = ["", "7 4", "2 3", "9 3 2 3", "12 4", "4 2", "9 3 2 3 2 3", "1 4"]
     // Each round through the colours begins at other dashes.
     let pattern = dashes[(index + index / Self.colors) % dashes.count]
-    return pattern.isEmpty ? "" : " stroke-dasharray=\"\(pattern)\""
+    return ["stroke-dasharray": pattern.isEmpty ? nil : pattern]
   }
 
   /// Points of this series, as the data of one path: discs, squares, triangles, diamonds, crosses.
@@ -45,9 +46,4 @@ struct SeriesStyle {
 
   /// Whether the shape of the points is of lines only.
   var hasOpenPoints: Bool { (index + index / Self.colors) % 5 == 4 }
-
-  /// A picture of 28 by 12 for the legend.
-  func mark(_ kind: String, _ shape: (SeriesStyle) -> String) -> String {
-    "<g class=\"\(color)\">\(shape(self))</g>"
-  }
 }

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Text
 
 /// Cells of a grid as shades: for each shade one path of horizontal runs of cells.
@@ -16,7 +17,7 @@ struct Shades {
   static let levels = 16
 
   /// Paths of cells of size 1, the first cell's middle at (0.5, 0).
-  static func paths(_ rows: [[Cell]]) -> String {
+  static func paths(_ rows: [[Cell]]) -> [Node] {
     var runs: [Cell: String] = [:]
     for (y, row) in rows.enumerated() {
       var x = 0
@@ -35,9 +36,8 @@ struct Shades {
       }
     }
     return paths.sorted { ($0.name, $0.level) < ($1.name, $1.level) }.map { name, level, run in
-      let opacity = level == levels ? "" : " opacity=\"\(Self.opacity(level))\""
-      return "<path class=\"\(name)\"\(opacity) d=\"\(run)\"/>\n"
-    }.joined()
+      Drawing.path(name, run, ["opacity": level == levels ? nil : Self.opacity(level)]).onItsLine
+    }
   }
 
   /// `.25`, in as many decimals as sixteenths need on a screen.

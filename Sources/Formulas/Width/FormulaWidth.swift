@@ -1,3 +1,4 @@
+package import Markup
 import Text
 
 /// How wide a formula is, in the size of its letters: an estimate, rather too wide than too narrow.
@@ -19,38 +20,25 @@ package struct FormulaWidth {
   private static let widestShrunk = 80.0
 
   /// What becomes of a formula, given its MathML.
-  package static func onPaper(_ mathML: String) -> OnPaper {
-    // Markup of a short formula is short.
-    guard mathML.utf8.count > 400, let math = tree(mathML) else { return .fits }
-    let parts = math.children.enumerated().map { width($1, isFirst: $0 == 0, isDisplay: true) }
+  package static func onPaper(_ formula: Node) -> OnPaper {
+    guard case .element(let math) = formula else { return .fits }
+    let parts = elements(math).enumerated().map { width($1, isFirst: $0 == 0, isDisplay: true) }
     let whole = parts.reduce(0, +)
     if whole <= line { return .fits }
     if whole > widestShrunk, parts.count > 3, parts.allSatisfy({ $0 < line }) { return .breaks }
     return .shrinks(whole)
   }
 
-  // MARK: The elements
-
-  private struct Element {
-    var tag: Markup.Tag
-    package var text = ""
-    package var children: [Element] = []
+  private static func elements(_ element: Element) -> [Element] {
+    element.children.compactMap {
+      if case .element(let child) = $0 { child } else { nil }
+    }
   }
 
-  private static func tree(_ mathML: String) -> Element? {
-    var open: [Element] = []
-    for piece in Markup.pieces(mathML) {
-      switch piece {
-      case .comment: break
-      case .text(let text): if !open.isEmpty { open[open.count - 1].text += text }
-      case .start(let tag): open.append(Element(tag: tag))
-      case .end:
-        guard let element = open.popLast() else { return nil }
-        if open.isEmpty { return element }
-        open[open.count - 1].children.append(element)
-      }
-    }
-    return nil
+  private static func text(_ element: Element) -> String {
+    element.children.compactMap {
+      if case .text(let text) = $0 { text } else { nil }
+    }.joined()
   }
 
   // MARK: Widths
@@ -63,11 +51,11 @@ package struct FormulaWidth {
         $0 + width($1.element, isFirst: $1.offset == 0, isDisplay: isDisplay)
       }
     }
-    let children = element.children
-    switch element.tag.name {
-    case "mi", "mn", "mtext", "ms": return letters(element.text)
+    let children = elements(element)
+    switch element.name {
+    case "mi", "mn", "mtext", "ms": return letters(text(element))
     case "mo": return sign(element, isFirst)
-    case "mspace": return Double(element.tag["width"]?.replacing("em", with: "") ?? "") ?? 0
+    case "mspace": return Double(element.attributes["width"]?.replacing("em", with: "") ?? "") ?? 0
     case "mfrac":
       let widest = children.map { width($0) }.max() ?? 0
       return widest * (isDisplay ? 1 : 0.75) + 0.25
@@ -82,7 +70,7 @@ package struct FormulaWidth {
     case "mtable":
       var columns: [Double] = []
       for row in children {
-        for (column, cell) in row.children.enumerated() {
+        for (column, cell) in elements(row).enumerated() {
           if column == columns.count { columns.append(0) }
           columns[column] = max(columns[column], width(cell, isDisplay: isDisplay))
         }
@@ -99,17 +87,18 @@ package struct FormulaWidth {
 
   /// A sign, with the room that it has on both sides.
   private static func sign(_ element: Element, _ isFirst: Bool) -> Double {
-    guard let scalar = element.text.unicodeScalars.first else { return 0 }
+    guard let scalar = text(element).unicodeScalars.first else { return 0 }
     switch scalar {
     case "\u{2061}"..."\u{2064}": return 0
     case "(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩": return 0.5
     case "&": return 1.3
     case ",", ";": return 0.45
     case "+", "−", "±", "×", "·", "⋅", "∘", "∗":
-      return isFirst || element.tag["form"] == "prefix" ? 0.8 : 1.25
+      return isFirst || element.attributes["form"] == "prefix" ? 0.8 : 1.25
     case "∑", "∏", "∫": return 1.4
     default:
-      return element.tag["stretchy"] == "false" ? 0.7 : max(1.35, letters(element.text) + 0.5)
+      if element.attributes["stretchy"] == "false" { return 0.7 }
+      return max(1.35, letters(text(element)) + 0.5)
     }
   }
 }

@@ -33,11 +33,14 @@ package struct Book {
     case elsewhere
   }
 
+  /// Whether a link leads out of the site.
+  func isElsewhere(_ link: String) -> Bool {
+    link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil
+  }
+
   /// Reads a link as the page of `chapter` writes it.
   func target(_ link: String, from chapter: Int) -> Target {
-    if link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil {
-      return .elsewhere
-    }
+    if isElsewhere(link) { return .elsewhere }
     let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let anchor = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
     let file = String(parts[0]).removingPercentEncoding ?? String(parts[0])

@@ -1,7 +1,7 @@
 import Drawings
-import Formulas
 package import Foundation
 import Lessons
+import Markup
 import Memo
 import Pages
 package import Text
@@ -111,84 +111,65 @@ package struct EPUB {
 
   private var titlePage: String {
     let settings = book.course.settings
-    var body = "<h1>\(HTML.escaped(book.values.courseTitle))</h1>\n"
-    if let text = settings.description {
-      body += "<p class=\"summary\">\(HTML.escaped(text))</p>\n"
-    }
-    if let author = settings.author { body += "<p>\(HTML.escaped(author))</p>\n" }
-    body += "<p>\(HTML.escaped(book.values.colophon(ofAll: book.chapters)))</p>\n"
-    return page(book.values.courseTitle, body)
+    var body: [Node] = [.line("h1", [:], book.values.courseTitle)]
+    if let text = settings.description { body.append(.line("p", ["class": "summary"], text)) }
+    if let author = settings.author { body.append(.line("p", [:], author)) }
+    body.append(.line("p", [:], book.values.colophon(ofAll: book.chapters)))
+    return page(book.values.courseTitle, XHTMLPrinter.xml(body.pieces))
   }
 
   private var navigation: String {
-    var list = ""
-    for (number, chapter) in book.chapters.enumerated() {
+    var items = book.chapters.enumerated().map { number, chapter -> Node in
       let file = Self.file(ofChapter: number)
-      list += "<li><a href=\"\(file)\">\(HTML.escaped(chapter.lesson.title))</a>"
-      if !chapter.sections.isEmpty {
-        list += "\n<ol>\n"
-        for section in chapter.sections {
-          list += "<li><a href=\"\(file)#\(section.anchor)\">\(section.html)</a></li>\n"
-        }
-        list += "</ol>\n"
+      let sections = chapter.sections.map { section -> Node in
+        .line(
+          "li", [:], [.inline("a", ["href": "\(file)#\(section.anchor)"], section.title)])
       }
-      list += "</li>\n"
+      return .line(
+        "li", [:],
+        [.inline("a", ["href": file], chapter.lesson.title)]
+          + (sections.isEmpty ? [] : [.text("\n"), .block("ol", [:], sections)]))
     }
     // A list of nothing is not allowed.
-    let title = HTML.escaped(book.values.courseTitle)
-    if list.isEmpty { list = "<li><a href=\"title.xhtml\">\(title)</a></li>\n" }
-    let heading = HTML.escaped(book.values.texts.contents)
-    return page(
-      book.values.texts.contents,
-      "<nav epub:type=\"toc\">\n<h1>\(heading)</h1>\n<ol>\n\(list)</ol>\n</nav>\n")
+    if items.isEmpty {
+      items = [
+        .line("li", [:], [.inline("a", ["href": "title.xhtml"], book.values.courseTitle)])
+      ]
+    }
+    let contents = book.values.texts.contents
+    let body = Node.block(
+      "nav", ["epub:type": "toc"], [.line("h1", [:], contents), .block("ol", [:], items)])
+    return page(contents, XHTMLPrinter.xml([body].pieces))
   }
 
   private func chapter(_ number: Int) -> String {
-    let lesson = book.chapters[number].lesson
     let chapter = book.chapters[number]
-    let anchor = chapter.titleAnchor.map { " id=\"\($0)\"" } ?? ""
-    var body = XHTML.xml("<h1\(anchor)>\(chapter.titleHTML)</h1>\n") {
-      changed($0, inChapter: number)
+    let title = Node.line("h1", ["id": chapter.titleAnchor], chapter.title)
+    let summary = chapter.lesson.frontMatter.summary.map {
+      [Node.line("p", ["class": "summary"], $0)]
     }
-    if let summary = lesson.frontMatter.summary {
-      body += "<p class=\"summary\">\(HTML.escaped(summary))</p>\n"
-    }
-    body += XHTML.xml(woven(number)) { changed($0, inChapter: number) }
-    return page(lesson.title, body)
+    return page(
+      chapter.lesson.title,
+      xml([title], ofChapter: number) + xml(summary ?? [], ofChapter: number)
+        + xml(body(ofChapter: number), ofChapter: number))
   }
 
   /// The chapter's body. Files of data stand beside the site's pages: where nobody knows the site's
   /// address, nothing speaks of them.
-  private func woven(_ number: Int) -> String {
-    let body = withoutMedia(book.chapters[number].body)
-    if book.course.settings.baseURL != nil { return body }
-    return body.replacing(/<p class="note files">.*<\/p>\n/, with: "")
+  private func body(ofChapter number: Int) -> [Node] {
+    let nodes = book.chapters[number].body.nodes
+    if book.course.settings.baseURL != nil { return nodes }
+    return nodes.removing { $0.name == "p" && $0.attributes["class"] == "note files" }
   }
 
-  /// The body with a link, or a text, in place of each film, sound and page within the page.
-  private func withoutMedia(_ html: String) -> String {
-    let element =
-      /(?is)<(video|audio|iframe|object)\b([^>]*)>(.*?)<\/\1\s*>|<(embed)\b([^>]*)>/
-    return html.replacing(element) { match -> String in
-      let tag = String(match.2 ?? match.5 ?? "")
-      let inner = String(match.3 ?? "")
-      let source = /(?i)(?:^|\s)(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
-      guard let found = tag.firstMatch(of: source) ?? inner.firstMatch(of: source),
-        let link = (found.1 ?? found.2 ?? found.3).map(String.init)
-      else { return inner }
-      let isElsewhere =
-        link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil
-      let name = isElsewhere ? link : String(link.split(separator: "/").last ?? "")
-      guard let address = isElsewhere ? link : book.address(link) else {
-        let text = book.values.texts.onlyOnPage.replacing("{file}", with: name)
-        return "<span class=\"media\">\(text)</span>"
-      }
-      return "<a class=\"media\" href=\"\(address)\">\(name)</a>"
+  private func xml(_ nodes: [Node], ofChapter number: Int) -> String {
+    XHTMLPrinter.xml(MediaReplacement(book: book).pieces(nodes.pieces)) {
+      changed($0, inChapter: number)
     }
   }
 
   /// A tag of a page as a tag of the book: links lead within it, or out to the web.
-  private func changed(_ tag: Markup.Tag, inChapter number: Int) -> Markup.Tag? {
+  private func changed(_ tag: Tag, inChapter number: Int) -> Tag? {
     var tag = tag
     switch tag.name.lowercased() {
     case "a":
@@ -199,7 +180,7 @@ package struct EPUB {
     case "img":
       let link = tag["src"] ?? ""
       guard case .file(let path) = book.target(link, from: number), let image = images[path]
-      else { return Markup.Tag(name: "br", attributes: [], isSelfClosing: false) }
+      else { return Tag(name: "br", attributes: [], isSelfClosing: false) }
       set("src", image, &tag)
     case "video", "audio", "source", "embed", "form", "input", "button": return nil
     default: break
@@ -212,7 +193,7 @@ package struct EPUB {
     return tag
   }
 
-  private func set(_ name: String, _ value: String, _ tag: inout Markup.Tag) {
+  private func set(_ name: String, _ value: String, _ tag: inout Tag) {
     for index in tag.attributes.indices where tag.attributes[index].name.lowercased() == name {
       tag.attributes[index].value = value
     }

@@ -1,6 +1,6 @@
-import Formulas
 package import Foundation
 import Lessons
+import Markup
 import Pages
 package import Text
 
@@ -33,8 +33,8 @@ package struct PrintedBook {
         "anchor": Self.anchor(number), "title": chapter.lesson.title,
         "body": body(ofChapter: number)
       ]
-      item["titleHTML"] = moved(chapter.titleHTML, inChapter: number)
-      item["titleAnchor"] = chapter.titleAnchor.map { Self.anchor(number, $0) }
+      item["titleHTML"] = moved(chapter.title, inChapter: number)
+      item["titleAnchor"] = chapter.titleAnchor.map { HTML.escaped(Self.anchor(number, $0)) }
       item["lessonSummary"] = chapter.lesson.frontMatter.summary
       return item
     }
@@ -52,12 +52,12 @@ package struct PrintedBook {
   ]
 
   private func body(ofChapter number: Int) -> String {
-    moved(book.chapters[number].body, inChapter: number)
+    moved(book.chapters[number].body.nodes, inChapter: number)
   }
 
-  private func moved(_ text: String, inChapter number: Int) -> String {
+  private func moved(_ nodes: [Node], inChapter number: Int) -> String {
     var html = ""
-    for piece in Markup.pieces(text) {
+    for piece in nodes.pieces {
       switch piece {
       case .text(let text): html += text
       case .comment: break
@@ -75,7 +75,7 @@ package struct PrintedBook {
   }
 
   private func moved(
-    _ attribute: Markup.Attribute, of tag: Markup.Tag, inChapter number: Int
+    _ attribute: Attribute, of tag: Tag, inChapter number: Int
   ) -> String {
     let name = attribute.name.lowercased()
     let value = attribute.value

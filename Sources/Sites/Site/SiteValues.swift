@@ -1,5 +1,6 @@
 package import Drawings
 package import Lessons
+import Markup
 package import Pages
 import Text
 import Verdicts
@@ -112,10 +113,10 @@ package struct SiteValues {
       page: "\(lesson.name).html", isLesson: true, title: lesson.title,
       description: lesson.frontMatter.summary ?? course.settings.description)
     values["kind"] = "article"
-    values["titleHTML"] = result.titleHTML
-    values["titleAnchor"] = result.titleAnchor
+    values["titleHTML"] = result.title.asHTML
+    values["titleAnchor"] = result.titleAnchor.map(HTML.escaped)
     values["summary"] = lesson.frontMatter.summary
-    values["body"] = result.body
+    values["body"] = result.body.html
     values["hasKnobs"] = result.hasKnobs
     values["contents"] = contents
     values["hasMoreLessons"] = hasMoreLessons
@@ -174,7 +175,7 @@ package struct SiteValues {
       page: "search.html", title: texts.search, description: texts.searchLabel)
     values["lessons"] = results.map { result in
       var item = Self.link(result.lesson)
-      item["sections"] = result.sections.map { ["anchor": $0.anchor, "html": $0.html] }
+      item["sections"] = result.sections.map(Self.values)
       item["hasSections"] = !result.sections.isEmpty
       return item
     }
@@ -199,16 +200,19 @@ package struct SiteValues {
     values["isCurrent"] = isCurrent
     values["hasSections"] = isCurrent && sections.count > 1
     values["sections"] = sections.map { section -> [String: Any] in
-      [
-        "anchor": section.anchor, "html": section.html,
-        "hasParts": !section.parts.isEmpty,
-        "parts": section.parts.map { ["anchor": $0.anchor, "html": $0.html] }
-      ]
+      var values: [String: Any] = Self.values(section)
+      values["hasParts"] = !section.parts.isEmpty
+      values["parts"] = section.parts.map(Self.values)
+      return values
     }
     return values
   }
 
   // MARK: Pieces
+
+  private static func values(_ section: PageSection) -> [String: String] {
+    ["anchor": HTML.escaped(section.anchor), "html": HTML.escaped(section.title)]
+  }
 
   static func link(_ lesson: Lesson) -> [String: Any] {
     ["url": HTML.escapedURL("\(lesson.name).html"), "title": lesson.title]

@@ -2,6 +2,7 @@ import Testing
 import Wire
 
 @testable import Drawings
+@testable import Markup
 
 /// Files with every number of a drawing.
 @Suite("Drawn: data") struct DataFileTests {
@@ -11,11 +12,11 @@ import Wire
   private func draw(_ display: Display) -> (html: String, files: [String]) {
     var files: [String] = []
     let html = DisplayHTML {
-      $0.tex
+      .text($0.tex)
     } keepCSV: { text in
       files.append(text)
       return "\(files.count).csv"
-    }.html(display)
+    }.html(display).asHTML
     return (html, files)
   }
 

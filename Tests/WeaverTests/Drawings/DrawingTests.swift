@@ -2,13 +2,14 @@ import Testing
 import Wire
 
 @testable import Drawings
+@testable import Markup
 @testable import Text
 
 /// Every kind of picture, drawn from data of every kind, good and bad.
 @Suite("Drawn: pictures") struct DrawingTests {
   private static func html(_ display: Display) -> String {
     DisplayHTML {
-      "<math>\($0.tex)</math>"
+      .inline("math", [:], $0.tex)
     } layout: { request in
       // Boxes in a row, which is a layout too.
       GraphLayout(
@@ -20,7 +21,7 @@ import Wire
             .init(x: 100 * Double(arrow.to), y: 30)
           ]
         }, labels: request.arrows.map { $0.label.map { _ in .init(x: 5, y: 5) } })
-    }.html(display)
+    }.html(display).asHTML
   }
 
   private static func series(

@@ -2,6 +2,7 @@ import Testing
 import Wire
 
 @testable import Drawings
+@testable import Markup
 
 /// What pages say of drawings, in their language.
 @Suite("Drawn: words") struct WordingTests {
@@ -9,7 +10,7 @@ import Wire
 
   private static func html(_ display: Display) -> String {
     DisplayHTML(chinese) {
-      $0.tex
+      .text($0.tex)
     } layout: { request in
       GraphLayout(
         width: 10, height: 10, nodes: request.boxes.map { _ in .init(x: 5, y: 5) },
@@ -17,7 +18,7 @@ import Wire
         labels: request.arrows.map { _ in nil })
     } keepCSV: { _ in
       "1.csv"
-    }.html(display)
+    }.html(display).asHTML
   }
 
   private static let up = (0..<40).map(Double.init)

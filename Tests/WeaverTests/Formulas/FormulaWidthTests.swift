@@ -3,11 +3,13 @@ import Testing
 
 @testable import Formulas
 @testable import Lessons
+@testable import Markup
 
 @Suite("Mathematics: formulas on paper") struct FormulaWidthTests {
   private func onPaper(_ tex: String) throws -> FormulaWidth.OnPaper {
-    FormulaWidth.onPaper(
-      try Typesetter(KaTeXFile.find(.ofTests)).mathML(Formula(tex: tex, isDisplay: true)))
+    let markup = try Typesetter(KaTeXFile.find(.ofTests)).mathML(
+      Formula(tex: tex, isDisplay: true))
+    return FormulaWidth.onPaper(try #require(TreeReader.tree(markup)?.first))
   }
 
   private func sum(_ count: Int) -> String {
@@ -42,8 +44,16 @@ import Testing
     #expect(try onPaper(#"\begin{matrix} \#(cells) \\ \#(cells) \end{matrix}"#) == .fits)
   }
 
-  @Test func `what is no markup fits`() {
-    #expect(FormulaWidth.onPaper(String(repeating: "x", count: 1_000)) == .fits)
-    #expect(FormulaWidth.onPaper("<math>" + String(repeating: "<mi>", count: 200)) == .fits)
+  @Test func `what is no formula fits`() {
+    #expect(FormulaWidth.onPaper(.text(String(repeating: "x", count: 1_000))) == .fits)
+    #expect(FormulaWidth.onPaper(.written("<math>")) == .fits)
+  }
+
+  @Test func `one long text shrinks`() throws {
+    let text = String(repeating: "a long text in a formula ", count: 5)
+    guard case .shrinks = try onPaper("\\text{\(text)}") else {
+      Issue.record("it does not shrink")
+      return
+    }
   }
 }

@@ -3,11 +3,12 @@ import Wire
 
 @testable import Drawings
 @testable import Lessons
+@testable import Markup
 @testable import Text
 
 @Suite("Woven: displays") struct DisplayTests {
   private func html(_ display: Display) -> String {
-    DisplayHTML { "<math>\(HTML.escaped($0.tex))\($0.isDisplay ? "!" : "")</math>" }.html(display)
+    DisplayHTML { .inline("math", [:], $0.tex + ($0.isDisplay ? "!" : "")) }.html(display).asHTML
   }
 
   /// A formula's box, which scrolls where it is too narrow.

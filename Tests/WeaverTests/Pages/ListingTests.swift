@@ -1,20 +1,25 @@
 import Testing
 
+@testable import Markup
 @testable import Pages
 
 @Suite("Woven: lines of code") struct ListingTests {
   /// Coloured code, and its lines.
-  static let codes: [(String, [String])] = [
-    ("a", ["a"]), ("a\nb\n", ["a", "b"]), ("a\n\nb", ["a", "", "b"]),
+  static let codes: [([Node], [String])] = [
+    ([], []), ([.code("a")], ["a"]), ([.code("a\nb\n")], ["a", "b"]),
+    ([.text("a\n\n\"b\"")], ["a", "", "&quot;b&quot;"]),
     (
-      "x <span class=\"c\">/* a\nb\nc */</span> y",
+      [.code("x "), .inline("span", ["class": "c"], "/* a\nb\nc */"), .code(" y")],
       [
         "x <span class=\"c\">/* a</span>", "<span class=\"c\">b</span>",
         "<span class=\"c\">c */</span> y"
       ]
     ),
     (
-      "<span class=\"k\">let</span> a = <span class=\"s\">&quot;&quot;&quot;\n  b</span>",
+      [
+        .inline("span", ["class": "k"], "let"), .code(" a = "),
+        .inline("span", ["class": "s"], "\"\"\"\n  b")
+      ],
       [
         "<span class=\"k\">let</span> a = <span class=\"s\">&quot;&quot;&quot;</span>",
         "<span class=\"s\">  b</span>"
@@ -23,8 +28,8 @@ import Testing
   ]
 
   @Test(arguments: codes)
-  func `each line has an anchor and elements of its own`(html: String, lines: [String]) {
-    let listing = Listing.html(html, language: "", name: "n")
+  func `each line has an anchor and elements of its own`(code: [Node], lines: [String]) {
+    let listing = [Listing.html(code, language: "", name: "n")].asHTML
     let expected = lines.enumerated().map { index, line in
       "<span id=\"n-L\(index + 1)\">\(line)</span>"
     }.joined(separator: "\n")
@@ -33,7 +38,10 @@ import Testing
 
   @Test(arguments: [(3, "code"), (4, "code numbered"), (90, "code numbered")])
   func `lines are numbered where there are several`(count: Int, name: String) {
-    let listing = Listing.html(String(repeating: "a\n", count: count), language: "", name: "n")
+    let listing = [
+      Listing.html(
+        [.code(String(repeating: "a\n", count: count))], language: "", name: "n")
+    ].asHTML
     #expect(listing.hasPrefix("<pre class=\"\(name)\" "))
   }
 
@@ -66,7 +74,9 @@ import Testing
       "- a\n\n  ```swift, compile-fail\n  let a = 1\n  \tlet b: Int = \"<\"\n  ```\n")
     let error = lesson.file.diagnostic(
       .compiler(.error, "cannot convert 'String' & more"), line: 5, column: 17)
-    let html = CompilerErrorHTML.html([error], of: lesson, block: 0, label: "L")
+    let html = [
+      CompilerErrorHTML.html([error], of: lesson, block: 0, label: "L")
+    ].asHTML
     #expect(
       html == "<pre class=\"output failure\" tabindex=\"0\" role=\"group\" aria-label=\"L\"><samp>"
         + "<a href=\"#c1-L2\">2:15</a>: <strong>error:</strong> cannot convert 'String' &amp; more\n"

@@ -4,6 +4,7 @@ import Testing
 import Wire
 
 @testable import Lessons
+@testable import Markup
 @testable import Pages
 @testable import Programs
 @testable import Text
@@ -54,7 +55,7 @@ struct TestPage {
           transcript: Transcript(shown: shown, completed: Set(shown.keys))),
         Self.verdict(elided: elided)), links: links, settings: settings, .ofTests,
       store: nil)
-    let html = weaver.body()
+    let html = weaver.body().asHTML
     return Woven(
       html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections,
       dataFiles: weaver.dataFiles)

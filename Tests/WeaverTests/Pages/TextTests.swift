@@ -163,7 +163,7 @@ import Testing
     let sections = try TestPage().weave("# T\n\n## A `b`\n\n### C\n\n## D\n").sections
     #expect(sections.map(\.anchor) == ["a-b", "d"])
     #expect(sections.map { $0.parts.map(\.anchor) } == [["c"], []])
-    #expect(sections.map(\.html) == ["A b", "D"])
+    #expect(sections.map(\.title) == ["A b", "D"])
   }
 
   @Test func `formulas are MathML in their places`() throws {

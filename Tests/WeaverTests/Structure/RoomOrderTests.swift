@@ -86,8 +86,8 @@ struct RoomGraph {
 @Suite("The rooms of the sources") struct RoomOrderTests {
   /// The weaver's modules: the engine's folders are one vocabulary, and in no order.
   static let rooms = [
-    "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings", "Pages",
-    "Sites", "Courses", "NablaCommand"
+    "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
+    "Drawings", "Pages", "Sites", "Courses", "NablaCommand"
   ]
 
   private static func sources() throws -> [(path: String, text: String)] {

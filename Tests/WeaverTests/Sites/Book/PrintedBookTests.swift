@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Markup
 @testable import Pages
 @testable import Verdicts
 @testable import Programs
@@ -19,7 +20,7 @@ import Testing
       let ran = Ran(
         tangled: Tangled(lesson: lesson, programs: nil, problems: []), transcript: Transcript())
       var page = LessonPage(Judged(ran), of: course, Links(course), .ofTests, store: nil)
-      page.body = body
+      page.body = .tree([.written(body)])
       return page
     }
     let book = Book(

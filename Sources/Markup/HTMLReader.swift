@@ -1,61 +1,21 @@
 import Text
 
-/// A page's HTML as its tags and the text between them: enough to write it as XML, or to change
-/// where it leads.
-package enum Markup {
-  /// One piece, in the order of the text.
-  package enum Piece: Equatable {
-    /// Text, its entities as they are written.
-    case text(String)
-    case comment
-    case start(Tag)
-    case end(String)
-  }
+/// Reads HTML as browsers do: what opens no tag is text.
+struct HTMLReader {
+  private let bytes: [UInt8]
+  private var position = 0
 
-  /// A tag that opens an element.
-  package struct Tag: Equatable {
-    /// As it is written: HTML's names mean the same in any case, those of SVG do not.
-    package var name: String
-    package var attributes: [Attribute]
-    package var isSelfClosing: Bool
-
-    /// The value of an attribute, its entities as they are written.
-    package subscript(_ name: String) -> String? {
-      attributes.first { $0.name.lowercased() == name }?.value
-    }
-
-    package init(name: String, attributes: [Attribute], isSelfClosing: Bool) {
-      self.name = name
-      self.attributes = attributes
-      self.isSelfClosing = isSelfClosing
-    }
-  }
-
-  /// `name="value"`, the value's entities as they are written.
-  package struct Attribute: Equatable {
-    package var name: String
-    package var value: String
-
-    package init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// Elements that have no end.
-  package static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr"
-  ]
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Elements whose content is no markup.
   private static let raw: Set<String> = ["script", "style"]
 
-  /// Reads HTML as browsers do: what opens no tag is text.
-  package static func pieces(_ html: String) -> [Piece] {
-    var reader = MarkupReader(Array(html.utf8))
+  /// The pieces of HTML, without its comments.
+  static func pieces(_ html: String) -> [Piece] {
+    var reader = HTMLReader(Array(html.utf8))
     var pieces: [Piece] = []
     while let piece = reader.next() {
+      if piece == .comment { continue }
       pieces.append(piece)
       if case .start(let tag) = piece, raw.contains(tag.name.lowercased()) {
         let content = reader.rawText(until: tag.name.lowercased())
@@ -64,16 +24,8 @@ package enum Markup {
     }
     return pieces
   }
-}
 
-/// Reads one piece after another.
-private struct MarkupReader {
-  private let bytes: [UInt8]
-  private var position = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  package mutating func next() -> Markup.Piece? {
+  private mutating func next() -> Piece? {
     guard position < bytes.count else { return nil }
     if bytes[position] == UInt8(ascii: "<"), let piece = tag() { return piece }
     let start = position
@@ -83,7 +35,7 @@ private struct MarkupReader {
   }
 
   /// What stands before the end tag of an element whose content is no markup.
-  mutating func rawText(until name: String) -> String {
+  private mutating func rawText(until name: String) -> String {
     let start = position
     let end = Array("</\(name)".utf8)
     while position < bytes.count {
@@ -98,7 +50,7 @@ private struct MarkupReader {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  private mutating func tag() -> Markup.Piece? {
+  private mutating func tag() -> Piece? {
     let start = position
     if bytes[start...].starts(with: "<!--".utf8) {
       position += 4
@@ -121,12 +73,12 @@ private struct MarkupReader {
       position += 1
     }
     let name = text(nameStart..<position)
-    var tag = Markup.Tag(name: name, attributes: [], isSelfClosing: false)
+    var tag = Tag(name: name, attributes: [], isSelfClosing: false)
     attributes(into: &tag)
     return isEnd ? .end(name) : .start(tag)
   }
 
-  private mutating func attributes(into tag: inout Markup.Tag) {
+  private mutating func attributes(into tag: inout Tag) {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: ">") {
@@ -145,7 +97,7 @@ private struct MarkupReader {
     }
   }
 
-  private mutating func attribute() -> Markup.Attribute {
+  private mutating func attribute() -> Attribute {
     let start = position
     position += 1
     while position < bytes.count, !isBlank(bytes[position]),
@@ -157,23 +109,23 @@ private struct MarkupReader {
     var after = position
     while after < bytes.count, isBlank(bytes[after]) { after += 1 }
     guard after < bytes.count, bytes[after] == UInt8(ascii: "=") else {
-      return Markup.Attribute(name: name, value: "")
+      return Attribute(name: name, value: "")
     }
     position = after + 1
     while position < bytes.count, isBlank(bytes[position]) { position += 1 }
-    guard position < bytes.count else { return Markup.Attribute(name: name, value: "") }
+    guard position < bytes.count else { return Attribute(name: name, value: "") }
     let quote = bytes[position]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       let valueStart = position + 1
       position = valueStart
       skip(past: quote)
-      return Markup.Attribute(name: name, value: text(valueStart..<max(valueStart, position - 1)))
+      return Attribute(name: name, value: text(valueStart..<max(valueStart, position - 1)))
     }
     let valueStart = position
     while position < bytes.count, !isBlank(bytes[position]), bytes[position] != UInt8(ascii: ">") {
       position += 1
     }
-    return Markup.Attribute(name: name, value: text(valueStart..<position))
+    return Attribute(name: name, value: text(valueStart..<position))
   }
 
   private mutating func skip(past byte: UInt8) {

@@ -2,10 +2,10 @@ import Foundation
 import FoundationXML
 import Testing
 
-@testable import Sites
+@testable import Markup
 @testable import Text
 
-@Suite("Book: HTML as XML") struct MarkupTests {
+@Suite("Markup: HTML as XML") struct XHTMLPrinterTests {
   /// HTML, and the XML it becomes.
   static let texts: [(String, String)] = [
     ("", ""), ("a", "a"), ("<p>a</p>", "<p>a</p>"), ("a<br>b", "a<br/>b"),
@@ -41,11 +41,13 @@ import Testing
 
   @Test(arguments: texts)
   func `is well-formed`(html: String, xml: String) {
-    #expect(XHTML.xml(html) == xml)
+    #expect(XHTMLPrinter.xml([.written(html)].pieces) == xml)
   }
 
   @Test func `a tag can be changed or left out`() {
-    let xml = XHTML.xml("<a href=\"x\"><b>a</b></a> <a href=\"y\">b</a>") { tag in
+    let xml = XHTMLPrinter.xml(
+      [.written("<a href=\"x\"><b>a</b></a> <a href=\"y\">b</a>")].pieces
+    ) { tag in
       tag["href"] == "x" ? nil : tag
     }
     #expect(xml == "<b>a</b> <a href=\"y\">b</a>")
@@ -75,7 +77,7 @@ import Testing
       if a < b: pass
       ```
       """)
-    let xml = "<r>\(XHTML.xml(woven.html))</r>"
+    let xml = "<r>\(XHTMLPrinter.xml([.written(woven.html)].pieces))</r>"
     let parser = XMLParser(data: Data(xml.utf8))
     #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "") \(xml)")
   }

@@ -1,46 +1,43 @@
-import Formulas
 import Text
 
-/// Writes HTML as XML: every element closed, every attribute quoted, no entity but XML's own.
+/// Writes pieces as XML: every element closed, every attribute quoted, no entity but XML's own.
 ///
-/// What a lesson's raw HTML leaves open is closed where HTML closes it by itself, and at the latest
-/// at the end of the element around it.
-struct XHTML {
+/// What an author's HTML leaves open is closed where HTML closes it by itself, and at the latest at
+/// the end of the element around it.
+package struct XHTMLPrinter {
   private var text = ""
   /// The elements that are open; one whose tag was left out has a slash before its name.
   private var open: [String] = []
   /// How many elements of another vocabulary, whose names keep their case, are open.
   private var foreign = 0
 
-  /// The XML of a piece of HTML.
+  /// The XML of some pieces.
   ///
   /// - Parameter change: what becomes of each opening tag: `nil` leaves out the tag and its end tag,
   ///   not what is between.
-  static func xml(
-    _ html: String, change: (Markup.Tag) -> Markup.Tag? = { $0 }
-  ) -> String {
-    var writer = XHTML()
+  package static func xml(_ pieces: [Piece], change: (Tag) -> Tag? = { $0 }) -> String {
+    var printer = XHTMLPrinter()
     var left: Int?
-    for piece in Markup.pieces(html) {
+    for piece in pieces {
       switch piece {
       case .comment: break
-      case .text(let text): if left == nil { writer.append(text: text) }
+      case .text(let text): if left == nil { printer.append(text: text) }
       case .start(let tag):
         if Self.programs.contains(tag.name.lowercased()) {
-          if left == nil, !tag.isSelfClosing { left = writer.open.count }
+          if left == nil, !tag.isSelfClosing { left = printer.open.count }
         } else if left == nil {
-          writer.append(tag, change)
+          printer.append(tag, change)
         }
       case .end(let name):
         if Self.programs.contains(name.lowercased()) {
           left = nil
         } else if left == nil {
-          writer.close(name)
+          printer.close(name)
         }
       }
     }
-    while let name = writer.open.last { writer.close(name) }
-    return writer.text
+    while let name = printer.open.last { printer.close(name) }
+    return printer.text
   }
 
   /// Elements that are left out with their content: a book runs nothing.
@@ -48,11 +45,11 @@ struct XHTML {
 
   // MARK: Tags
 
-  private mutating func append(_ tag: Markup.Tag, _ change: (Markup.Tag) -> Markup.Tag?) {
-    let isForeign = foreign > 0 || ["svg", "math"].contains(tag.name.lowercased())
+  private mutating func append(_ tag: Tag, _ change: (Tag) -> Tag?) {
+    let isForeign = foreign > 0 || Element.foreign.contains(tag.name.lowercased())
     let name = isForeign ? tag.name : tag.name.lowercased()
     if !isForeign { closeWhatEnds(before: name) }
-    let isVoid = !isForeign && Markup.void.contains(name)
+    let isVoid = !isForeign && Element.isVoid(name)
     guard let changed = change(tag) else {
       if !isVoid, !tag.isSelfClosing { open.append("/\(name)") }
       return
@@ -78,14 +75,14 @@ struct XHTML {
     }
     text += ">"
     open.append(changedName)
-    if ["svg", "math"].contains(changedName) { foreign += 1 }
+    if Element.foreign.contains(changedName) { foreign += 1 }
   }
 
   private mutating func close(_ name: String) {
     let wanted = foreign > 0 ? name : name.lowercased()
     if !open.contains(where: { Self.matches($0, wanted) }) { return }
     while let last = open.popLast() {
-      if ["svg", "math"].contains(last) { foreign -= 1 }
+      if Element.foreign.contains(last) { foreign -= 1 }
       if !last.hasPrefix("/") { text += "</\(last)>" }
       if Self.matches(last, wanted) { return }
     }

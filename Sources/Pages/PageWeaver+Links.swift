@@ -1,0 +1,69 @@
+import Lessons
+import Markup
+import Text
+
+/// Where links lead, those of an author's own HTML among them.
+extension PageWeaver {
+  mutating func resolved(
+    _ link: String, in lines: ClosedRange<Int>
+  ) -> (url: String, language: String?, lesson: String?, anchor: String?) {
+    switch links.resolve(link, in: lesson) {
+    case .url(let url, let lesson, let language):
+      if let lesson { linkedLessons.insert(lesson) }
+      let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init)
+      return (url, language, lesson, anchor)
+    case .file(let url, let path):
+      assets.insert(path)
+      return (url, nil, nil, nil)
+    case .dead(let help):
+      // The same link again in these lines is the next one.
+      let key = "\(lines.lowerBound) \(link)"
+      deadLinks[key, default: 0] += 1
+      let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
+      problems.append(
+        lesson.file.diagnostic(
+          .deadLink(link, help: help), line: place.line, column: place.column,
+          length: link.utf8.count))
+      return (link, nil, nil, nil)
+    }
+  }
+
+  // MARK: HTML of the author
+
+  mutating func html(_ text: String, _ node: MarkdownNode) -> [Node] {
+    if settings.escapesHTML { return [.line("pre", [:], text)] }
+    // The formulas between its tags are set.
+    var content: [Node] = []
+    var position = text.startIndex
+    for (range, tex) in RawHTML.formulas(in: text) {
+      let line =
+        node.lines.lowerBound
+        + text[..<range.lowerBound].utf8.count { $0 == UInt8(ascii: "\n") }
+      content.append(
+        .written(checked(html: String(text[position..<range.lowerBound]), in: node.lines)))
+      content.append(math(Formula(tex: tex, isDisplay: false), line: line))
+      position = range.upperBound
+    }
+    return content + [.written(checked(html: String(text[position...]), in: node.lines))]
+  }
+
+  /// Raw HTML passes; where its `href` and `src` lead is checked like any link.
+  mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
+    var result = ""
+    var rest = Substring(html)
+    while let attribute = RawHTML.nextLink(in: rest) {
+      let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
+      result += rest[..<attribute.value.lowerBound]
+      let resolved = resolved(url, in: lines).url
+      if resolved == url {
+        // As the author wrote it.
+        result += rest[attribute.value]
+      } else {
+        let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
+        result += attribute.isQuoted ? target : "\"\(target)\""
+      }
+      rest = rest[attribute.value.upperBound...]
+    }
+    return result + rest
+  }
+}
