@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Courses with knobs where the engine of pages is missing, or another.

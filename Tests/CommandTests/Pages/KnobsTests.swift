@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import TestSupport
 import Testing
 
 extension BrowserTests {
