@@ -16,6 +16,10 @@ for script in bash-completion/completions/nabla zsh/site-functions/_nabla \
   fish/vendor_completions.d/nabla.fish man/man1/nabla.1; do
   test -s "$folder/root/usr/local/share/$script"
 done
+# Where the toolchain could make it.
+if [ -f "$build/page-engine.wasm" ]; then
+  test -s "$folder/root/usr/local/lib/nabla/page-engine.wasm"
+fi
 cd "$folder"
 step nabla --version
 step nabla doctor

@@ -169,7 +169,7 @@
     const parts = decodeURIComponent(hash).slice(1).split(";");
     if (parts[0] !== `knobs-${place}`) return undefined;
     return new Map(parts.slice(1, 1000).map((part) => part.split("="))
-      .map(([key, value]) => [key, Number(value)])
+      .map(([key, value]) => [key, value ? Number(value) : NaN])
       .filter(([key, value]) => /^(rate|\d{1,4})$/.test(key) && Number.isFinite(value)));
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import TestSupport
 import Testing
 
 extension BrowserTests {
@@ -74,20 +75,20 @@ extension BrowserTests {
 
     @Test func theStartIsDrawnAsThePageWasMade() async throws {
       let (course, site) = try page()
-      try await Tab.with { tab in
+      // One tab after the other: tabs wait for one another.
+      let made = try await Tab.with { tab in
         try await tab.disableScripts()
         try await tab.open(site.file("chain.html"))
-        let made: String = try await tab.evaluate(Self.state)
-        #expect(made.contains("0.2"))
-        let sliders: Int = try await tab.evaluate(
-          "document.querySelectorAll('input[type=range]').length")
-        #expect(sliders == 0)
-        try await Tab.with { live in
-          try await open(live, site.file("chain.html"))
-          #expect(try await live.evaluate(Self.state) == made)
-          #expect(try await live.evaluate(Self.fields) == ["0.5", "0.25", "0.8", "0.1"])
-          #expect(live.complaints == [])
-        }
+        let sliders = "document.querySelectorAll('input[type=range]').length"
+        #expect(try await tab.evaluate(sliders) == 0)
+        return try await tab.evaluate(Self.state, as: String.self)
+      }
+      #expect(made.contains("0.2"))
+      try await Tab.with { tab in
+        try await open(tab, site.file("chain.html"))
+        #expect(try await tab.evaluate(Self.state) == made)
+        #expect(try await tab.evaluate(Self.fields) == ["0.5", "0.25", "0.8", "0.1"])
+        #expect(tab.complaints == [])
       }
       _ = course
     }
@@ -135,39 +136,50 @@ extension BrowserTests {
 
     @Test func anAddressHoldsTheState() async throws {
       let (course, site) = try page()
-      try await Tab.with { tab in
+      let (start, state, address) = try await Tab.with { tab in
         try await open(tab, site.file("chain.html"))
+        let start: String = try await tab.evaluate(Self.state)
         try await tab.click(".knob-tools button")
-        try await tab.run(
-          "{ const s = document.querySelector('.knob input'); s.value = '-1.5'; s.dispatchEvent(new Event('input')) }"
-        )
         try await settle(tab)
+        try await move(tab, knob: 0, to: -1.5)
         let state: String = try await tab.evaluate(Self.state)
         let address: String = try await tab.evaluate("document.querySelector('.knob-tools a').href")
-        let url = try #require(URL(string: address))
-        try await Tab.with { other in
-          try await open(other, url)
-          #expect(try await other.evaluate(Self.state) == state)
-          // What leads nowhere, or is damaged, leaves the start.
-          for hash in ["#knobs-1;9999=1;x=2;rate=NaN;0=", "#knobs-9;0=1", "#%", "#knobs-1;=;;;"] {
-            let bad = try #require(URL(string: site.file("chain.html").absoluteString + hash))
-            try await other.open(URL(string: "about:blank")!)
-            try await open(other, bad)
-          }
-          #expect(other.complaints == [])
+        return (start, state, address)
+      }
+      try await Tab.with { tab in
+        try await open(tab, try #require(URL(string: address)))
+        #expect(try await tab.evaluate(Self.state) == state)
+      }
+      // What leads nowhere, or is damaged, leaves the start.
+      for hash in ["#knobs-1;9999=1;x=2;rate=NaN;0=", "#knobs-9;0=1", "#%25", "#knobs-1;=;;;"] {
+        try await Tab.with { tab in
+          let page = site.file("chain.html").absoluteString + hash
+          try await open(tab, try #require(URL(string: page)))
+          #expect(try await tab.evaluate(Self.state) == start, "\(hash)")
+          #expect(tab.complaints == [])
         }
       }
       _ = course
+    }
+
+    /// Moves a slider, and waits until everything has followed.
+    private func move(_ tab: Tab, knob: Int, to value: Double) async throws {
+      try await tab.run(
+        """
+        {
+          const slider = document.querySelectorAll(".knob input[type=range]")[\(knob)];
+          slider.value = "\(value)";
+          slider.dispatchEvent(new Event("input"));
+        }
+        """)
+      try await settle(tab)
     }
 
     @Test func outsideADomainTheNumberIsNoneAndTheKnobIsMarked() async throws {
       let (course, site) = try page()
       try await Tab.with { tab in
         try await open(tab, site.file("chain.html"))
-        try await tab.run(
-          "{ const s = document.querySelectorAll('.knob input[type=range]')[2]; s.value = '-0.5'; s.dispatchEvent(new Event('input')) }"
-        )
-        try await settle(tab)
+        try await move(tab, knob: 2, to: -0.5)
         #expect(try await text(tab, ".knob-result") == "L = nan")
         #expect(try await text(tab, ".knob.out .knob-name") == "x")
         let status: String = try await tab.evaluate(
