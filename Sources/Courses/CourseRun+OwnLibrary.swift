@@ -12,7 +12,12 @@ extension CourseRun {
   func toolchain(
     of course: Course, _ cache: CacheFolder, found: Toolchain? = nil
   ) throws(Diagnostic) -> (Toolchain, [Diagnostic]) {
-    var toolchain = try found ?? Toolchain.find(environment: environment, store: cache.store)
+    var toolchain: Toolchain
+    if let found {
+      toolchain = found
+    } else {
+      toolchain = try Toolchain.find(environment: environment, store: cache.store)
+    }
     guard let build = build(of: course.settings, toolchain, cache) else { return (toolchain, []) }
     let (library, problems) = build.library(store: cache.store)
     toolchain.own = library
