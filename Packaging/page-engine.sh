@@ -39,8 +39,10 @@ if [ -f "$result" ] && [ "$(cat "$result.made" 2>/dev/null)" = "$made" ]; then e
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 target=wasm32-unknown-none-wasm
+# For incremental builds the compiler puts a hash into the object, which would hold the folder of the build.
 # shellcheck disable=SC2086 # a list of paths
 "$swiftc" -target $target -enable-experimental-feature Embedded -Xfrontend -disable-stack-protector \
+  -Xfrontend -disable-incremental-llvm-codegen \
   -wmo -parse-as-library -swift-version 6 -package-name nabla -module-name PageEngine -O \
   -c -o "$scratch/engine.o" $sources
 "$tools/clang" -target $target -O2 -fno-builtin -c -o "$scratch/runtime.o" PageEngine/runtime.c

@@ -65,7 +65,8 @@ struct KnobSettings {
       case 5: "the central difference by \(names[index] ?? "variable \(index)")"
       case 6: "the loss after \(index) steps of training"
       case 0 where index == knobs.value.index: knobs.of
-      default: "number \(kind):\(index) of the graph"
+      case 2, 3: "a factor of a derivative"
+      default: "a value of the graph"
       }
     return (places.isEmpty ? what : what + " at " + places.joined(separator: ", "), value)
   }
