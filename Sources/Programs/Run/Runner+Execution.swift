@@ -162,11 +162,16 @@ extension Runner {
   }
 
   /// How an executable is started that was linked with all that it needs.
+  ///
+  /// - Parameter traces: whether the runtime traces its crash. The program that does so looks itself
+  ///   up in `/proc`, where others' names and arguments can then be read. What they have in memory and
+  ///   in their environment cannot: that takes the right to trace them.
   func launch(_ executable: String, traces: Bool = false) -> Launch {
     Launch(
       program: [executable],
       reach: Sandbox.Reach(
-        read: [toolchain.own?.path].compactMap(\.self), run: [executable], traces: traces))
+        read: [toolchain.own?.path, traces ? "/proc" : nil].compactMap(\.self),
+        run: [executable], traces: traces))
   }
 
   func executeAnew(

@@ -32,11 +32,12 @@ import Testing
     }
   }
 
-  private func course(mark: String) throws -> TemporaryFolder {
+  private func course(mark: String, isShutIn: Bool = true) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let path = folder.url.resolvingSymlinksInPath().path
     try folder.write(
-      Attempts.lesson(course: path, secret: secret, mark: mark), to: "lessons/01-stranger.md")
+      Attempts.lesson(course: path, secret: secret, mark: mark, isShutIn: isShutIn),
+      to: "lessons/01-stranger.md")
     try folder.write(
       "---\ndata: other.csv\n---\n# Other\n\n```swift\n1 // => 1\n```\n",
       to: "lessons/02-other.md")
@@ -99,7 +100,7 @@ import Testing
 
   @Test func `without a sandbox the same lesson gets what its user may`() throws {
     let mark = "7\(getpid()).9"
-    let course = try course(mark: mark)
+    let course = try course(mark: mark, isShutIn: false)
     try course.write(
       try course.read("lessons/01-stranger.md") + "```output\n```\n", to: "lessons/01-stranger.md")
     let (rows, run) = try verify(course, ["--sandbox", "off"])
