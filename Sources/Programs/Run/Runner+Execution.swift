@@ -162,11 +162,16 @@ extension Runner {
   }
 
   /// How an executable is started that was linked with all that it needs.
+  ///
+  /// - Parameter traces: whether the runtime traces its crash. The program that does so looks itself
+  ///   up in `/proc`, where others' names and arguments can then be read. What they have in memory and
+  ///   in their environment cannot: that takes the right to trace them.
   func launch(_ executable: String, traces: Bool = false) -> Launch {
     Launch(
       program: [executable],
       reach: Sandbox.Reach(
-        read: [toolchain.own?.path].compactMap(\.self), run: [executable], traces: traces))
+        read: [toolchain.own?.path, traces ? "/proc" : nil].compactMap(\.self),
+        run: [executable], traces: traces))
   }
 
   func executeAnew(
@@ -202,35 +207,22 @@ extension Runner {
         return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
       case .unlinked:
         environment.merge(CompilerSpeed.environment) { old, _ in old }
-        if let refused = try typeCheck(program, in: scratch) { return refused }
         let file = scratch.path(CompilerMessages.programName)
+        // The process that compiles the lesson runs it: modules that it writes are its own.
+        let modules = sandbox.mode == .off ? moduleCache : scratch.path("modules")
+        mkdir(modules, 0o700)
         launch = Launch(
           program: toolchain.frontend + ["-interpret", file]
-            + frontendFlags(isOptimized: program.isOptimized),
+            + frontendFlags(isOptimized: program.isOptimized) + ["-module-cache-path", modules],
           reach: Sandbox.Reach(
-            read: [file, toolchain.modules, moduleCache, "/usr/include", "/usr/local/include"]
-              + (toolchain.own.map { [$0.folder] + $0.sources } ?? [])))
+            read: [file, toolchain.modules, "/usr/include", "/usr/local/include"]
+              + (toolchain.own.map { [$0.folder] + $0.sources } ?? []), changed: [modules]))
       }
     }
     let execution = try start(
       launch, program, lesson, in: scratch, environment: environment, warnings: warnings)
     guard manner == .run, lacksSymbol(execution) else { return execution }
     return try executeFullyLinked(program, lesson, execution, environment, warnings)
-  }
-
-  /// What the compiler says of a program that it will compile in the process that runs it: there it
-  /// may no longer write modules where others read them, so it does so here. `nil` where nothing is
-  /// wrong.
-  private func typeCheck(
-    _ program: Program, in scratch: ScratchFolder
-  ) throws(SystemError) -> Execution? {
-    guard sandbox.mode != .off else { return nil }
-    let compiled = try runCompiler(
-      toolchain.frontend + ["-typecheck", scratch.path(CompilerMessages.programName)]
-        + frontendFlags(isOptimized: program.isOptimized),
-      environment: compilerVariables, in: scratch, seconds: compileTimeout(program))
-    return compiled.status == 0
-      ? nil : Execution(compilerOutput: compiled.standardError, ending: compiled.status)
   }
 
   /// Runs a program that the short launcher could not: linked with what `swiftc` links.

@@ -2,7 +2,9 @@
 enum Attempts {
   /// The lesson, for a course at this path. Beside it are a file `secret.txt`, a lesson
   /// `02-other.md` with data, a site and a store; `mark` is how long its left-over process sleeps.
-  static func lesson(course: String, secret: String, mark: String) -> String {
+  ///
+  /// - Parameter isShutIn: whether it tries what would change the machine where it succeeds.
+  static func lesson(course: String, secret: String, mark: String, isShutIn: Bool) -> String {
     """
     # A stranger's lesson
 
@@ -57,10 +59,10 @@ enum Attempts {
     opens("the store", course + "/.nabla/store", O_RDONLY | O_DIRECTORY)
     opens("a new entry in the store", course + "/.nabla/store/entry", O_CREAT | O_WRONLY)
     opens("the site", course + "/site/index.html", O_RDWR)
-    opens("the folder of temporary files", "/tmp/nabla-attempt", O_CREAT | O_WRONLY)
+    opens("the folder of temporary files", "/tmp", O_RDONLY | O_DIRECTORY)
     opens("what it printed, beside its folder", "../output", O_RDWR)
     opens("what it printed, as a file", "/proc/self/fd/1", O_RDWR)
-    opens("nabla's memory", "/proc/\\(nabla)/mem", O_RDWR)
+    opens("nabla's memory", "/proc/\\(nabla)/mem", O_RDONLY)
     opens("the machine's memory", "/dev/mem", O_RDWR)
     opens("the terminal", "/dev/tty", O_RDWR)
     opens("a setting of the system", "/proc/sys/kernel/hostname", O_WRONLY)
@@ -82,6 +84,7 @@ enum Attempts {
     got("a signal to nabla", Int(kill(nabla, 0)))
     got("a signal to its group", Int(kill(-getpgid(nabla), SIGCONT)))
     got("a signal to process 1", Int(kill(1, 0)))
+    if \(isShutIn) {
     got("tracing nabla", symbol("ptrace", Call.self)(0x4206, Int(nabla), 0, 0, 0, 0, 0))
     got("nabla's priority", Int(setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(nabla), 5)))
     var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
@@ -95,6 +98,7 @@ enum Attempts {
     got("keys of the system", call(250, 0, -4, 0, 0, 0, 0))
     got("a device file", symbol("mknod", Call.self)(
       Int(bitPattern: strdup("device")), 0o20600, 0x103, 0, 0, 0, 0))
+    }
     print("descriptors of others: \\((7..<1_000).filter { fcntl($0, F_GETFD) >= 0 }.count)")
 
     // Its own goes on.
