@@ -151,11 +151,13 @@ let package = Package(
         "Text", "Sites", "Courses", .product(name: "FlyingFox", package: "FlyingFox")
       ],
       swiftSettings: weaver),
+    room(
+      "Editing", ["Text", "Processes", "Memo", "Lessons", "Programs", "Pages", "Courses"]),
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Sites", "Courses",
-        "Serving",
+        "Serving", "Editing",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -171,7 +173,7 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla"
+        "Pages", "Sites", "Courses", "Serving", "Editing", "Wire", "LessonKit", "Nabla"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(

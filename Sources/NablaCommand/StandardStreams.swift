@@ -35,7 +35,18 @@ enum StandardStreams {
   /// Writes all bytes; the system's error number where that fails.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
-    return text.withUTF8 { bytes in
+    return text.withUTF8 { write($0, to: descriptor) }
+  }
+
+  /// Writes bytes to standard output; whether all of them could be written.
+  static func write(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) } == nil
+  }
+
+  private static func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+  ) -> Int32? {
+    do {
       var rest = bytes[...]
       while !rest.isEmpty {
         let part = UnsafeBufferPointer(rebasing: rest)

@@ -11,6 +11,11 @@ package final class Descriptor {
     guard number >= 0 else { throw SystemError(doing: "open \(path)") }
   }
 
+  package init(writing path: String) throws(SystemError) {
+    number = open(path, O_WRONLY | O_CLOEXEC)
+    guard number >= 0 else { throw SystemError(doing: "open \(path)") }
+  }
+
   /// A new file, appended to by whoever holds it.
   package init(creating path: String) throws(SystemError) {
     number = open(path, O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
