@@ -177,7 +177,7 @@ let package = Package(
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts"],
+      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts", "Editing"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

@@ -47,7 +47,7 @@ struct JSONReader {
     case UInt8(ascii: "\""): return string().map(JSONValue.string)
     case UInt8(ascii: "t"): return take("true", true)
     case UInt8(ascii: "f"): return take("false", false)
-    case UInt8(ascii: "n"): return take("null", nil)
+    case UInt8(ascii: "n"): return take("null", .null)
     default: return number()
     }
   }
@@ -87,10 +87,9 @@ struct JSONReader {
     let start = index
     while let byte, byte.isASCIIDigit || "+-.eE".utf8.contains(byte) { index += 1 }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    guard let first = text.utf8.first, first != UInt8(ascii: "+") else { return nil }
     if let number = Int(text) { return .int(number) }
-    guard let first = text.utf8.first, first != UInt8(ascii: "+"), let number = Double(text),
-      number.isFinite
-    else { return nil }
+    guard let number = Double(text), number.isFinite else { return nil }
     return .double(number)
   }
 

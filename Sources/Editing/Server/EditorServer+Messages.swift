@@ -25,7 +25,7 @@ extension EditorServer {
     case (.shutDown, _): send(error: -32_600, "nothing is asked behind 'shutdown'", to: id)
     case (.running, "shutdown"):
       phase = .shutDown
-      send(result: nil, to: id)
+      send(result: .null, to: id)
     case (.running, "initialize"): send(error: -32_600, "this server is initialized", to: id)
     case (.running, _): asked(method, message["params"], id)
     }
@@ -130,7 +130,7 @@ extension EditorServer {
     guard let uri = params["textDocument"]["uri"].string else {
       return send(error: -32_602, "a text's address is expected", to: id)
     }
-    guard let document = documents[uri] else { return send(result: nil, to: id) }
+    guard let document = documents[uri] else { return send(result: .null, to: id) }
     let lesson = lesson(uri)
     switch method {
     case "textDocument/documentSymbol":
@@ -176,17 +176,17 @@ extension EditorServer {
       if isOfOthers || SwiftWords.isKeyword(at: position, in: document, for: method)
         || !ask(method, params, of: uri, for: id)
       {
-        send(result: nil, to: id)
+        send(result: .null, to: id)
       }
       return
     }
-    guard let lesson else { return send(result: nil, to: id) }
+    guard let lesson else { return send(result: .null, to: id) }
     let definition = Definition(document: document, lesson: lesson, files: files(of: uri))
     switch method {
     case "textDocument/definition":
       send(result: definition.location(at: position) ?? .null, to: id)
     case "textDocument/hover": send(result: definition.help(at: position) ?? .null, to: id)
-    default: send(result: nil, to: id)
+    default: send(result: .null, to: id)
     }
   }
 

@@ -80,9 +80,10 @@ package final class EditorServer {
     switch event {
     case .frame(.message(let message)): return handle(message)
     case .frame(.noJSON):
-      send(error: -32_700, "this is no JSON", to: nil)
+      send(error: -32_700, "this is no JSON", to: .null)
     case .frame(.broken):
-      send(error: -32_700, "this is no message: a header 'Content-Length: N' is expected", to: nil)
+      send(
+        error: -32_700, "this is no message: a header 'Content-Length: N' is expected", to: .null)
       return 1
     case .inputEnded: return phase == .shutDown ? 0 : 1
     case .tools(let course, let tools):

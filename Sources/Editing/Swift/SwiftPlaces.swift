@@ -24,13 +24,14 @@ struct SwiftPlaces: Sendable {
         let moved = line - linesAbove
         return moved < 0 ? nil : ["line": .int(moved), "character": .int(character)]
       }
-      for name in ["uri", "targetUri"] {
-        guard let uri = members[name]?.string else { continue }
+      for (name, range) in [("uri", "range"), ("targetUri", "targetRange")] {
+        guard members[range] != nil, let uri = members[name]?.string else { continue }
         guard uri == file else { return value }
         guard isOfLesson(members) else { return ofSetup(members, name) }
         members[name] = .string(lesson)
       }
-      for (name, member) in members {
+      // What an item is known by is the server's own business.
+      for (name, member) in members where name != "data" {
         guard let moved = fromSwift(member) else { return nil }
         members[name] = moved
       }

@@ -92,7 +92,7 @@ final class SwiftSession {
     send(
       "initialize", id: 0,
       [
-        "processId": .int(Int(getpid())), "rootUri": nil,
+        "processId": .int(Int(getpid())), "rootUri": .null,
         "capabilities": [
           "textDocument": [
             "completion": ["completionItem": ["snippetSupport": .bool(false)]],
@@ -112,7 +112,7 @@ final class SwiftSession {
     state = .gone
     server = nil
     defer { pending = [:] }
-    return pending.values.map { .reply(to: $0.client, nil) } + [
+    return pending.values.map { .reply(to: $0.client, .null) } + [
       .note("nabla: no help with Swift in lessons: \(words)")
     ]
   }
@@ -241,7 +241,7 @@ final class SwiftSession {
         return give(up: "sourcekit-lsp ended \(generation) times")
       }
       // What was asked may be what ended it.
-      let lost = pending.values.map { Outcome.reply(to: $0.client, nil) }
+      let lost = pending.values.map { Outcome.reply(to: $0.client, .null) }
       pending = [:]
       return lost + start()
     }
@@ -250,7 +250,7 @@ final class SwiftSession {
   private func handle(_ message: JSONValue) -> [Outcome] {
     if message["method"].string != nil {
       if message["id"] != .null {
-        server?.send(["jsonrpc": "2.0", "id": message["id"], "result": nil])
+        server?.send(["jsonrpc": "2.0", "id": message["id"], "result": .null])
       }
       return message["method"].string == "textDocument/publishDiagnostics"
         ? take(messages: message["params"]) : []
