@@ -23,13 +23,18 @@ struct LanguageServer: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Interruption.install()
     guard isatty(STDIN_FILENO) == 0 else {
-      throw ValidationError("An editor starts 'nabla lsp'; a person sees more with 'nabla serve'.")
+      throw ValidationError("Editors start 'nabla lsp'; to see a course yourself: nabla serve")
     }
     let server = EditorServer(environment: ProcessInfo.processInfo.environment) { bytes in
       StandardStreams.write(bytes)
     }
     let status = server.run(reading: STDIN_FILENO)
     CourseRun.endRunningLessons()
+    if !server.wasSpokenTo {
+      StandardStreams.warn(
+        "error: nobody spoke to this language server\n"
+          + "help: editors start it; to see a course yourself: nabla serve\n")
+    }
     if status != 0 { throw ExitCode(status) }
   }
 }

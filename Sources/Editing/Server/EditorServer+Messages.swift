@@ -24,6 +24,8 @@ extension EditorServer {
     case (.new, _): send(error: -32_002, "'initialize' comes first", to: id)
     case (.shutDown, _): send(error: -32_600, "nothing is asked behind 'shutdown'", to: id)
     case (.running, "shutdown"):
+      // What was said last is still answered for.
+      refresh()
       phase = .shutDown
       send(result: .null, to: id)
     case (.running, "initialize"): send(error: -32_600, "this server is initialized", to: id)

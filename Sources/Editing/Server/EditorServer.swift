@@ -23,6 +23,9 @@ package final class EditorServer {
   /// How the editor's wish to end is met.
   enum Phase { case new, running, shutDown }
 
+  /// Whether an editor has spoken to it.
+  package var wasSpokenTo: Bool { phase != .new }
+
   let events = EventQueue<Event>()
   let environment: [String: String]
   private let write: ([UInt8]) -> Bool

@@ -30,7 +30,7 @@ import Testing
     #expect(blanked.linesAbove == 3)
     #expect(lines.prefix(3) == ["import Nabla; import LessonKit", "let a = 1", "let b = 2"])
     let sentence = String(lines[5])
-    #expect(sentence == "               ;_=(loss)                       ;_=(a + b)", "\(sentence)")
+    #expect(sentence == "                 ;_=(loss)                  ;_=(a + b)", "\(sentence)")
     // The same UTF-16 columns as in the lesson.
     let source = lesson.file.lines[2]
     let units = source.utf16.distance(
@@ -43,7 +43,7 @@ import Testing
     #expect(blanked.holdsCode(at: EditorPosition(line: 2, character: units)))
     #expect(!blanked.holdsCode(at: EditorPosition(line: 2, character: units - 3)))
     #expect(!blanked.holdsCode(at: EditorPosition(line: 0, character: 0)))
-    #expect(blanked.isOfProgram(line: 5) && !blanked.isOfProgram(line: 9))
+    #expect(blanked.isOfProgram(line: 5) && !blanked.isOfProgram(line: 8))
   }
 
   @Test func placesFindTheirWayBack() {
