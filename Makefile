@@ -14,7 +14,7 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev libjs-katex graphviz fon
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip
 
-.PHONY: site manual test screenshots check lint format build docs gradients rebuilds saves install uninstall \
+.PHONY: site manual page-engine test screenshots check lint format build docs gradients rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages
 
 site: packages build
@@ -37,10 +37,15 @@ screenshots: test-packages build
 	rm -rf .build/screenshots
 	NABLA_SCREENSHOTS=1 $(SWIFT) test -c release --filter Screenshots
 
-# The executable and the library that lessons load.
+# The executable, the library that lessons load, and the engine of pages with knobs.
 build: packages
 	$(SWIFT) build -c release --product nabla
 	$(SWIFT) build -c release --product NablaLessons
+	$(MAKE) page-engine
+
+# A toolchain that cannot make it says so, and courses without knobs are built as ever.
+page-engine:
+	@Packaging/page-engine.sh $(BUILD) || [ $$? -eq 69 ]
 
 # The reference of the engine, for a viewer of DocC archives.
 docs: build

@@ -120,8 +120,10 @@ let package = Package(
     room("Memo", ["Text", "Processes", "CXXHash"]),
     room(
       "Lessons", ["Text", "Processes", "Memo", "CCmark", "Yams"] + parser, links: parserLibraries),
-    room("Programs", ["Text", "Processes", "Memo", "Lessons", "Wire"]),
-    room("Verdicts", ["Text", "Memo", "Lessons", "Programs", "Wire"]),
+    .target(
+      name: "Programs", dependencies: ["Text", "Processes", "Memo", "Lessons", "Wire"],
+      resources: [.embedInCode("Host")], swiftSettings: weaver),
+    room("Verdicts", ["Text", "Processes", "Memo", "Lessons", "Programs", "Wire"]),
     room("Formulas", ["Text", "Memo", "Lessons", "CDuktape"]),
     room("Drawings", ["Text", "Processes", "Memo", "Lessons", "Formulas", "Wire"]),
     room(
@@ -163,6 +165,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: weaver),
+    // What the tests of several targets need.
+    .target(
+      name: "TestSupport", dependencies: ["Text"], path: "Tests/TestSupport", swiftSettings: weaver),
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
@@ -173,11 +178,13 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Formulas", "Drawings",
-        "Pages", "Sites", "Courses", "Serving", "Editing", "Wire", "LessonKit", "Nabla"
+        "Pages", "Sites", "Courses", "Serving", "Editing", "Wire", "LessonKit", "Nabla",
+        "TestSupport"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
-      name: "CommandTests", dependencies: ["NablaCommand", "Text", "Verdicts", "Editing"],
+      name: "CommandTests",
+      dependencies: ["NablaCommand", "Text", "Verdicts", "Editing", "Nabla", "TestSupport"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

@@ -14,6 +14,9 @@ install -d "$root/bin" "$root/lib/nabla/Modules" "$root/share/man/man1" "$root/s
   "$root/share/fish/vendor_completions.d" "$root/share/nabla/editors/vscode" "$root/share/nabla/schemas"
 install -m 755 "$nabla" "$root/bin/nabla"
 install -m 644 "$build/libNablaLessons.so" "$root/lib/nabla/"
+if [ -f "$build/page-engine.wasm" ]; then
+  install -m 644 "$build/page-engine.wasm" "$root/lib/nabla/"
+fi
 for module in Nabla NablaKernels256 NablaKernels512 LessonKit Wire; do
   if [ -f "$build/Modules/$module.swiftmodule" ]; then
     install -m 644 "$build/Modules/$module.swiftmodule" "$root/lib/nabla/Modules/"

@@ -4,7 +4,7 @@
 set -eu
 nabla=$(readlink -f "$1")
 here=$(cd "$(dirname "$0")" && pwd)
-manual=$here/../../Documentation/lessons/25-in-your-editor.md
+manual=$here/../../Documentation/lessons/24-in-your-editor.md
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/bin" "$folder/lessons" "$folder/home"

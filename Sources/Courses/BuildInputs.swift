@@ -2,6 +2,7 @@ import Drawings
 import Formulas
 import Foundation
 import Glibc
+import Lessons
 import Memo
 import Programs
 import Text
@@ -23,7 +24,7 @@ struct BuildInputs {
   /// What a build would read now. `nil` where there is too much of it to look at.
   init?(
     _ options: CourseRun.Options, _ toolchain: Toolchain, _ store: Store, own: String? = nil,
-    environment: [String: String]
+    environment: Environment
   ) {
     self.store = store
     let course = options.course.standardizedFileURL.path
@@ -35,14 +36,17 @@ struct BuildInputs {
     began = Self.now
     var around = KeyBuilder()
     around.add("\(options.timeout ?? 0)")
+    around.add(options.sandbox?.rawValue ?? "")
     around.add(toolchain.build)
     around.add(own ?? "")
-    for (name, value) in environment.sorted(by: { $0.key < $1.key })
-    where name == "PATH" || name.hasPrefix("NABLA_") { around.add("\(name)=\(value)") }
+    for (name, value) in environment.ofBuild { around.add("\(name)=\(value)") }
     // The tools: nabla itself, the compiler, the library, and what the system has installed.
     let tools =
-      ["/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)"]
-      + [environment["NABLA_KATEX"], try? Graphviz.find(environment: environment).path]
+      [
+        "/proc/self/exe", toolchain.swiftc, "\(toolchain.library)/\(Toolchain.libraryName)",
+        PageEngine.path(toolchain)
+      ]
+      + [environment[.katex], try? Graphviz.find(environment).path]
       .compactMap(\.self) + KaTeXFile.places
       + ["/var/lib/dpkg/status"]
     for tool in tools { around.add("\(tool) \(FileIdentity.text(tool))") }

@@ -84,7 +84,7 @@ extension LessonRecord {
       key.add("\(section.anchor) \(section.html)")
       for part in section.parts { key.add(" \(part.anchor) \(part.html)") }
     }
-    key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph)")
+    key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph) \(page.hasKnobs)")
     for file in page.assets.sorted() + page.dataFiles.keys.sorted() { key.add(file) }
     key.add(page.source?.name ?? "")
     key.add("\(lesson.readingMinutes)")

@@ -21,12 +21,12 @@ extension CourseRun {
     _ report: inout CourseReport
   ) throws(Diagnostic) {
     guard let theme = theme(of: course, &report) else { return }
-    let book = Book(results, of: course, theme: theme, versions: Versions(toolchain))
+    let book = Book(results, of: course, theme: theme, versions: Versions(toolchain, environment))
     let data: Data
     switch format {
     case .epub: data = try EPUB.data(book)
     case .pdf:
-      let chromium = try Chromium.find(environment: environment)
+      let chromium = try Chromium.find(environment)
       data = try chromium.print("book.html", PrintedBook(book).files())
     }
     do {

@@ -132,10 +132,10 @@ extension CourseRun {
     }
     var report = CourseReport(diagnostics: [])
     report.summary = record.summary
-    let versions = Versions(toolchain)
+    let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return report }
     let builder = SiteBuilder(
-      course: course, theme: theme, versions: versions, jobs: options.jobs)
+      course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs)
     var site = try builder.site(
       pages.map(\.1).filter { !$0.lesson.frontMatter.isDraft }, isPartial: true)
     var lines: [String] = []
@@ -153,7 +153,7 @@ extension CourseRun {
     }
     guard report.exitCode == 0 else {
       if goal.isCheck {
-        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(pages.map(\.1), runner) + report.diagnostics
       }
       return report

@@ -12,10 +12,10 @@ extension CourseRun {
   func writePreview(
     _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ report: inout CourseReport
   ) throws(Diagnostic) {
-    let versions = Versions(toolchain)
+    let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return }
     var site = try SiteBuilder(
-      course: course, theme: theme, versions: versions, jobs: options.jobs
+      course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs
     ).site(results, isPartial: options.isPartial)
     for page in results {
       let frame = PreviewFrame(

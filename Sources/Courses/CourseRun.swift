@@ -6,7 +6,7 @@ import Pages
 import Processes
 import Programs
 import Sites
-import Text
+package import Text
 package import Verdicts
 
 /// One run over a course: read, tangle, run, verify, and for a build weave and write.
@@ -25,6 +25,8 @@ package struct CourseRun: Sendable {
     package var jobs: Int
     /// Seconds a block may run, where the lesson says nothing.
     package var timeout: Double?
+    /// How far lessons are kept from what is not their own; `nil` for what the course says.
+    package var sandbox: SandboxMode?
     /// Whether no further lesson is begun after one that is wrong.
     package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
@@ -68,13 +70,12 @@ package struct CourseRun: Sendable {
   }
 
   package let options: Options
-  package let environment: [String: String]
+  package let environment: Environment
   private let progress: @Sendable (LessonProgress) -> Void
 
   /// A run; `progress` is told of each lesson that is done.
   package init(
-    _ options: Options,
-    environment: [String: String] = ProcessInfo.processInfo.environment,
+    _ options: Options, environment: Environment,
     progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
   ) {
     self.options = options
@@ -146,7 +147,7 @@ package struct CourseRun: Sendable {
     case .check:
       try build(results, course, toolchain, cache, isCheck: true, &report)
       if report.exitCode != 0 {
-        let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+        let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(results, runner) + report.diagnostics
       }
     case .book(let format): try writeBook(format, results, course, toolchain, &report)
@@ -287,10 +288,23 @@ package struct CourseRun: Sendable {
     return concurrentMap(judged, jobs: options.jobs) {
       // The records that may have moved are those of originals.
       LessonPage(
-        $0, of: course.edition(of: $0.lesson), links, store: cache.store,
+        $0, of: course.edition(of: $0.lesson), links, environment, store: cache.store,
         isForTeacher: options.isForTeacher, preview: $0.translated == nil ? preview : nil)
     }
   }
+
+  /// What runs the course's lessons.
+  func runner(
+    of course: Course, _ toolchain: Toolchain, _ cache: CacheFolder, missing: MissingRuns? = nil
+  ) -> Runner {
+    Runner(
+      toolchain: toolchain, course: course.folder, cache: cache,
+      sandbox: options.sandbox ?? course.settings.sandbox ?? .on, limits: course.settings.limits,
+      missing: missing)
+  }
+
+  /// Seconds a block may run, where its lesson says nothing.
+  func timeout(of course: Course) -> Double? { options.timeout ?? course.settings.timeout }
 
   /// Tangles, runs and compares lessons.
   ///
@@ -303,9 +317,10 @@ package struct CourseRun: Sendable {
       cache.store?.trim()
       cache.ledger.save(lessons: Set(course.lessons.map(\.file.path)))
     }
-    let runner = Runner(toolchain: toolchain, course: course.folder, cache: cache)
+    let runner = runner(of: course, toolchain, cache)
     let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: options.timeout, runsTwice: options.runsTwice,
+      course: course, runner: runner, timeout: timeout(of: course),
+      runsTwice: options.runsTwice,
       store: cache.store, watch: watch)
     let stop = Flag()
     let tangled = concurrentMap(chosen, jobs: options.jobs) { lesson in
@@ -359,11 +374,11 @@ package struct CourseRun: Sendable {
     _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
     isCheck: Bool, _ report: inout CourseReport
   ) throws(Diagnostic) {
-    var versions = Versions(toolchain)
-    versions.graphviz = Self.graphviz(results, cache.store)
+    var versions = Versions(toolchain, environment)
+    versions.graphviz = graphviz(results, cache.store)
     guard let theme = theme(of: course, &report) else { return }
     let builder = SiteBuilder(
-      course: course, theme: theme, versions: versions, jobs: options.jobs)
+      course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
     try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, &report)
@@ -402,9 +417,9 @@ package struct CourseRun: Sendable {
   }
 
   /// Graphviz's version, where a page has a graph that it laid out.
-  private static func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
+  private func graphviz(_ results: [LessonPage], _ store: Store?) -> String? {
     guard results.contains(where: \.hasGraph) else { return nil }
-    return try? Graphviz.find().version(store)
+    return try? Graphviz.find(environment).version(store)
   }
 
   // MARK: Updating

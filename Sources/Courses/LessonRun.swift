@@ -2,6 +2,7 @@ import Foundation
 import Lessons
 import Memo
 import Pages
+import Processes
 import Programs
 import Text
 import Verdicts
@@ -43,8 +44,10 @@ struct LessonRun: Sendable {
       if !runner.isKept(programs, of: tangled.lesson) { watch.began(tangled) }
       runner = runner.watched(by: watch.overRun(of: tangled))
     }
-    let ran = Ran(
-      tangled: tangled, transcript: runner.run(programs, of: tangled.lesson, joined: joined))
+    var transcript = runner.run(programs, of: tangled.lesson, joined: joined)
+    transcript.problems += KnobsCheck(runner.toolchain, store: store).problems(
+      transcript, of: tangled.lesson)
+    let ran = Ran(tangled: tangled, transcript: transcript)
     let isRunAgain = runsTwice && ran.transcript.isComplete
     let judged = Judged(
       ran, second: isRunAgain ? runner.inSecondEnvironment.run(programs, of: tangled.lesson) : nil)

@@ -4,6 +4,7 @@ package import Text
 
 /// Sets the formulas of one lesson, loading the typesetter when the first one comes.
 package final class Mathematics {
+  private let environment: Environment
   private let store: Store?
   /// The author's macros as JSON.
   private let macros: String
@@ -11,7 +12,8 @@ package final class Mathematics {
   private var done: [Formula: String] = [:]
 
   /// - Parameter macros: what stands for each macro, by its name with the backslash.
-  package init(store: Store? = nil, macros: [String: String] = [:]) {
+  package init(_ environment: Environment, store: Store?, macros: [String: String]) {
+    self.environment = environment
     self.store = store
     self.macros = Typesetter.json(macros)
   }
@@ -57,7 +59,7 @@ package final class Mathematics {
 
   /// What a formula's markup depends on: its bytes, KaTeX, and our own mends of its markup.
   private func key(of formula: Formula) -> Digest? {
-    guard store != nil, let version = Self.version else { return nil }
+    guard store != nil, let version else { return nil }
     var key = KeyBuilder()
     key.add("formula \(Typesetter.revision) \(version) \(formula.isDisplay)")
     key.add(formula.tex)
@@ -65,12 +67,12 @@ package final class Mathematics {
     return key.digest
   }
 
-  private static let version = try? KaTeXFile.find().version
+  private lazy var version = try? KaTeXFile.find(environment).version
 
   private func load() throws(TypesetterUnavailable) -> Typesetter {
     if typesetter == nil {
       do {
-        typesetter = .success(try Typesetter())
+        typesetter = .success(try Typesetter(KaTeXFile.find(environment)))
       } catch {
         typesetter = .failure(error)
       }

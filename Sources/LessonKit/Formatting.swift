@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Wire
 
 extension BinaryFloatingPoint {
   /// The number with this many decimals, correctly rounded, as C's `%.4f` prints it.
@@ -11,7 +11,7 @@ extension BinaryFloatingPoint {
   /// - Precondition: `decimals` is not negative.
   public func formatted(_ decimals: Int) -> String {
     if decimals < 0 { refuse("formatted: decimals must not be negative, received \(decimals)") }
-    return printed("%.\(decimals)f", Double(self))
+    return String(decoding: Double(self).withDecimals(decimals), as: UTF8.self)
   }
 
   /// The number with this many significant digits and a power of ten, as C's `%.2e` prints it.
@@ -24,24 +24,6 @@ extension BinaryFloatingPoint {
   /// - Precondition: `digits` is at least 1.
   public func scientific(_ digits: Int) -> String {
     if digits < 1 { refuse("scientific: digits must be at least 1, received \(digits)") }
-    return printed("%.\(digits - 1)e", Double(self))
-  }
-}
-
-/// What C prints for one number: correctly rounded decimals, in the C locale.
-private func printed(_ format: String, _ value: Double) -> String {
-  var length = 64
-  while true {
-    let text = String(unsafeUninitializedCapacity: length) { buffer in
-      let needed = withVaList([value]) { arguments in
-        buffer.withMemoryRebound(to: CChar.self) { buffer in
-          Int(vsnprintf(buffer.baseAddress, buffer.count, format, arguments))
-        }
-      }
-      let fits = needed < length
-      length = needed + 1
-      return fits ? needed : 0
-    }
-    if !text.isEmpty { return text }
+    return String(decoding: Double(self).withDigits(digits), as: UTF8.self)
   }
 }

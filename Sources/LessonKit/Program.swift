@@ -3,6 +3,9 @@ internal import Wire
 // What the weaver puts between the lines of a lesson. The names begin with underscores because no
 // lesson writes them.
 
+/// Takes the key that seals the program's story, before its code is loaded.
+@_cdecl("nabla_take_key") public func __takeKey() { Story.current.takeKey() }
+
 /// Begins the program's story.
 public func __start() { Story.current.open() }
 

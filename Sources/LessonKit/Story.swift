@@ -20,6 +20,13 @@ struct Story {
   /// A copy of standard output, which a lesson cannot close.
   private var output: Int32 = -1
   private var progress: UnsafeMutablePointer<Int32>?
+  /// What makes events this program's own, where somebody listens. It changes with each event, under
+  /// `turn`, while other threads read the story.
+  private let seal: UnsafeMutablePointer<EventSeal?> = {
+    let seal = UnsafeMutablePointer<EventSeal?>.allocate(capacity: 1)
+    seal.initialize(to: nil)
+    return seal
+  }()
   /// The folder for what is said of answers to exercises, where they are tried in this run.
   private(set) var answers: String?
 
@@ -34,6 +41,26 @@ struct Story {
   /// The one story of this process.
   nonisolated(unsafe) static var current = Story()
 
+  /// Takes the key of this run from its descriptor. The host does so before it loads the lesson's
+  /// code, so that no line of that, nor what runs when it is loaded, finds the key there.
+  func takeKey() {
+    guard seal.pointee == nil, getenv("NABLA_STORY") != nil else { return }
+    var key = [UInt8](repeating: 0, count: EventSeal.keySize + 1)
+    let count = read(EventSeal.descriptor, &key, key.count)
+    close(EventSeal.descriptor)
+    if count == EventSeal.keySize {
+      seal.pointee = EventSeal(key: Array(key[..<count]), lane: EventSeal.Lane.lesson)
+    }
+    // What the array held is not left for whoever is given its memory next.
+    for index in key.indices { key[index] = 0 }
+  }
+
+  /// What stands in front of bytes that are told elsewhere than in the story.
+  func seal(_ bytes: [UInt8], _ lane: UInt64) -> [UInt8] {
+    var seal = seal.pointee?.moved(to: lane)
+    return seal?.next(bytes) ?? []
+  }
+
   /// Opens the story, before anything of the lesson has run.
   mutating func open() {
     Recollection.current.open()
@@ -43,6 +70,7 @@ struct Story {
       flushWhenItCrashes()
       return
     }
+    takeKey()
     chdir(folder)
     unsetenv("NABLA_STORY")
     // A lesson sees the same surroundings whether answers are tried or not.
@@ -80,6 +108,7 @@ struct Story {
       dup2(printed, STDOUT_FILENO) >= 0, dup2(errors, STDERR_FILENO) >= 0
     else { return false }
     (pipe, output, answers) = (story, printed, nil)
+    seal.pointee = seal.pointee?.moved(to: EventSeal.Lane.answer(answer.number))
     mapProgress(line)
     tell(.started(version: wireVersion))
     return true
@@ -145,8 +174,9 @@ struct Story {
 
   private func write(_ event: Event) {
     guard let pipe else { return }
-    var line = LineEncoder.line(event)
-    line.withUTF8 { bytes in
+    let event = Array(LineEncoder.json(event).utf8)
+    let line = (seal.pointee?.next(event) ?? []) + event + [0x0A]
+    line.withUnsafeBufferPointer { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = Glibc.write(pipe, rest.baseAddress, rest.count)

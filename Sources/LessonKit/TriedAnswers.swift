@@ -43,7 +43,8 @@ private struct AnswerTrial {
       return false
     }
     // A copy that prints without end is killed, and its answer is then tried alone.
-    var limit = rlimit(rlim_cur: 64 << 20, rlim_max: 64 << 20)
+    var limit = rlimit(
+      rlim_cur: rlim_t(TriedAnswer.largest), rlim_max: rlim_t(TriedAnswer.largest))
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
     guard getppid() == parent, Story.current.move(to: answer) else { _exit(1) }
     Recollection.current.forget()
@@ -68,7 +69,9 @@ private struct AnswerTrial {
     let signal = status & 0x7F
     let ending = signal == 0 ? (status >> 8) & 0xFF : -signal
     guard let file = fopen(answer.ending, "we") else { return }
-    fputs("\(ending)\n", file)
+    let words = Array("\(answer.number) \(ending)".utf8)
+    let line = Story.current.seal(words, EventSeal.Lane.ending) + words
+    fputs(String(decoding: line, as: UTF8.self) + "\n", file)
     fclose(file)
   }
 

@@ -50,35 +50,20 @@ package struct Store: Sendable {
   /// What is under this key.
   package func lookUp(_ key: Digest) -> Lookup {
     let path = path(of: key)
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return .missing }
-    defer { close(file) }
+    guard let file = try? Descriptor(reading: path, waits: false) else { return .missing }
     var status = stat()
     let mark = Array(Self.mark.utf8)
     let head = mark.count + 33
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+    guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       Int(status.st_size) >= head,
-      let start = Self.bytes(of: file, count: head), start.starts(with: mark),
-      let content = Self.bytes(of: file, count: Int(status.st_size) - head),
+      let start = try? file.read(head), start.count == head, start.starts(with: mark),
+      let content = try? file.read(Int(status.st_size) - head),
+      head + content.count == Int(status.st_size),
       String(decoding: start[mark.count..<(head - 1)], as: UTF8.self) == Digest(content).text
     else { return .damaged }
     // Used now: what was used last is removed last. Once an hour is exact enough.
     if abs(time(nil) - status.st_mtim.tv_sec) > 3_600 { utimes(path, nil) }
     return .entry(content)
-  }
-
-  private static func bytes(of file: Int32, count: Int) -> [UInt8]? {
-    var done = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while done < count {
-        let part = Glibc.read(file, buffer.baseAddress! + done, count - done)
-        if part < 0, errno == EINTR { continue }
-        guard part > 0 else { break }
-        done += part
-      }
-      initialized = done
-    }
-    return done == count ? bytes : nil
   }
 
   /// Keeps an entry; whether it could be kept.
@@ -108,31 +93,20 @@ package struct Store: Sendable {
   private static func write(
     _ bytes: [UInt8], to path: String, in parent: String
   ) throws(SystemError) {
-    func create() -> Int32 { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-    var file = create()
-    if file < 0, errno == ENOENT {
+    let file: Descriptor
+    do throws(SystemError) {
+      file = try Descriptor(new: path, permissions: 0o644)
+    } catch {
+      guard error.code == ENOENT else { throw error }
       do {
         try FileManager.default.createDirectory(
           atPath: parent, withIntermediateDirectories: true)
       } catch {
         throw SystemError(code: SystemError.code(of: error), doing: "make \(parent)")
       }
-      file = create()
+      file = try Descriptor(new: path, permissions: 0o644)
     }
-    guard file >= 0 else { throw SystemError(doing: "create \(path)") }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = SystemError(doing: "write \(path)")
-        close(file)
-        throw error
-      }
-      rest = rest.dropFirst(count)
-    }
-    // A disk may say only now that it is full.
-    guard close(file) == 0 else { throw SystemError(doing: "write \(path)") }
+    try file.finish(writing: bytes, to: path)
   }
 
   /// Why something could not be kept, if so.

@@ -27,7 +27,7 @@ struct CheckFile: ParsableCommand {
     let terminal = Terminal(isQuiet: false, isVerbose: false)
     let report: ExerciseCheck.Report
     do throws(Diagnostic) {
-      report = try ExerciseCheck.run(URL(fileURLWithPath: file))
+      report = try ExerciseCheck.run(URL(fileURLWithPath: file), environment: .ofProcess)
     } catch {
       terminal.message(error.rendered(terminal.style))
       throw ExitCode(error.isEnvironment ? 69 : 1)

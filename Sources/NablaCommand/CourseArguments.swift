@@ -10,6 +10,8 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text, github, json
 }
 
+extension SandboxMode: ExpressibleByArgument {}
+
 /// What every command that reads a course takes.
 struct CourseArguments: ParsableArguments {
   @Argument(help: "The folder that holds lessons/.", completion: .directory)
@@ -23,6 +25,13 @@ struct CourseArguments: ParsableArguments {
 
   @Option(help: "Seconds a block may run, where the lesson says nothing (default: 30).")
   var timeout: Double?
+
+  @Option(
+    help: """
+      How far lessons are kept from what is not their own: off, on (as far as this system can) or \
+      require (default: what course.yml says, or on).
+      """)
+  var sandbox: SandboxMode?
 
   @Flag(help: "Say nothing but what is wrong.")
   var quiet = false
@@ -45,6 +54,7 @@ struct CourseArguments: ParsableArguments {
     options.only = only
     if let jobs { options.jobs = jobs }
     options.timeout = timeout
+    options.sandbox = sandbox
     return options
   }
 
@@ -59,7 +69,7 @@ struct CourseArguments: ParsableArguments {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
     let folder = self.folder
-    let report = CourseRun(options) { lesson in
+    let report = CourseRun(options, environment: .ofProcess) { lesson in
       var lesson = lesson
       if !folder.isEmpty { lesson.path = "\(folder)/\(lesson.path)" }
       terminal.progress(lesson)

@@ -44,7 +44,8 @@ struct Diff: ParsableCommand {
     let options = CourseRun.Options(course: URL(fileURLWithPath: course, isDirectory: true))
     let moves: CourseMoves
     do throws(Diagnostic) {
-      moves = try CourseRun(options).moves(since: revision, mergeBase: mergeBase)
+      moves = try CourseRun(options, environment: .ofProcess).moves(
+        since: revision, mergeBase: mergeBase)
     } catch {
       throw StandardStreams.failure(error)
     }

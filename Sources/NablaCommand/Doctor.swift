@@ -16,7 +16,8 @@ struct Doctor: ParsableCommand {
   var format = ListFormat.text
 
   func run() throws {
-    let found = Examination(course: URL(fileURLWithPath: course, isDirectory: true))
+    let found = Examination(
+      course: URL(fileURLWithPath: course, isDirectory: true), environment: .ofProcess)
     try StandardStreams.print(format == .json ? found.json : found.text)
     if !found.isWell { throw ExitCode(69) }
   }

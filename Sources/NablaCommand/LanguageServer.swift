@@ -25,7 +25,7 @@ struct LanguageServer: ParsableCommand {
     guard isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("Editors start 'nabla lsp'; to see a course yourself: nabla serve")
     }
-    let server = EditorServer(environment: ProcessInfo.processInfo.environment) { bytes in
+    let server = EditorServer(environment: .ofProcess) { bytes in
       StandardStreams.write(bytes)
     }
     let status = server.run(reading: STDIN_FILENO)

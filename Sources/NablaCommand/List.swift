@@ -25,7 +25,7 @@ struct List: ParsableCommand {
     let listing: LessonListing
     let problems: [Diagnostic]
     do throws(Diagnostic) {
-      (listing, problems) = try CourseRun(options).list()
+      (listing, problems) = try CourseRun(options, environment: .ofProcess).list()
     } catch {
       throw StandardStreams.failure(error)
     }

@@ -42,6 +42,13 @@ struct Serve: ParsableCommand {
   @Option(help: "Seconds a block may run, where the lesson says nothing (default: 30).")
   var timeout: Double?
 
+  @Option(
+    help: """
+      How far lessons are kept from what is not their own: off, on (as far as this system can) or \
+      require (default: what course.yml says, or on).
+      """)
+  var sandbox: SandboxMode?
+
   func validate() throws {
     if port == 0 { throw ValidationError("'--port' must be 1 or more, and is 0.") }
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be 1 or more, and is \(jobs).") }
@@ -59,10 +66,11 @@ struct Serve: ParsableCommand {
     var options = CourseRun.Options(course: folder)
     if let jobs { options.jobs = jobs }
     options.timeout = timeout
+    options.sandbox = sandbox
     let terminal = Terminal(isQuiet: false, isVerbose: false)
     let log = SaveLog(terminal)
     let feed = ChangeFeed()
-    let preview = CoursePreview(CourseRun(options)) { event in
+    let preview = CoursePreview(CourseRun(options, environment: .ofProcess)) { event in
       switch event {
       case .pageChanged(let path): feed.pageChanged(path)
       case .lessonDone(let words, let problems): log.tell(words, problems)
@@ -87,7 +95,7 @@ struct Serve: ParsableCommand {
     let words = editor?.split(separator: " ").map(String.init)
     let server = PreviewServer(
       preview, feed: feed,
-      editor: words ?? EditorCommand.ofEnvironment(ProcessInfo.processInfo.environment))
+      editor: words ?? EditorCommand.ofEnvironment(.ofProcess))
     serve(server)
     var idle = 0
     while true {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Processes
 import Text
 
 /// Standard output and standard error, written to the last byte or told to have failed.
@@ -33,34 +34,19 @@ enum StandardStreams {
   static func warn(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   /// Writes all bytes; the system's error number where that fails.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { write($0, to: descriptor) }
+  private static func write(_ text: String, to number: Int32) -> Int32? {
+    write(Array(text.utf8), to: number)
   }
 
   /// Writes bytes to standard output; whether all of them could be written.
-  static func write(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) } == nil
-  }
+  static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) == nil }
 
-  private static func write(
-    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
-  ) -> Int32? {
-    do {
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeBufferPointer(rebasing: rest)
-        let count = Foundation.write(descriptor, part.baseAddress, part.count)
-        if count < 0, errno == EINTR { continue }
-        if count < 0, errno == EAGAIN {
-          var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          poll(&polled, 1, 1_000)
-          continue
-        }
-        guard count > 0 else { return errno }
-        rest = rest.dropFirst(count)
-      }
+  private static func write(_ bytes: [UInt8], to number: Int32) -> Int32? {
+    do throws(SystemError) {
+      try Descriptor(borrowing: number).write(bytes)
       return nil
+    } catch {
+      return error.code
     }
   }
 }

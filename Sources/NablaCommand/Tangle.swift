@@ -38,7 +38,7 @@ struct Tangle: ParsableCommand {
     options.only = [isFile ? file.lastPathComponent : lesson]
     var text = ""
     do throws(Diagnostic) {
-      let tangled = try CourseRun(options).tangle()
+      let tangled = try CourseRun(options, environment: .ofProcess).tangle()
       text = tangled.text
       if let package {
         try tangled.writePackage(to: URL(fileURLWithPath: package, isDirectory: true))

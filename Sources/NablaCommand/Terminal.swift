@@ -11,10 +11,10 @@ struct Terminal: Sendable {
   private let inOrder = LinesInOrder()
 
   init(isQuiet: Bool, isVerbose: Bool) {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Environment.ofProcess
     let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
-    let isDumb = environment["TERM"] == "dumb"
-    let refusesColour = !(environment["NO_COLOR"] ?? "").isEmpty
+    let isDumb = environment[.terminal] == "dumb"
+    let refusesColour = !(environment[.noColour] ?? "").isEmpty
     style = MessageStyle(isColoured: isTerminal && !isDumb && !refusesColour)
     showsProgress = style.isColoured && !isQuiet && !isVerbose
     self.isVerbose = isVerbose

@@ -37,8 +37,8 @@ package struct LessonPage: Sendable {
 
   /// Weaves the page of a lesson; with `preview`, the page that its author sees.
   package init(
-    _ judged: Judged, of course: Course, _ links: Links, store: Store?, isForTeacher: Bool = false,
-    preview: PreviewMarks? = nil
+    _ judged: Judged, of course: Course, _ links: Links, _ environment: Environment, store: Store?,
+    isForTeacher: Bool = false, preview: PreviewMarks? = nil
   ) {
     self.judged = judged
     let isOriginal = judged.translated == nil
@@ -46,8 +46,8 @@ package struct LessonPage: Sendable {
     solutions =
       isOriginal ? LessonSource(judged, course: course, store: store, solves: true) : nil
     var weaver = PageWeaver(
-      judged, links: links, settings: course.settings, store: store, isForTeacher: isForTeacher,
-      preview: preview)
+      judged, links: links, settings: course.settings, environment, store: store,
+      isForTeacher: isForTeacher, preview: preview)
     body = weaver.body()
     titleHTML = weaver.title.html
     titleAnchor = weaver.title.anchor
@@ -69,6 +69,9 @@ package struct LessonPage: Sendable {
 
   /// Whether Graphviz laid out a picture of it.
   package var hasGraph: Bool { body.contains("<div class=\"drawing graph\">") }
+
+  /// Whether a reader moves something in it, for which the page's engine is loaded.
+  package var hasKnobs: Bool { body.contains("<div class=\"drawing knobs\"") }
 
   /// The lesson in a report.
   package var report: LessonReport { LessonReport(judged, problems) }

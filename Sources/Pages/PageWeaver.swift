@@ -48,7 +48,8 @@ struct PageWeaver {
   var metTerms: Set<String> = []
 
   init(
-    _ judged: Judged, links: Links, settings: CourseSettings, store: Store?,
+    _ judged: Judged, links: Links, settings: CourseSettings, _ environment: Environment,
+    store: Store?,
     isForTeacher: Bool = false, preview: PreviewMarks? = nil
   ) {
     self.isForTeacher = isForTeacher
@@ -61,8 +62,9 @@ struct PageWeaver {
     texts = CourseTexts.texts(for: settings.language).texts
     predictions = PredictionHTML(texts, isOpen: isForTeacher)
     mathematics = Mathematics(
-      store: store, macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
-    layouts = GraphLayouts(store: store)
+      environment, store: store,
+      macros: settings.macros.merging(judged.lesson.frontMatter.macros) { $1 })
+    layouts = GraphLayouts(environment, store: store)
     highlighter = Highlighter(store: store)
     references = References(lesson, transcript)
     anchors = Anchors(reserved: lesson.fixedAnchors)

@@ -77,7 +77,7 @@ package struct References: Sendable {
     switch display {
     case .table, .derivatives: .table
     case .formula: .equation
-    case .plot, .bars, .heatMap, .images, .graph, .neurons, .steps: .figure
+    case .plot, .bars, .heatMap, .images, .graph, .neurons, .steps, .knobs: .figure
     case .group(let displays): displays.lazy.compactMap(kind).first
     case .text, .value: nil
     }

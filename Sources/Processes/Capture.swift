@@ -15,7 +15,7 @@ package enum Capture {
   /// Runs it; what takes longer than `seconds` is ended.
   package static func run(
     _ arguments: [String], input: String = "",
-    environment: [String: String] = ProcessInfo.processInfo.environment, seconds: Double? = nil
+    environment: [String: String], seconds: Double? = nil
   ) throws(SystemError) -> Result {
     let scratch = input.isEmpty ? nil : try ScratchFolder()
     defer { scratch?.remove() }
@@ -38,8 +38,9 @@ package enum Capture {
         throw SystemError(code: ETIMEDOUT, doing: "wait for \(arguments[0])")
       }
       // What a child leaves running may hold the pipes open after its end.
-      if output.isOpen || errors.isOpen {
-        ChildOutput.wait(for: output, errors)
+      let open = [output, errors].filter(\.isOpen)
+      if !open.isEmpty {
+        Descriptor.wait(for: open.map(\.reading), milliseconds: 20)
       } else {
         usleep(500)
       }
@@ -55,7 +56,7 @@ package enum Capture {
   /// What a child says on one of its descriptors.
   private final class ChildOutput {
     let writing: Descriptor
-    private let reading: Descriptor
+    let reading: Descriptor
     private(set) var bytes: [UInt8] = []
     /// Whether more may come.
     private(set) var isOpen = true
@@ -65,25 +66,15 @@ package enum Capture {
       _ = fcntl(reading.number, F_SETFL, O_NONBLOCK)
     }
 
-    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Waits a moment for something to be said, or for an end.
-    static func wait(for first: ChildOutput, _ second: ChildOutput) {
-      var polled = [first, second].filter(\.isOpen).map {
-        pollfd(fd: $0.reading.number, events: Int16(POLLIN), revents: 0)
-      }
-      poll(&polled, nfds_t(polled.count), 20)
-    }
-
-    package func drain() {
-      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    /// Takes what is there.
+    func drain() {
       while isOpen {
-        let count = read(reading.number, &buffer, buffer.count)
-        if count > 0 {
-          bytes += buffer[..<count]
-        } else {
-          if count < 0, errno == EAGAIN || errno == EINTR { return }
-          isOpen = false
+        switch try? reading.read() {
+        case .bytes(let piece): bytes += piece
+        case .nothingYet: return
+        case .end, nil: isOpen = false
         }
       }
     }

@@ -89,6 +89,14 @@ package struct ChildProcess {
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
   }
 
+  /// Waits for a process that was not started here to end: its status, as a shell tells it.
+  package static func status(of process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
   /// Ends the whole group: politely, so that what is buffered is written out, then for good.
   package func end() -> Ending {
     kill(-identifier, SIGTERM)

@@ -57,8 +57,7 @@ package final class FolderWatcher {
   private func poll(_ seconds: Double) -> Bool {
     var polled = pollfd(fd: queue.number, events: Int16(POLLIN), revents: 0)
     guard Glibc.poll(&polled, 1, Int32(seconds * 1_000)) > 0 else { return false }
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    while read(queue.number, &buffer, buffer.count) > 0 {}
+    while case .bytes = try? queue.read() {}
     return true
   }
 }

@@ -4,7 +4,7 @@ package import Text
 /// A program of the system: the one that a variable names, or else one in `PATH`.
 package struct ProgramSearch {
   /// The variable, such as `NABLA_DOT`.
-  package let variable: String
+  package let variable: Environment.Name
   /// What the program may be called.
   package let names: [String]
   /// What the variable should name.
@@ -13,18 +13,18 @@ package struct ProgramSearch {
   package let missing: (message: String, help: String)
 
   /// The program's path.
-  package func path(in environment: [String: String]) throws(Diagnostic) -> String {
+  package func path(in environment: Environment) throws(Diagnostic) -> String {
     let files = FileManager.default
     if let named = environment[variable] {
       guard files.isExecutableFile(atPath: named) else {
         throw Diagnostic(
           .environment(
-            "\(variable) names '\(named)', which cannot be run",
+            "\(variable.rawValue) names '\(named)', which cannot be run",
             help: "let it name \(what), or unset it so that PATH is searched"), at: nil)
       }
       return named
     }
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
+    for folder in (environment[.path] ?? "").split(separator: ":") {
       for name in names where files.isExecutableFile(atPath: "\(folder)/\(name)") {
         return "\(folder)/\(name)"
       }
@@ -33,7 +33,8 @@ package struct ProgramSearch {
   }
 
   package init(
-    variable: String, names: [String], what: String, missing: (message: String, help: String)
+    variable: Environment.Name, names: [String], what: String,
+    missing: (message: String, help: String)
   ) {
     self.variable = variable
     self.names = names

@@ -1,4 +1,5 @@
 package import Foundation
+package import Text
 
 /// The command that opens an editor at a place: words in which `{file}`, `{line}` and `{column}`
 /// stand for the place, or a program that is told the place in its own way.
@@ -9,8 +10,8 @@ package struct EditorCommand {
 
   /// What an author's environment says: an editor with a window of its own. One that needs a
   /// terminal cannot be opened from a page.
-  package static func ofEnvironment(_ environment: [String: String]) -> [String]? {
-    for name in ["VISUAL", "EDITOR"] {
+  package static func ofEnvironment(_ environment: Environment) -> [String]? {
+    for name in [Environment.Name.visualEditor, .editor] {
       let words = (environment[name] ?? "").split(separator: " ").map(String.init)
       guard let program = words.first?.split(separator: "/").last, places[String(program)] != nil
       else { continue }

@@ -1,5 +1,5 @@
 /// The version of this contract. A weaver refuses a story of another version.
-public let wireVersion = 3
+public let wireVersion = 4
 
 /// What an event says instead of a count of output bytes.
 public enum UncountedOutput {
@@ -9,7 +9,8 @@ public enum UncountedOutput {
   public static let lost = -2
 }
 
-/// One line of the story that a running lesson tells the weaver, as JSON, over a pipe of its own.
+/// One line of the story that a running lesson tells the weaver, as JSON behind its ``EventSeal``, over
+/// a pipe of its own.
 ///
 /// `output` is the number of bytes that the lesson had written to standard output at that moment:
 /// it is what puts printed text and drawn displays in order.
@@ -57,6 +58,8 @@ public indirect enum Display: Codable, Sendable, Equatable {
   case neurons(NeuronDiagram)
   /// Frames behind a slider.
   case steps(Steps)
+  /// A recorded loss that the reader moves.
+  case knobs(Knobs)
   /// Several displays, one under the other.
   case group([Display])
 }

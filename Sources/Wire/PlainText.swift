@@ -13,6 +13,7 @@ extension Display {
     case .graph(let graph): graph.plainText
     case .neurons(let diagram): diagram.plainText
     case .steps(let steps): steps.plainText
+    case .knobs(let knobs): knobs.plainText
     case .group(let displays): displays.map(\.plainText).joined(separator: "\n")
     }
   }

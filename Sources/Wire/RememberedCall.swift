@@ -3,7 +3,8 @@
 ///
 /// `NABLA_REMEMBER` names a folder to the program. In `kept` lie the values of earlier runs that
 /// hold for this one; what is taken of them is moved to `used`, and what is computed is put into
-/// `new`. A file is the seconds that computing took, eight bytes, and then the value.
+/// `new`. A file is the seconds that computing took, eight bytes, and then the value; one in `new` has
+/// the seal of both and of the call in front.
 public struct RememberedCall: Hashable, Sendable {
   /// The variable that names the folder.
   public static let variable = "NABLA_REMEMBER"
@@ -50,6 +51,9 @@ public struct RememberedCall: Hashable, Sendable {
     self.init(place: place, line: line, column: column, number: number)
     guard self.name == name else { return nil }
   }
+
+  /// What is sealed of a value: that it is this call's.
+  public func sealed(_ bytes: [UInt8]) -> [UInt8] { Array("\(name)\n".utf8) + bytes }
 
   /// The name of its file.
   public var name: String { "\(place)_\(line)_\(column)_\(number)" }

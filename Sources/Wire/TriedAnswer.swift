@@ -4,6 +4,9 @@ public struct TriedAnswer: Sendable {
   /// The variable that names the folder of the files.
   public static let variable = "NABLA_ANSWERS"
 
+  /// Bytes that a copy may write to each of its files.
+  public static let largest = 64 << 20
+
   /// The folder.
   public let folder: String
   /// The number of the answer's block.
@@ -15,7 +18,7 @@ public struct TriedAnswer: Sendable {
     self.number = number
   }
 
-  /// Its events, a line each.
+  /// Its events, a line each, sealed for it.
   public var story: String { path("story") }
   /// What it printed.
   public var output: String { path("output") }
@@ -23,8 +26,8 @@ public struct TriedAnswer: Sendable {
   public var errors: String { path("errors") }
   /// The line that it runs.
   public var progress: String { path("progress") }
-  /// How it ended: its exit status, or minus the signal. It is there where the copy has ended by
-  /// itself.
+  /// How it ended: sealed, its number, and its exit status or minus the signal. It is there where the
+  /// copy has ended by itself.
   public var ending: String { path("ending") }
 
   private func path(_ part: String) -> String { "\(folder)/\(number).\(part)" }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("nabla epub, nabla pdf, nabla run", .serialized)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a run of a program gave.
 struct Run {
@@ -64,39 +65,4 @@ func copyNabla(to url: URL) throws {
     URL(fileURLWithPath: "/bin/cp"),
     [buildFolder.appendingPathComponent("nabla").path, url.path])
   guard copy.status == 0 else { throw CocoaError(.fileWriteUnknown) }
-}
-
-/// A folder that is there for one test.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("nabla-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func write(_ text: String, to path: String) throws {
-    let file = url.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func read(_ path: String) throws -> String {
-    try String(contentsOf: url.appendingPathComponent(path), encoding: .utf8)
-  }
-
-  func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: url.appendingPathComponent(path).path)
-  }
-}
-
-/// A course of these lessons, by the names of their files.
-func makeCourse(_ lessons: KeyValuePairs<String, String>) throws -> TemporaryFolder {
-  let folder = try TemporaryFolder()
-  for (name, text) in lessons { try folder.write(text, to: "lessons/\(name)") }
-  return folder
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The site is the same bytes on every machine, whatever fonts it has.

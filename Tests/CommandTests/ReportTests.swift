@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A thousand recorded numbers, three of them wrong by the least step that the rule refuses: one

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Translations and the glossary, as the executable builds and verifies them.

@@ -60,12 +60,11 @@ extension CourseRun {
     let (toolchain, own) = try toolchain(of: course, cache)
     if let first = own.first { throw first }
     let missing = runs ? nil : MissingRuns()
-    let runner = Runner(
-      toolchain: toolchain, course: course.folder, cache: cache, missing: missing)
+    let runner = runner(of: course, toolchain, cache, missing: missing)
     let watch = LessonWatch(
       began: { _ in }, progress: { _, _ in }, ended: { _ in }, isCancelled: { _ in isCancelled() })
     let lessonRun = LessonRun(
-      course: course, runner: runner, timeout: options.timeout, runsTwice: false,
+      course: course, runner: runner, timeout: timeout(of: course), runsTwice: false,
       store: cache.store, watch: runs ? watch : nil)
     let tangled = lessonRun.tangle(
       lesson, problems: problems.filter { $0.location?.file == lesson.file.path })
@@ -86,7 +85,8 @@ extension CourseRun {
       judged = own
     }
     let page = LessonPage(
-      judged, of: course.edition(of: judged.lesson), Links(course), store: cache.store)
+      judged, of: course.edition(of: judged.lesson), Links(course), environment,
+      store: cache.store)
     let isComplete = judged.ran.isComplete
     return CheckedLesson(
       path: path, text: text, problems: CourseRun.unique(page.problems),

@@ -33,9 +33,7 @@ package struct Examination: Encodable, Sendable {
   package var isWell: Bool { !findings.contains { $0.state == .missing } }
 
   /// Looks at the machine, and at the course in `folder` where there is one.
-  package init(
-    course folder: URL, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) {
+  package init(course folder: URL, environment: Environment) {
     examineToolchain(environment)
     examinePrograms(environment)
     examineFolders(folder)
@@ -53,7 +51,7 @@ package struct Examination: Encodable, Sendable {
     add(subject, state, problem.reason.message, help: problem.reason.help)
   }
 
-  private mutating func examineToolchain(_ environment: [String: String]) {
+  private mutating func examineToolchain(_ environment: Environment) {
     do throws(Diagnostic) {
       let swiftc = try Toolchain.findCompiler(environment)
       do throws(Diagnostic) {
@@ -71,6 +69,18 @@ package struct Examination: Encodable, Sendable {
           help: "build nabla with this compiler: make install")
       } else {
         add("library", .ok, "\(toolchain.library), which fits the compiler")
+      }
+      let sandbox = Sandbox(
+        .on, toolchain, folder: CacheFolder.sharedModules)
+      let words = "Landlock \(sandbox.landlock)"
+      if sandbox.missing.isEmpty, sandbox.gaps.isEmpty {
+        add("sandbox", .ok, "\(words) and a filter of system calls: lessons are shut in")
+      } else if sandbox.missing.isEmpty {
+        add("sandbox", .ok, "\(words) and a filter of system calls; \(sandbox.gaps)")
+      } else {
+        add(
+          "sandbox", .optional, "lessons can do all that you can: \(sandbox.missing)",
+          help: "run lessons that you do not trust on Linux 5.13 or later, best 6.12")
       }
       // Without it this program would not have been loaded.
       add("parser", .ok, Self.loadedLibrary("libSwiftParser.so") ?? "built in")
@@ -100,15 +110,15 @@ package struct Examination: Encodable, Sendable {
     return line.flatMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
   }
 
-  private mutating func examinePrograms(_ environment: [String: String]) {
+  private mutating func examinePrograms(_ environment: Environment) {
     do throws(TypesetterUnavailable) {
-      let file = try KaTeXFile.find(environment: environment)
+      let file = try KaTeXFile.find(environment)
       add("KaTeX", .ok, "\(file.version), \(file.path)")
     } catch {
       add("KaTeX", .missing, error.message, help: error.help)
     }
     do throws(Diagnostic) {
-      let graphviz = try Graphviz.find(environment: environment)
+      let graphviz = try Graphviz.find(environment)
       add("Graphviz", .ok, "\(graphviz.version(nil)), \(graphviz.path)")
     } catch {
       add("Graphviz", .optional, error)
@@ -121,7 +131,7 @@ package struct Examination: Encodable, Sendable {
       add("font", .ok, "STIX, copied to the site")
     }
     do throws(Diagnostic) {
-      add("browser", .ok, try Chromium.find(environment: environment).path)
+      add("browser", .ok, try Chromium.find(environment).path)
     } catch {
       add("browser", .optional, error)
     }

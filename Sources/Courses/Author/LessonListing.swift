@@ -99,10 +99,9 @@ extension CourseRun {
     let (toolchain, own) = try toolchain(of: course, cache)
     let items = chosen.flatMap { lesson -> [LessonListing.Item] in
       let missing = MissingRuns()
-      let runner = Runner(
-        toolchain: toolchain, course: course.folder, cache: cache, missing: missing)
+      let runner = runner(of: course, toolchain, cache, missing: missing)
       let lessonRun = LessonRun(
-        course: course, runner: runner, timeout: options.timeout, runsTwice: false,
+        course: course, runner: runner, timeout: timeout(of: course), runsTwice: false,
         store: cache.store)
       let judged = lessonRun.judge(
         lessonRun.tangle(

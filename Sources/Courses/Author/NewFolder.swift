@@ -76,22 +76,9 @@ enum NewFolder {
   private static func write(
     _ bytes: [UInt8], to path: String, _ made: inout [String]
   ) throws(SystemError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw SystemError(doing: "create \(path)") }
+    let file = try Descriptor(new: path, permissions: 0o666)
     made.append(path)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = SystemError(doing: "write \(path)")
-        close(file)
-        throw error
-      }
-      rest = rest.dropFirst(count)
-    }
-    // A disk may say only now that it is full.
-    guard close(file) == 0 else { throw SystemError(doing: "write \(path)") }
+    try file.finish(writing: bytes, to: path)
   }
 }
 

@@ -213,7 +213,8 @@ package final class CoursePreview: Sendable {
       guard let judged = lesson.judged else { return nil }
       let links = Links(course) { targets[$0] }
       let page = LessonPage(
-        judged, of: course, links, store: tools.cache.store, preview: lesson.marks)
+        judged, of: course, links, run.environment, store: tools.cache.store,
+        preview: lesson.marks)
       let isKept = state.withLock { state -> Bool in
         guard state.lessons[path]?.revision == lesson.revision else { return false }
         state.lessons[path]?.woven = page
@@ -231,7 +232,8 @@ package final class CoursePreview: Sendable {
     guard let judged, let course, let tools else { return nil }
     let links = Links(course) { targets[$0] }
     return LessonPage(
-      judged, of: course.edition(of: judged.lesson), links, store: tools.cache.store)
+      judged, of: course.edition(of: judged.lesson), links, run.environment,
+      store: tools.cache.store)
   }
 
   /// The bytes at a path below the site; `nil` where there is nothing.
@@ -247,7 +249,8 @@ package final class CoursePreview: Sendable {
         ? frame.emptyPage(.init(words: "no course", problems: problems)) : nil
     }
     let builder = SiteBuilder(
-      course: course, theme: theme, versions: Versions(tools.toolchain), jobs: run.options.jobs)
+      course: course, theme: theme, versions: Versions(tools.toolchain, run.environment),
+      toolchain: tools.toolchain, jobs: run.options.jobs)
     do throws(Diagnostic) {
       if let lesson {
         guard let page = wovenPage(of: lesson.path) else { return nil }

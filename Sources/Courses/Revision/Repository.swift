@@ -7,7 +7,7 @@ import Text
 struct Repository {
   private let git: String
   private let course: URL
-  private let environment: [String: String]
+  private let variables: [String: String]
   /// The way from the repository's folder to the course's, empty or with a slash at its end.
   let prefix: String
 
@@ -22,21 +22,21 @@ struct Repository {
   }
 
   /// Finds the repository of the course in this folder.
-  init(of course: URL, environment: [String: String]) throws(Diagnostic) {
+  init(of course: URL, environment: Environment) throws(Diagnostic) {
     git = try ProgramSearch(
-      variable: "NABLA_GIT", names: ["git"], what: "git",
+      variable: .git, names: ["git"], what: "git",
       missing: (
         "no git: there is no 'git' in PATH", "install it, for example with: apt install git"
       )
     ).path(in: environment)
     self.course = course
-    var environment = environment
-    environment["LC_ALL"] = "C"
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
-    environment["GIT_TERMINAL_PROMPT"] = "0"
-    self.environment = environment
+    var variables = environment.variables
+    variables["LC_ALL"] = "C"
+    variables["GIT_OPTIONAL_LOCKS"] = "0"
+    variables["GIT_TERMINAL_PROMPT"] = "0"
+    self.variables = variables
     let found = try Self.run(
-      git, course, environment, ["rev-parse", "--is-inside-work-tree", "--show-prefix"])
+      git, course, variables, ["rev-parse", "--is-inside-work-tree", "--show-prefix"])
     let lines = found.standardOutput.textLines
     guard found.status == 0 else {
       throw Self.problem(
@@ -136,16 +136,16 @@ struct Repository {
   private static let longest = 120.0
 
   private func run(_ words: [String], input: String = "") throws(Diagnostic) -> Capture.Result {
-    try Self.run(git, course, environment, words, input: input)
+    try Self.run(git, course, variables, words, input: input)
   }
 
   private static func run(
-    _ git: String, _ course: URL, _ environment: [String: String], _ words: [String],
+    _ git: String, _ course: URL, _ variables: [String: String], _ words: [String],
     input: String = ""
   ) throws(Diagnostic) -> Capture.Result {
     do throws(SystemError) {
       return try Capture.run(
-        [git, "-C", course.path, "--no-pager"] + words, input: input, environment: environment,
+        [git, "-C", course.path, "--no-pager"] + words, input: input, environment: variables,
         seconds: longest)
     } catch {
       throw problem(.git(error.description))

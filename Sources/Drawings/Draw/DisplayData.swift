@@ -24,6 +24,7 @@ extension Display {
         + (graph.edges.isEmpty ? [] : [DataTable(name: say(.arrows), table: graph.edgeTable(say))])
     case .neurons(let diagram): [DataTable(table: diagram.table(say, digits: 17))]
     case .steps(let steps): steps.dataTables(say)
+    case .knobs(let knobs): knobs.dataTables(say)
     case .group(let displays): displays.flatMap { $0.data(say) }
     }
   }
@@ -144,5 +145,25 @@ extension Table {
   private static func cell(_ text: String) -> String {
     guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension Knobs {
+  /// The knobs, and what each view shows at the start.
+  fileprivate func dataTables(_ say: Wording) -> [DataTable] {
+    var tables = [DataTable(name: say(.knob), table: knobTable(say))]
+    for view in views {
+      switch view {
+      case .derivatives(let rows, _):
+        tables.append(DataTable(name: say(.derivative), table: derivativeTable(rows, say)))
+      case .graph(let graph, _, _): tables += Display.graph(graph).data(say)
+      case .training:
+        guard let training else { continue }
+        let rows = training.losses.enumerated().map { ["\($0)", exact($1)] }
+        tables.append(
+          DataTable(name: say(.learning), table: Table(columns: [say(.step), of], rows: rows)))
+      }
+    }
+    return tables
   }
 }

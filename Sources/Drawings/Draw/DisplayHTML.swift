@@ -48,6 +48,8 @@ package struct DisplayHTML {
     case .neurons(let diagram): NeuronsDrawing(diagram, context(of: display)).html
     case .steps(let steps):
       StepsDrawing(steps: steps, context: context(of: display), html: frame.html).drawn()
+    case .knobs(let knobs):
+      KnobsDrawing(knobs: knobs, context: context(of: display), layout: layout).html
     }
   }
 
@@ -139,7 +141,7 @@ package struct DisplayHTML {
   }
 
   /// A number with a true minus sign, as the drawings have it; zero has none.
-  private static func number(_ text: String) -> String {
+  static func number(_ text: String) -> String {
     guard let sign = text.firstIndex(of: "-"),
       text[..<sign].allSatisfy(\.isWhitespace)
     else { return HTML.escaped(text) }
@@ -250,7 +252,7 @@ package struct DisplayHTML {
   }
 
   /// A wide table scrolls in its own box, which the keyboard can reach.
-  private static func opening(_ name: String, label: String) -> String {
+  static func opening(_ name: String, label: String) -> String {
     "<div class=\"scroll \(name)\" role=\"group\" tabindex=\"0\" "
       + "aria-label=\"\(HTML.escaped(label))\">\n"
   }

@@ -10,6 +10,8 @@ struct GraphDrawing {
   private var say: Wording { context.say }
   /// Lays out boxes, or says why not in its place.
   package let layout: (GraphLayout.Request) -> GraphLayout?
+  /// Where its numbers come from, in a graph that moves with knobs.
+  var live: LiveGraph?
 
   /// Letters keep their size, and a picture that is too wide for the page scrolls.
   private static let size = 13.0
@@ -99,34 +101,48 @@ struct GraphDrawing {
       lines.append((TextWidth.fitted(number(value), in: 150, size: Self.smallSize), "value"))
     }
     if let gradient = node.gradient {
-      let mark = graph.content == .computation ? "∂ " : "n "
       lines.append(
-        (TextWidth.fitted(mark + number(gradient), in: 150, size: Self.smallSize), "slope"))
+        (TextWidth.fitted(slopeMark + number(gradient), in: 150, size: Self.smallSize), "slope"))
     }
     return lines
   }
 
+  private var slopeMark: String { graph.content == .computation ? "∂ " : "n " }
+
   private func label(_ edge: Graph.Edge) -> String? {
     guard let label = edge.label else { return edge.value }
     let number = edge.value.map { $0.replacing("-", with: "−") }
-    let isNumber = number == nil || number == label || label == "1" || label == "−1"
     return TextWidth.fitted(
-      isNumber ? label : "\(label) = \(number ?? "")", in: 130, size: Self.smallSize)
+      isNumber(edge) ? label : "\(label) = \(number ?? "")", in: 130, size: Self.smallSize)
+  }
+
+  /// Whether what stands beside an arrow is its number already.
+  private func isNumber(_ edge: Graph.Edge) -> Bool {
+    let number = edge.value.map { $0.replacing("-", with: "−") }
+    return number == nil || number == edge.label || edge.label == "1" || edge.label == "−1"
+  }
+
+  /// How wide a text is; one with a number that moves has room for others.
+  private func room(_ text: String, size: Double, moves: Bool) -> Double {
+    let width = TextWidth.of(text, size: size)
+    guard live != nil, moves else { return width }
+    return max(width, TextWidth.of(LiveGraph.widest(text), size: size))
   }
 
   private func request(leadsDown: Bool) -> GraphLayout.Request {
     let boxes = graph.nodes.map { node in
       let lines = lines(node)
-      let width = lines.map { TextWidth.of($0.text, size: Self.size) }.max() ?? 0
+      let width =
+        lines.map { room($0.text, size: Self.size, moves: $0.name != "name") }.max() ?? 0
       return GraphLayout.Request.Box(
         width: Self.even(max(30, width + 16)),
         height: Self.even(Double(lines.count) * Self.lineHeight + 10))
     }
     let arrows = graph.edges.map { edge in
-      let room = label(edge).map { TextWidth.of($0, size: Self.smallSize) }
+      let width = label(edge).map { room($0, size: Self.smallSize, moves: !isNumber(edge)) }
       return GraphLayout.Request.Arrow(
         from: edge.from, to: edge.to,
-        label: room.map { .init(width: Self.even($0 + 6), height: 16) })
+        label: width.map { .init(width: Self.even($0 + 6), height: 16) })
     }
     return GraphLayout.Request(boxes: boxes, arrows: arrows, leadsDown: leadsDown)
   }
@@ -151,19 +167,29 @@ struct GraphDrawing {
     var arrows = ""
     var heads = ""
     var labels = ""
+    var moving = ""
     for (index, curve) in layout.edges.enumerated() {
       arrows += Self.curve(curve, margin)
       heads += Self.head(curve, margin)
+      // What lights up by itself is drawn by itself.
+      if let live {
+        moving +=
+          "<g\(live.edge(index))><path class=\"arrow\" d=\"\(Self.curve(curve, margin))\"/>"
+          + "<path class=\"head\" d=\"\(Self.head(curve, margin))\"/></g>\n"
+      }
       if let place = layout.labels[index], let label = label(graph.edges[index]) {
         labels +=
           "<text class=\"x\" x=\"\(Coordinate.text(place.x + margin))\" "
-          + "y=\"\(Coordinate.text(place.y + margin + 4))\">\(HTML.escaped(label))</text>"
+          + "y=\"\(Coordinate.text(place.y + margin + 4))\""
+          + "\(live?.edge(index) ?? "")>\(marked(label, arrow: index))</text>"
       }
     }
-    var content = "<path class=\"arrow\" d=\"\(arrows)\"/><path class=\"head\" d=\"\(heads)\"/>\n"
+    var content =
+      live != nil
+      ? moving : "<path class=\"arrow\" d=\"\(arrows)\"/><path class=\"head\" d=\"\(heads)\"/>\n"
     content += "<g class=\"factors\">\(labels)</g>\n"
     for (index, node) in graph.nodes.enumerated() {
-      content += box(node, request.boxes[index], layout.nodes[index], margin)
+      content += box(index, node, request.boxes[index], layout.nodes[index], margin)
     }
     return Drawing.svg(
       content, width: layout.width + 2 * margin, height: layout.height + 2 * margin,
@@ -171,7 +197,7 @@ struct GraphDrawing {
   }
 
   private func box(
-    _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
+    _ index: Int, _ node: Graph.Node, _ box: GraphLayout.Request.Box, _ middle: GraphLayout.Point,
     _ margin: Double
   ) -> String {
     let left = middle.x - Double(box.width) / 2 + margin
@@ -184,9 +210,30 @@ struct GraphDrawing {
       let y = top + 5 + Self.lineHeight * (Double(row) + 0.75)
       content +=
         "<text class=\"x \(line.name)\" x=\"\(Coordinate.text(middle.x + margin))\" "
-        + "y=\"\(Coordinate.text(y))\">\(HTML.escaped(line.text))</text>"
+        + "y=\"\(Coordinate.text(y))\">\(marked(line.text, line.name, node: index))</text>"
     }
     return content + "\n"
+  }
+
+  /// A line of a box, whose number says where it comes from.
+  private func marked(_ text: String, _ name: String, node: Int) -> String {
+    guard let live else { return HTML.escaped(text) }
+    switch name {
+    case "value": return live.marked(text, live.nodes[node].value)
+    case "slope":
+      let number = text.dropFirst(slopeMark.count)
+      return HTML.escaped(slopeMark) + live.marked(String(number), live.nodes[node].derivative)
+    default: return HTML.escaped(text)
+    }
+  }
+
+  /// What stands beside an arrow, likewise.
+  private func marked(_ text: String, arrow: Int) -> String {
+    guard let live, !isNumber(graph.edges[arrow]), let label = graph.edges[arrow].label,
+      text.hasPrefix(label + " = ")
+    else { return HTML.escaped(text) }
+    return HTML.escaped(label + " = ")
+      + live.marked(String(text.dropFirst(label.count + 3)), live.arrows[arrow])
   }
 
   private static func curve(_ points: [GraphLayout.Point], _ margin: Double) -> String {

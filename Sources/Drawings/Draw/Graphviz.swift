@@ -6,24 +6,25 @@ package import Text
 /// Graphviz's `dot`, which lays out graphs.
 package struct Graphviz {
   package let path: String
+  /// The variables that it inherits.
+  private let environment: Environment
 
   /// How long a layout may take, in seconds: far longer than graphs that are drawn need.
   private static let timeout = 20.0
 
   /// The program that `NABLA_DOT` names, or else `dot` in `PATH`.
-  package static func find(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(Diagnostic) -> Graphviz {
+  package static func find(_ environment: Environment) throws(Diagnostic) -> Graphviz {
+    var named = environment
     // An empty name is none.
-    let environment = environment.filter { $0.key != "NABLA_DOT" || !$0.value.isEmpty }
+    if named[.graphviz] == "" { named.variables[Environment.Name.graphviz.rawValue] = nil }
     return Graphviz(
       path: try ProgramSearch(
-        variable: "NABLA_DOT", names: ["dot"], what: "Graphviz's dot",
+        variable: .graphviz, names: ["dot"], what: "Graphviz's dot",
         missing: (
           "no Graphviz, which lays out graphs: there is no 'dot' in PATH",
           "install it with 'apt install graphviz', or let NABLA_DOT name dot"
         )
-      ).path(in: environment))
+      ).path(in: named), environment: environment)
   }
 
   /// What `dot -V` says, kept for as long as the file is the same.
@@ -34,7 +35,9 @@ package struct Graphviz {
       key.add("\(path) \(FileIdentity.text(path))")
     }
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
-    guard let said = try? Capture.run([path, "-V"], seconds: Self.timeout),
+    guard
+      let said = try? Capture.run(
+        [path, "-V"], environment: environment.variables, seconds: Self.timeout),
       let version = said.standardError.firstMatch(of: /version ([0-9.]+)/)
     else { return "unknown" }
     store?.write(Array(version.1.utf8), for: key.digest)
@@ -46,7 +49,8 @@ package struct Graphviz {
     let said: Capture.Result
     do {
       said = try Capture.run(
-        [path, "-Tjson0"], input: request.dot, seconds: Self.timeout)
+        [path, "-Tjson0"], input: request.dot, environment: environment.variables,
+        seconds: Self.timeout)
     } catch {
       throw Self.failure("\(error)")
     }
@@ -70,10 +74,14 @@ package struct Graphviz {
 
 /// Lays out the graphs of one lesson, starting Graphviz when the first new one comes.
 package final class GraphLayouts {
+  private let environment: Environment
   private let store: Store?
   private var graphviz: Result<(Graphviz, version: String), Diagnostic>?
 
-  package init(store: Store? = nil) { self.store = store }
+  package init(_ environment: Environment, store: Store?) {
+    self.environment = environment
+    self.store = store
+  }
 
   /// The layout of a graph; what kept it from being laid out is a problem.
   package func layout(_ request: GraphLayout.Request, _ problems: inout [Diagnostic])
@@ -103,7 +111,7 @@ package final class GraphLayouts {
   private func load() throws(Diagnostic) -> (Graphviz, version: String) {
     if graphviz == nil {
       do throws(Diagnostic) {
-        let found = try Graphviz.find()
+        let found = try Graphviz.find(environment)
         graphviz = .success((found, found.version(store)))
       } catch {
         graphviz = .failure(error)

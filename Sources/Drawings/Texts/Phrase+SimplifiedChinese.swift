@@ -119,6 +119,20 @@ extension Phrase {
     case .neuronsOf(let layer, let count): "\(layer)：\(count) 个神经元"
     case .pixels(let name, let width, let height): "\(name)，\(width) × \(height) 像素"
 
+    case .knobsOf(let name): "影响 \(name) 的旋钮"
+    case .knob: "旋钮"
+    case .learningRate: "学习率"
+    case .learning: "从此处开始训练"
+    case .moveKnobs: "这是初始状态。"
+    case .lossAfterSteps(let name, let first, let last, let steps):
+      "\(steps) 步之后，\(name) 从 \(first) 变为 \(last)"
+    case .oneStep: "走一步"
+    case .reset: "复位"
+    case .copyLink: "此状态的链接"
+    case .noEngine: "此浏览器没有 WebAssembly：这里显示的是初始状态。"
+    case .outOfDomain: "在此处不是数：这个旋钮离开了某个函数的定义域"
+    case .steps: "步数"
+
     case .about(let name, let text): "\(name)：\(text)"
     case .sentences(let sentences): sentences.joined(separator: "。")
     case .list(let words): words.joined(separator: "，")

@@ -11,7 +11,8 @@ struct OpenLesson {
   ///
   /// - Parameter path: the lesson's file, from the course's folder.
   init(_ text: String, path: String) {
-    var (lesson, problems) = LessonReader.read(SourceFile(path: path, text: text))
+    let (lesson, found) = LessonReader.read(SourceFile(path: path, text: text))
+    var problems = found
     // The blocks of a translation are its original's.
     if lesson.language == nil {
       problems += Tangler.tangle(lesson, setup: nil, timeout: nil).problems

@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Pages
+import Processes
 import Text
 
 /// The files of a course as links and keys name them. What is open in the editor counts as it stands

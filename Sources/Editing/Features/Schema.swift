@@ -59,6 +59,12 @@ package enum Schema: String, CaseIterable, Sendable {
         ["type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"]
       case .webAddress: ["type": "string", "pattern": "^https?://"]
       case .choice(let words): ["enum": .array(words.map { .string($0) })]
+      case .choices(let words):
+        [
+          "type": "object", "additionalProperties": false,
+          "properties": .object(
+            Dictionary(words.map { ($0, ["type": ["string", "number"]]) }) { first, _ in first })
+        ]
       case .pairs: ["type": "object", "additionalProperties": text]
       }
     return kind.with("description", .string(help))

@@ -42,6 +42,7 @@ package enum WordHelp {
     "data": "Files and folders below the lesson's folder that its program may read.",
     "setup": "A Swift file that is compiled in front of the lesson.",
     "timeout": "Seconds that each block may run.",
+    "limits": "What each of its programs may take of the machine, such as memory: 2 GB.",
     "optimize": "Whether the program is optimised.",
     "draft": "Whether the lesson is verified but left out of the site.",
     "date": "The day on which the lesson was published.",
@@ -62,6 +63,9 @@ package enum WordHelp {
     "repository-url": "The address of the course's repository.",
     "html": "Whether raw HTML passes, or is shown as text.",
     "macros": "Macros of all formulas, by their names with the backslash.",
-    "package": "The folder of a package whose library lessons can import."
+    "package": "The folder of a package whose library lessons can import.",
+    "timeout": "Seconds that a block may run, where its lesson says nothing.",
+    "limits": "What each program may take of the machine, such as memory: 2 GB.",
+    "sandbox": "Whether lessons are kept from the rest of the machine."
   ]
 }

@@ -1,9 +1,8 @@
 import Courses
-package import Foundation
+import Foundation
 import Lessons
 import Processes
-import Synchronization
-import Text
+package import Text
 
 /// The language server of lessons: takes what an editor says, and says what it should show.
 ///
@@ -27,7 +26,7 @@ package final class EditorServer {
   package var wasSpokenTo: Bool { phase != .new }
 
   let events = EventQueue<Event>()
-  let environment: [String: String]
+  let environment: Environment
   private let write: ([UInt8]) -> Bool
   var phase = Phase.new
   /// Whether lessons are run when they are saved.
@@ -42,11 +41,11 @@ package final class EditorServer {
   /// What was read of each text, and of which version.
   private var read: [String: (version: Int, lesson: OpenLesson)] = [:]
   /// What is shown of files that are not open, by the lesson whose check found it.
-  private var elsewhere: [String: Set<String>] = [:]
+  var elsewhere: [String: Set<String>] = [:]
   private var notes: Set<String> = []
 
   /// - Parameter write: writes bytes to the editor; `false` where it no longer listens.
-  package init(environment: [String: String], write: @escaping ([UInt8]) -> Bool) {
+  package init(environment: Environment, write: @escaping ([UInt8]) -> Bool) {
     self.environment = environment
     self.write = write
   }
@@ -56,12 +55,9 @@ package final class EditorServer {
   package func run(reading descriptor: Int32) -> Int32 {
     Thread.detachNewThread { [events] in
       var frames = FrameReader()
-      var buffer = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = Foundation.read(descriptor, &buffer, buffer.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { break }
-        let found = frames.take(buffer[..<count])
+      let input = Descriptor(borrowing: descriptor)
+      while case .bytes(let bytes)? = try? input.read() {
+        let found = frames.take(bytes)
         for frame in found { events.put(.frame(frame)) }
         if found.last == .broken { break }
       }
@@ -239,72 +235,9 @@ package final class EditorServer {
     return location.file == path ? uri : FileAddress.uri("\(course)/\(location.file)")
   }
 
-  private func publish(_ messages: [JSONValue], to uri: String, version: Int? = nil) {
+  func publish(_ messages: [JSONValue], to uri: String, version: Int? = nil) {
     var params: [String: JSONValue] = ["uri": .string(uri), "diagnostics": .array(messages)]
     if let version { params["version"] = .int(version) }
     send(["method": "textDocument/publishDiagnostics", "params": .object(params)])
-  }
-
-  // MARK: Checks
-
-  /// Begins to check a lesson as it stands on the disk, in the background.
-  func check(_ uri: String, runs: Bool) {
-    guard case .lesson(let course, let path) = roles[uri] else { return }
-    let number = checks.begin(uri)
-    let (events, checks) = (events, checks)
-    let run = CourseRun(
-      .init(course: URL(fileURLWithPath: course, isDirectory: true)), environment: environment)
-    Thread.detachNewThread {
-      do throws(Diagnostic) {
-        let checked = try run.check(path, runs: runs) { !checks.isLatest(number, of: uri) }
-        events.put(.checked(uri: uri, number: number, checked, nil))
-      } catch {
-        events.put(.checked(uri: uri, number: number, nil, error))
-      }
-    }
-  }
-
-  private func take(
-    _ checked: CheckedLesson?, _ problem: Diagnostic?, of uri: String, _ number: Int
-  ) {
-    guard checks.isLatest(number, of: uri), let document = documents[uri] else { return }
-    var others: [String: [JSONValue]] = [:]
-    let found = (checked?.problems ?? []) + [problem].compactMap(\.self)
-    for problem in found where problem.location?.file != checked?.path || checked == nil {
-      guard let location = problem.location, let other = self.uri(of: location, beside: uri),
-        other != uri
-      else {
-        note("nabla: \(problem.reason.message)" + (problem.help.map { "\n\($0)" } ?? ""))
-        continue
-      }
-      let bytes = FileAddress.path(other).flatMap { try? RegularFile.bytes($0) } ?? []
-      others[other, default: []].append(
-        problem.json(in: TextPlaces(bytes)) { self.uri(of: $0, beside: uri) })
-    }
-    for other in (elsewhere[uri] ?? []).subtracting(others.keys) { publish([], to: other) }
-    for (other, messages) in others { publish(messages, to: other) }
-    elsewhere[uri] = Set(others.keys)
-    // What was found of an earlier text would stand at wrong places; the next save checks again.
-    guard let checked, checked.text.hasSameBytes(as: document.text) else { return }
-    findings[uri] = Findings(
-      checked, document.places, known: problems(of: uri, document)
-    ) { self.uri(of: $0, beside: uri) }
-    stale.insert(uri)
-  }
-}
-
-/// Which check of a text is its latest: all others are no longer wanted.
-final class CheckNumbers: Sendable {
-  private let state = Mutex<[String: Int]>([:])
-
-  func begin(_ uri: String) -> Int {
-    state.withLock { state in
-      state[uri, default: 0] += 1
-      return state[uri] ?? 0
-    }
-  }
-
-  func isLatest(_ number: Int, of uri: String) -> Bool {
-    state.withLock { $0[uri] == number }
   }
 }

@@ -32,20 +32,20 @@ final class SwiftServer: Sendable {
       ])
     input.reading.close()
     output.writing.close()
-    let (writing, reading) = (dup(input.writing.number), dup(output.reading.number))
-    for number in [writing, reading] { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+    let writing = fcntl(input.writing.number, F_DUPFD_CLOEXEC, 0)
+    let reading = fcntl(output.reading.number, F_DUPFD_CLOEXEC, 0)
     let child = child
     Thread.detachNewThread { [outgoing] in
-      while let bytes = outgoing.take(waiting: true) {
-        guard let bytes, Self.write(bytes, to: writing) else { break }
+      let input = Descriptor(writing)
+      while let bytes = outgoing.take(waiting: true), let bytes {
+        guard (try? input.write(bytes)) != nil else { break }
       }
-      close(writing)
     }
-    Thread.detachNewThread {
-      Self.read(reading, tell)
-      close(reading)
+    Thread.detachNewThread { [outgoing] in
+      Self.read(Descriptor(reading), tell)
       _ = child.end()
       child.sweep()
+      outgoing.put(nil)
       tell(.ended)
     }
   }
@@ -58,25 +58,10 @@ final class SwiftServer: Sendable {
     kill(-child.identifier, SIGTERM)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
-  }
-
-  private static func read(_ descriptor: Int32, _ tell: (Event) -> Void) {
+  private static func read(_ output: Descriptor, _ tell: (Event) -> Void) {
     var frames = FrameReader()
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Foundation.read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      for frame in frames.take(buffer[..<count]) {
+    while case .bytes(let bytes)? = try? output.read() {
+      for frame in frames.take(bytes) {
         switch frame {
         case .message(let message): tell(.said(message))
         case .noJSON: break

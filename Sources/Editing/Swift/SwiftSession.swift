@@ -40,7 +40,7 @@ final class SwiftSession {
   }
 
   private static let mostRestarts = 3
-  private let environment: [String: String]
+  private let environment: Environment
   private let tell: @Sendable (_ generation: Int, SwiftServer.Event) -> Void
   private var state = State.waiting
   private var tools: SwiftTools?
@@ -58,7 +58,7 @@ final class SwiftSession {
   private(set) var errors: [String: [JSONValue]] = [:]
 
   init(
-    environment: [String: String],
+    environment: Environment,
     tell: @escaping @Sendable (_ generation: Int, SwiftServer.Event) -> Void
   ) {
     self.environment = environment
@@ -84,7 +84,7 @@ final class SwiftSession {
     generation += 1
     let (number, tell) = (generation, tell)
     do throws(SystemError) {
-      server = try SwiftServer([program], environment: environment) { tell(number, $0) }
+      server = try SwiftServer([program], environment: environment.variables) { tell(number, $0) }
     } catch {
       return give(up: error.description)
     }

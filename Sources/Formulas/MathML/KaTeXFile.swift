@@ -1,7 +1,7 @@
 internal import Foundation
 package import Lessons
 internal import Synchronization
-import Text
+package import Text
 
 /// The file that holds KaTeX.
 ///
@@ -25,10 +25,9 @@ package struct KaTeXFile: Sendable {
 
   /// The file that `NABLA_KATEX` names, or else the first of `places` that is there.
   package static func find(
-    environment: [String: String] = ProcessInfo.processInfo.environment,
-    places: [String] = Self.places
+    _ environment: Environment, places: [String] = Self.places
   ) throws(TypesetterUnavailable) -> KaTeXFile {
-    let named = environment["NABLA_KATEX"].flatMap { $0.isEmpty ? nil : $0 }
+    let named = environment[.katex].flatMap { $0.isEmpty ? nil : $0 }
     for path in named.map({ [$0] }) ?? places {
       guard let data = FileManager.default.contents(atPath: path) else { continue }
       guard let source = String(validating: data, as: UTF8.self),

@@ -5,7 +5,7 @@ import Text
 /// Sets formulas with KaTeX, at build time, as MathML that browsers draw by themselves.
 ///
 /// ```swift
-/// let typesetter = try Typesetter()
+/// let typesetter = try Typesetter(KaTeXFile.find(environment))
 /// let markup = try typesetter.mathML(Formula(tex: "e^{i\\pi}", isDisplay: false))
 /// ```
 ///
@@ -28,11 +28,6 @@ package final class Typesetter {
 
   /// The UTF-16 code units that a formula may have. Some of KaTeX's work is quadratic in them.
   static let limit = 20_000
-
-  /// Loads the KaTeX that `KaTeXFile.find()` finds.
-  convenience init() throws(TypesetterUnavailable) {
-    try self.init(KaTeXFile.find())
-  }
 
   init(_ installation: KaTeXFile) throws(TypesetterUnavailable) {
     self.installation = installation

@@ -85,6 +85,7 @@ struct Recollection {
       bytes.append(contentsOf: $0)
     }
     bytes += value.bytes
+    bytes = Story.current.seal(file.sealed(bytes), EventSeal.Lane.remembered) + bytes
     let target = path(RememberedCall.Folder.new, file)
     let aside = target + ".part"
     guard Self.write(bytes, to: aside), rename(aside, target) == 0 else {

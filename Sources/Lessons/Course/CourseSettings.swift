@@ -1,4 +1,5 @@
 package import Foundation
+import Processes
 package import Text
 
 /// What `lessons/course.yml` says of the whole course.
@@ -13,6 +14,12 @@ package struct CourseSettings: Sendable, Equatable {
   package var repositoryURL: String?
   /// Whether raw HTML in lessons is shown as text.
   package var escapesHTML = false
+  /// Seconds that a block may run, where its lesson says nothing.
+  package var timeout: Double?
+  /// What a lesson may take of the machine, where it says nothing itself.
+  package var limits = Limits()
+  /// How far lessons are kept from what is not their own; `nil` where nothing is said.
+  package var sandbox: SandboxMode?
   /// Macros of all formulas, by their names with the backslash; a lesson's own come first.
   package var macros: [String: String] = [:]
   /// The package whose library lessons can import.
@@ -32,7 +39,8 @@ package struct CourseSettings: Sendable, Equatable {
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("language", .language), ("description", .text), ("author", .text),
     ("base-url", .webAddress), ("repository-url", .webAddress), ("html", .htmlPolicy),
-    ("macros", .macros), ("package", .text)
+    ("macros", .macros), ("package", .text), ("timeout", .seconds), ("limits", .limits),
+    ("sandbox", .sandbox)
   ]
 
   /// What `course.zh-Hans.yml` can say: the course's texts in another language.
@@ -53,6 +61,8 @@ package struct CourseSettings: Sendable, Equatable {
       description: mapping.text("description"), author: mapping.text("author"),
       baseURL: base, repositoryURL: mapping.text("repository-url"),
       escapesHTML: mapping.text("html") == "escape",
+      timeout: mapping.number("timeout"), limits: Limits(mapping.mappings["limits"] ?? [:]),
+      sandbox: mapping.text("sandbox").flatMap { SandboxMode(rawValue: $0) },
       macros: mapping.mappings["macros"] ?? [:],
       package: mapping.text("package").map { path in
         Package(

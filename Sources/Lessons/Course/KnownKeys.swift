@@ -8,6 +8,8 @@ package struct KnownKey: Sendable, Equatable {
     case choice([String])
     /// Texts by texts.
     case pairs
+    /// Texts, each by one of these words.
+    case choices([String])
   }
 
   package let name: String
@@ -28,6 +30,8 @@ package struct KnownKey: Sendable, Equatable {
       case .language: .language
       case .webAddress: .webAddress
       case .date: .date
+      case .sandbox: .choice(SandboxMode.allCases.map(\.rawValue))
+      case .limits: .choices(Limits.Name.allCases.map(\.rawValue))
       case .textPairs, .macros: .pairs
       }
   }

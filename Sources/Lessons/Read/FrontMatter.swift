@@ -10,6 +10,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var setup: String?
   /// Seconds that each block may run.
   package var timeout: Double?
+  /// What the program may take of the machine, where the lesson says so.
+  package var limits = Limits()
   /// Whether the program is optimised.
   package var optimize = false
   /// Whether the lesson is verified but left out of the site.
@@ -36,7 +38,7 @@ package struct FrontMatter: Sendable, Equatable {
 
   static let schema: [(String, YAMLMapping.Kind)] = [
     ("title", .text), ("summary", .text), ("data", .texts), ("setup", .text),
-    ("timeout", .seconds), ("optimize", .truth), ("draft", .truth),
+    ("timeout", .seconds), ("limits", .limits), ("optimize", .truth), ("draft", .truth),
     ("date", .date), ("updated", .date), ("macros", .macros),
     ("goals", .texts), ("builds-on", .texts)
   ]
@@ -76,7 +78,8 @@ package struct FrontMatter: Sendable, Equatable {
       FrontMatter(
         title: mapping.text("title"), summary: mapping.text("summary"),
         data: mapping.list("data"), setup: mapping.text("setup"),
-        timeout: mapping.number("timeout"), optimize: mapping.truth("optimize"),
+        timeout: mapping.number("timeout"), limits: Limits(mapping.mappings["limits"] ?? [:]),
+        optimize: mapping.truth("optimize"),
         isDraft: mapping.truth("draft"), date: mapping.text("date"),
         updated: mapping.text("updated"), macros: mapping.mappings["macros"] ?? [:],
         goals: mapping.list("goals"), buildsOn: mapping.list("builds-on"),

@@ -15,6 +15,8 @@ struct YAMLMapping {
     case webAddress = "an address that begins with https:// or http://"
     case date = "a day such as 2026-03-31"
     case textPairs = "a list of texts and what stands for each, one a line, such as loss: 损失"
+    case limits = "a list of limits and what each is, one a line, such as memory: 2 GB"
+    case sandbox = "'off', 'on' or 'require'"
     case macros = "a list of macros, one a line, such as \\loss: \\mathcal{L}"
   }
 
@@ -64,6 +66,12 @@ struct YAMLMapping {
         lines[key] = line
         continue
       }
+      if kind == .limits, let pairs = Self.pairs(value) {
+        mappings[key] = pairs.mapValues(\.text)
+        lines[key] = line
+        problems += Self.problems(ofLimits: pairs, file, firstLine)
+        continue
+      }
       if kind == .textPairs, let pairs = Self.pairs(value) {
         mappings[key] = pairs.mapValues(\.text)
         entryLines[key] = pairs.mapValues { firstLine + $0.line - 1 }
@@ -90,7 +98,7 @@ struct YAMLMapping {
 
   private static func read(_ node: Node, as kind: Kind) -> [String]? {
     switch kind {
-    case .macros, .textPairs: return nil
+    case .macros, .textPairs, .limits: return nil
     case .text:
       return node.scalar.flatMap { $0.string.isEmpty ? nil : [$0.string] }
     case .truth:
@@ -100,6 +108,10 @@ struct YAMLMapping {
       return ["\(number)"]
     case .htmlPolicy:
       return node.scalar.flatMap { ["pass", "escape"].contains($0.string) ? [$0.string] : nil }
+    case .sandbox:
+      // YAML takes on and off for truths.
+      let mode = node.scalar.flatMap { SandboxMode(rawValue: $0.string) }
+      return mode.map { [$0.rawValue] }
     case .language:
       return node.scalar.flatMap {
         $0.string.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil ? nil : [$0.string]
@@ -129,6 +141,21 @@ struct YAMLMapping {
       pairs[name] = (text, key.mark?.line ?? 1)
     }
     return pairs
+  }
+
+  /// What is wrong with limits, each at its line.
+  private static func problems(
+    ofLimits pairs: [String: (text: String, line: Int)], _ file: SourceFile, _ firstLine: Int
+  ) -> [Diagnostic] {
+    pairs.sorted { $0.value.line < $1.value.line }.compactMap { name, value in
+      let line = firstLine + value.line - 1
+      guard let limit = Limits.Name(rawValue: name) else {
+        return file.diagnostic(
+          .unknownKey(name, known: Limits.Name.allCases.map(\.rawValue)), line: line)
+      }
+      return limit.value(value.text) != nil
+        ? nil : file.diagnostic(.wrongType(key: name, expected: limit.expected), line: line)
+    }
   }
 
   /// The macros of a mapping: names of TeX, and what stands for each.

@@ -100,23 +100,30 @@ extension ScalarGraph {
   func path(
     _ edges: [Edge], _ symbols: [String], _ seen: inout Set<Edge>
   ) -> Derivation.Path {
-    var factors: [Derivation.Factor] = []
-    var product = 1.0
+    var factors = factors(edges, symbols, &seen).map(\.factor)
+    let product = factors.reduce(1.0) { $0 * $1.value }
+    if factors.isEmpty { factors = [.init(symbol: "1", value: 1, rule: "sum", isShared: false)] }
+    return Derivation.Path(factors: factors, product: product)
+  }
+
+  /// A path's factors and where they stand; factors of 1, as from sums, are left out.
+  func factors(
+    _ edges: [Edge], _ symbols: [String], _ seen: inout Set<Edge>
+  ) -> [(edge: Edge, factor: Derivation.Factor)] {
     var shared = true
-    for edge in edges {
+    return edges.compactMap { edge in
       shared = !seen.insert(edge).inserted && shared
       let (toLeft, toRight) = locals(of: edge.result)
       let value = edge.bySecond ? toRight : toLeft
       let operation = nodes[edge.result].operation
-      if operation.onlyPassesOn && value == 1 { continue }
-      product *= value
-      factors.append(
+      if operation.onlyPassesOn && value == 1 { return nil }
+      return (
+        edge,
         .init(
           symbol: localSymbol(of: edge.result, bySecond: edge.bySecond, symbols), value: value,
-          rule: operation.rule, isShared: shared))
+          rule: operation.rule, isShared: shared)
+      )
     }
-    if factors.isEmpty { factors = [.init(symbol: "1", value: 1, rule: "sum", isShared: false)] }
-    return Derivation.Path(factors: factors, product: product)
   }
 }
 

@@ -21,7 +21,9 @@ struct ScalarGraph {
   }
 
   private(set) var nodes: [Node] = []
-  private var recorded: [Place: Int] = [:]
+
+  /// The nodes of what was recorded.
+  private(set) var recorded: [Place: Int] = [:]
   private var leaves: [ObjectIdentifier: Int] = [:]
 
   /// The node of the loss.

@@ -30,7 +30,7 @@ package struct ExerciseCheck {
 
   /// Judges `file`; throws where there is no compiler, or the file is not UTF-8.
   package static func run(
-    _ file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
+    _ file: URL, environment: Environment
   ) throws(Diagnostic) -> Report {
     let toolchain = try Toolchain.find(environment: environment, store: nil)
     guard let bytes = FileManager.default.contents(atPath: file.path) else {
@@ -83,7 +83,7 @@ package struct ExerciseCheck {
       let isRefused = errors.contains { if case .compiler = $0.reason { true } else { false } }
       return (.wrong(isRefused ? "it does not compile" : errors[0].reason.message), errors)
     } catch {
-      return (.wrong("it could not be run"), Runner.failed(error).problems)
+      return (.wrong("it could not be run"), runner.failed(error, program, lesson).problems)
     }
   }
 

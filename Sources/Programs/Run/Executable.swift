@@ -17,10 +17,12 @@ enum Executable {
 
   /// What a program that runs nabla finds in its environment: the executable, and where this one was
   /// told to look for the compiler and the library.
-  package static var environment: [String: String] {
-    let ours = ProcessInfo.processInfo.environment
-    return ours.filter { ["NABLA_SWIFTC", "NABLA_LIBRARY"].contains($0.key) }
-      .merging([variable: path]) { _, path in path }
+  static func variables(_ environment: Environment) -> [String: String] {
+    var variables = [variable: path]
+    for name in [Environment.Name.compiler, .library] {
+      variables[name.rawValue] = environment[name]
+    }
+    return variables
   }
 
   private static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path

@@ -27,14 +27,19 @@ package struct Execution {
   var remembered: String?
   /// Whether events have come since it was last looked at.
   private var hasNews = false
-  /// A line of the story that could not be read.
-  private(set) var brokenStory: String?
+  /// What cannot be believed of the story, if anything cannot.
+  private(set) var storyFault: Reason?
+  /// The key of this run, which seals what the program tells.
+  let key: RunSecret
+  private var reader: StoryReader
 
   init(
     _ arguments: [String], environment: [String: String], scratch: ScratchFolder,
-    program: Program, warnings: String = "", compileTimeout: Double,
+    program: Program, warnings: String = "", limits: Limits,
     watch: RunWatch.OfExecution? = nil
   ) throws(SystemError) {
+    key = RunSecret()
+    reader = StoryReader(key, EventSeal.Lane.lesson, of: program)
     let progress = try Progress(scratch.path("progress"))
     do {
       let input = try Descriptor(reading: "/dev/null")
@@ -43,16 +48,19 @@ package struct Execution {
       let errors = try Descriptor(creating: scratch.path("errors"))
       let (reading, writing) = try ChildProcess.makePipe()
       _ = fcntl(reading.number, F_SETFL, O_NONBLOCK)
+      let secret = try key.handedOut()
       let child = try ChildProcess(
         arguments, environment: environment,
         descriptors: [
           (0, input.number), (1, output.number), (2, compiler.number), (3, writing.number),
-          (4, progress.descriptor.number), (5, errors.number)
+          (4, progress.descriptor.number), (5, errors.number),
+          (EventSeal.descriptor, secret.number)
         ])
       writing.close()
+      secret.close()
       listen(
-        to: reading.number, child, program, compileTimeout: compileTimeout,
-        watching: [output.number, errors.number, compiler.number]
+        to: reading, child, program, limits,
+        printingTo: [output.number, errors.number, compiler.number]
       ) { execution in
         guard let watch else { return false }
         if execution.hasNews, Self.size(of: output.number) < RunWatch.mostOutput {
@@ -71,28 +79,40 @@ package struct Execution {
 
   /// A program that the compiler refused.
   init(compilerOutput: String, ending status: Int32) {
+    key = RunSecret()
+    reader = StoryReader(nil)
     self.compilerOutput = compilerOutput
     ending = .exited(status)
   }
 
   /// What a copy of the lesson's process said that tried an answer; `nil` where it has not ended by
   /// itself.
-  init?(_ answer: TriedAnswer) {
-    func bytes(_ path: String) -> [UInt8] { (try? RegularFile.bytes(path)) ?? [] }
-    let ended = String(decoding: bytes(answer.ending), as: UTF8.self)
-    guard let status = Int32(ended.trimmingTrailingNewline()) else { return nil }
+  init?(_ answer: TriedAnswer, _ key: RunSecret) {
+    func bytes(_ path: String) -> [UInt8] {
+      (try? RegularFile.bytes(path, atMost: TriedAnswer.largest)) ?? []
+    }
+    var seal = key.seal(EventSeal.Lane.ending)
+    let told = seal?.opened(Array(bytes(answer.ending).prefix { $0 != 0x0A }))
+    let words = String(decoding: told ?? [], as: UTF8.self).split(separator: " ")
+    guard words.count == 2, Int(words[0]) == answer.number, let status = Int32(words[1]),
+      (-64...255).contains(status)
+    else { return nil }
+    self.key = key
+    reader = StoryReader(key, EventSeal.Lane.answer(answer.number))
     ending = status < 0 ? .signalled(-status) : .exited(status)
     let story = bytes(answer.story).split(separator: 0x0A, omittingEmptySubsequences: false)
     for line in story.dropLast() { take(Array(line)) }
-    if story.last?.isEmpty != true { brokenStory = "" }
+    if story.last?.isEmpty != true { storyFault = storyFault ?? .storyForged }
     times = events.map { _ in 0 }
-    lastLine = bytes(answer.progress).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    lastLine = Progress.line(bytes(answer.progress))
     standardOutput = bytes(answer.output)
     standardError = String(decoding: bytes(answer.errors), as: UTF8.self)
   }
 
   /// A run that was kept.
   init(_ recording: Recording) {
+    key = RunSecret()
+    reader = StoryReader(nil)
     events = recording.events
     times = recording.times
     ending = recording.ending < 0 ? .signalled(-recording.ending) : .exited(recording.ending)
@@ -140,7 +160,7 @@ package struct Execution {
 
   /// Whether it ran to its end and nothing is to be said about how it ran.
   var hasEndedWell: Bool {
-    hasFinished && ending == .exited(0) && cutShort == nil && brokenStory == nil
+    hasFinished && ending == .exited(0) && cutShort == nil && storyFault == nil
       && compilerOutput.isEmpty && recording != nil
   }
 
@@ -163,7 +183,7 @@ package struct Execution {
     }
     // Where nothing started and the compiler named no error, the machine is to blame.
     let isExplained = !events.isEmpty || compilerOutput.contains(": error: ")
-    guard cutShort == nil, brokenStory == nil, !lost, isExplained else { return nil }
+    guard cutShort == nil, storyFault == nil, !lost, isExplained else { return nil }
     return Recording(
       events: events, times: times, ending: status, lastLine: lastLine,
       standardOutput: Data(standardOutput), compilerOutput: compilerOutput,
@@ -174,23 +194,24 @@ package struct Execution {
   ///
   /// - Parameter isCancelled: told of each step; whether the run is to end.
   private mutating func listen(
-    to pipe: Int32, _ child: ChildProcess, _ program: Program, compileTimeout: Double,
-    watching files: [Int32], isCancelled: (inout Execution) -> Bool
+    to pipe: Descriptor, _ child: ChildProcess, _ program: Program, _ limits: Limits,
+    printingTo files: [Int32], isCancelled: (inout Execution) -> Bool
   ) {
     let start = ContinuousClock.now
     var unread: [UInt8] = []
-    var deadline = Deadline(seconds: compileTimeout)
+    var deadline = Deadline(seconds: Double(limits[.compile]))
+    var watch = LimitWatch(limits, child, printingTo: files)
+    var told = 0
     var isOpen = true
     while true {
       if isOpen {
-        var polled = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-        poll(&polled, 1, 20)
+        Descriptor.wait(for: [pipe], milliseconds: 20)
       } else {
         usleep(2_000)
       }
       let before = events.count
       defer { noteTimes(since: start) }
-      isOpen = isOpen && drain(pipe, into: &unread)
+      isOpen = isOpen && drain(pipe, into: &unread, &told)
       noteTimes(since: start)
       hasNews = events.count > before
       for event in events[before...] {
@@ -205,20 +226,26 @@ package struct Execution {
       }
       if let ended = child.ending() {
         ending = ended
-        _ = drain(pipe, into: &unread)
-        if !unread.isEmpty { brokenStory = String(decoding: unread.prefix(200), as: UTF8.self) }
+        _ = drain(pipe, into: &unread, &told)
+        cutShort = LimitWatch.reason(ended, limits)
+        // A program that was killed while it told something has not lied.
+        if !unread.isEmpty, case .exited = ended { storyFault = storyFault ?? .storyForged }
+        return
+      }
+      if storyFault != nil {
+        ending = child.end()
         return
       }
       if deadline.hasPassed {
         cutShort = .timedOut(seconds: deadline.seconds)
-      } else if files.contains(where: { Self.size(of: $0) > Runner.outputLimit << 20 }) {
-        cutShort = .printedTooMuch(megabytes: Runner.outputLimit)
+      } else if let excess = watch.excess(story: told) {
+        cutShort = excess
       } else if isCancelled(&self) {
         cutShort = .killed(signal: SIGTERM)
       }
       if cutShort != nil {
         ending = child.end()
-        _ = drain(pipe, into: &unread)
+        _ = drain(pipe, into: &unread, &told)
         return
       }
     }
@@ -232,14 +259,22 @@ package struct Execution {
   }
 
   /// Reads what is there; says whether there may be more.
-  private mutating func drain(_ pipe: Int32, into unread: inout [UInt8]) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(pipe, &buffer, buffer.count)
-      guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
-      unread += buffer[..<count]
+  ///
+  /// - Parameter told: the bytes that were read so far.
+  private mutating func drain(
+    _ pipe: Descriptor, into unread: inout [UInt8], _ told: inout Int
+  ) -> Bool {
+    // What tells without end is looked at in between.
+    for _ in 1...64 {
+      guard let piece = try? pipe.read() else { return false }
+      guard case .bytes(let bytes) = piece else {
+        if case .nothingYet = piece { return true }
+        return false
+      }
+      unread += bytes
+      told += bytes.count
       // A line is looked for in what is new only, and what was read is given away at once.
-      guard buffer[..<count].contains(0x0A) else { continue }
+      guard bytes.contains(0x0A) else { continue }
       var start = 0
       while let newline = unread[start...].firstIndex(of: 0x0A) {
         take(Array(unread[start..<newline]))
@@ -247,15 +282,14 @@ package struct Execution {
       }
       unread.removeSubrange(..<start)
     }
+    return true
   }
 
   private mutating func take(_ line: [UInt8]) {
-    do {
-      let event = try JSONDecoder().decode(Event.self, from: Data(line))
-      guard event.isSound else { throw SystemError(code: EINVAL, doing: "read the story") }
-      events.append(event)
-    } catch {
-      brokenStory = brokenStory ?? String(decoding: line.prefix(200), as: UTF8.self)
+    guard storyFault == nil else { return }
+    switch reader.read(line) {
+    case .event(let event): events.append(event)
+    case .fault(let reason): storyFault = reason
     }
   }
 
@@ -291,10 +325,15 @@ private final class Progress {
   }
 
   /// The line; 0 where none was noted.
-  package var line: Int {
-    var line: Int32 = 0
-    let size = MemoryLayout<Int32>.size
-    guard pread(descriptor.number, &line, size, 0) == size else { return 0 }
-    return max(0, Int(line))
+  var line: Int {
+    var bytes = [UInt8](repeating: 0, count: MemoryLayout<Int32>.size)
+    guard pread(descriptor.number, &bytes, bytes.count, 0) == bytes.count else { return 0 }
+    return Self.line(bytes)
+  }
+
+  /// The line that these bytes hold, as the program writes it; 0 where it is none.
+  static func line(_ bytes: [UInt8]) -> Int {
+    let bits = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return max(0, Int(Int32(bitPattern: bits)))
   }
 }

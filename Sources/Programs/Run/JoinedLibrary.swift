@@ -1,4 +1,5 @@
 import Foundation
+import Lessons
 import Processes
 import Text
 
@@ -63,7 +64,9 @@ extension Runner {
     let object = scratch.path("Lessons.o")
     // Once more without those that the compiler refused.
     for _ in 1...2 where rest.count > 1 {
-      let compiled = try compile(rest.map { scratch.path("\($0.number).swift") }, to: object)
+      let compiled = try compile(
+        rest.map { scratch.path("\($0.number).swift") }, to: object, in: scratch,
+        seconds: Double(limits[.compile]))
       let blamed = Self.blamed(in: compiled.standardError, in: scratch)
       rest.removeAll { blamed.contains($0.number) }
       guard compiled.status == 0 else {
@@ -72,7 +75,7 @@ extension Runner {
       }
       let library = scratch.path("Lessons.so")
       let linked = try Capture.run(
-        launcher.linking(object, to: library), environment: Self.compilerEnvironment)
+        launcher.linking(object, to: library), environment: compilerVariables)
       guard linked.status == 0 else { return nil }
       let numbers = rest.map { ($0.program.text, $0.number) }
       return JoinedLibrary(

@@ -28,9 +28,9 @@ struct LoadingLauncher: Sendable {
   ///
   /// - Parameter folder: where the host is kept.
   package static func find(
-    _ toolchain: Toolchain, folder: String, environment: [String: String]
+    _ toolchain: Toolchain, folder: String
   ) -> LoadingLauncher? {
-    guard environment["NABLA_INTERPRET"] == nil, let compiler = toolchain.frontend.first,
+    guard toolchain.environment[.interprets] == nil, let compiler = toolchain.frontend.first,
       toolchain.frontend.count == 2, compiler.hasSuffix("/swift-frontend")
     else { return nil }
     let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
@@ -42,82 +42,29 @@ struct LoadingLauncher: Sendable {
     #endif
     let runtime = programs.deletingLastPathComponent().appendingPathComponent("lib/swift/linux")
     let linker = programs.appendingPathComponent("ld.lld").path
-    let clang = programs.appendingPathComponent("clang").path
     let start = runtime.appendingPathComponent("\(architecture)/swiftrt.o").path
     let files = FileManager.default
-    guard files.isExecutableFile(atPath: linker), files.isExecutableFile(atPath: clang),
-      files.fileExists(atPath: start)
+    guard files.isExecutableFile(atPath: linker), files.fileExists(atPath: start)
     else { return nil }
-    // The host holds the folders of the libraries, so it belongs to them.
-    var key = KeyBuilder()
-    for part in ["host 1", source, toolchain.library, runtime.path, toolchain.build] {
-      key.add(part)
-    }
-    let host = "\(folder)/lesson-host-\(key.digest.text.prefix(16))"
-    if !files.isExecutableFile(atPath: host) {
-      guard makeHost(host, clang: clang, toolchain, runtime: runtime.path) else { return nil }
-    }
+    guard
+      let host = HostPrograms.lessonHost(toolchain, runtime: runtime.path, folder: folder)
+    else { return nil }
     return LoadingLauncher(
       linker: linker, runtime: runtime.path, startObject: start, host: host,
       own: toolchain.own?.path)
   }
-
-  private static func makeHost(
-    _ host: String, clang: String, _ toolchain: Toolchain, runtime: String
-  ) -> Bool {
-    guard let scratch = try? ScratchFolder() else { return false }
-    defer { scratch.remove() }
-    guard (try? scratch.write(source, to: "host.c")) != nil else { return false }
-    let aside = "\(host).\(getpid())"
-    try? FileManager.default.createDirectory(
-      atPath: URL(fileURLWithPath: host).deletingLastPathComponent().path,
-      withIntermediateDirectories: true)
-    let made = try? Capture.run([
-      clang, "-O1", scratch.path("host.c"), "-o", aside, "-Wl,--no-as-needed",
-      "-L\(toolchain.library)", "-L\(runtime)", "-lNablaLessons", "-lswiftCore", "-lm", "-ldl",
-      "-Wl,-rpath,\(toolchain.library):\(runtime)"
-    ])
-    let isMade = made?.status == 0 && rename(aside, host) == 0
-    if !isMade { unlink(aside) }
-    return isMade
-  }
-
-  /// Loads the libraries that the lesson's object file asks for, then the lesson, and runs it: its
-  /// `main`, or the function of its program where it was compiled with others. The lesson is told that it is called `Lesson` and has no arguments, on every machine.
-  private static let source = """
-    #include <dlfcn.h>
-    #include <stdio.h>
-    #include <string.h>
-    void _swift_stdlib_overrideUnsafeArgvArgc(char **, int);
-    int main(int count, char **arguments) {
-      for (int i = 3; i < count; i++)
-        if (!dlopen(arguments[i], RTLD_NOW | RTLD_GLOBAL)) {
-          fprintf(stderr, "%s\\n", dlerror());
-          return 127;
-        }
-      void *lesson = dlopen(arguments[1], RTLD_NOW | RTLD_GLOBAL);
-      int (*run)(int, char **) = lesson ? (int (*)(int, char **))dlsym(lesson, arguments[2]) : 0;
-      if (!run) {
-        fprintf(stderr, "%s\\n", dlerror());
-        return 127;
-      }
-      static char *name[] = {"Lesson", 0};
-      _swift_stdlib_overrideUnsafeArgvArgc(name, 1);
-      int status = run(1, name);
-      return strcmp(arguments[2], "main") ? 0 : status;
-    }
-
-    """
 
   /// How a linked program is started.
   ///
   /// - Parameters:
   ///   - symbol: the function to call.
   ///   - libraries: the runtime's libraries that its object file asks for.
-  package func arguments(
+  func launch(
     running library: String, from symbol: String = "main", _ libraries: [String]
-  ) -> [String] {
-    [host, library, symbol] + libraries + [own].compactMap(\.self)
+  ) -> Launch {
+    Launch(
+      program: [library, symbol] + libraries + [own].compactMap(\.self), host: host,
+      reach: Sandbox.Reach(read: [library] + [own].compactMap(\.self)))
   }
 
   /// The runtime's libraries that an object file asks for.
@@ -131,6 +78,15 @@ struct LoadingLauncher: Sendable {
   func linking(_ object: String, to library: String) -> [String] {
     [linker, "-shared", "-o", library, startObject, object]
   }
+}
+
+/// How a program is started, and what it may reach.
+package struct Launch {
+  /// The program and its arguments; for the host, what it is to load.
+  var program: [String]
+  /// The host that loads it into its own process; `nil` where it is a program by itself.
+  var host: String?
+  var reach: Sandbox.Reach
 }
 
 /// The libraries that the compiler notes in an object file, because the program imports them.

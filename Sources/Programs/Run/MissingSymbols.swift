@@ -8,7 +8,7 @@ import Text
 extension Runner {
   /// What became of linking a program as `swiftc` does.
   enum FullyLinked {
-    case program([String])
+    case program(Launch)
     /// What nothing defines, and the line that uses it, as directives count, where the linker says so.
     case missing([(symbol: String, line: Int?)])
     case failed
@@ -25,14 +25,14 @@ extension Runner {
   func linkFully(_ program: Program, in scratch: ScratchFolder) throws(SystemError) -> FullyLinked {
     let executable = scratch.path("Lesson")
     try scratch.write(program.text, to: CompilerMessages.programName)
-    let compiled = try Capture.run(
+    let compiled = try runCompiler(
       [toolchain.swiftc, scratch.path(CompilerMessages.programName)]
         + (program.isOptimized ? ["-O"] : ["-Onone"])
         + ["-g", "-o", executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"]
         + Self.languageFlags + libraryFlags,
-      environment: Self.environment.merging(surroundings) { _, other in other },
-      seconds: Self.compileTimeout)
-    if compiled.status == 0 { return .program([executable]) }
+      environment: lessonVariables, in: scratch,
+      seconds: compileTimeout(program))
+    if compiled.status == 0 { return .program(launch(executable)) }
     let missing = Self.missingSymbols(in: compiled.standardError + compiled.standardOutput, program)
     return missing.isEmpty ? .failed : .missing(missing)
   }

@@ -15,6 +15,8 @@ package struct OwnLibrary: Sendable {
   let digest: Digest
   /// The module maps of its targets in C.
   let moduleMaps: [String]
+  /// The folders of the packages, where the headers of such targets are.
+  let sources: [String]
 
   static let name = "NablaOwn"
   package var path: String { "\(folder)/lib\(Self.name).so" }

@@ -73,7 +73,7 @@ package struct OwnLibraryBuild {
       stamp.identities == PackageSources(folders: stamp.folders).identities
     {
       let library = OwnLibrary(
-        folder: stamp.library, digest: digest, moduleMaps: stamp.moduleMaps)
+        folder: stamp.library, digest: digest, moduleMaps: stamp.moduleMaps, sources: stamp.folders)
       if access(library.path, R_OK) == 0 { return (library, []) }
     }
     do throws(SystemError) {
@@ -101,9 +101,9 @@ package struct OwnLibraryBuild {
     }
     let swift = URL(fileURLWithPath: toolchain.swiftc).deletingLastPathComponent()
       .appendingPathComponent("swift").path
-    var environment = ProcessInfo.processInfo.environment
+    var environment = toolchain.environment.variables
     // By this a manifest knows that the engine is there.
-    environment["NABLA_LIBRARY"] = toolchain.library
+    environment[Environment.Name.library.rawValue] = toolchain.library
     var folders: [String] = []
     var manifests: [PackageManifest] = []
     var waiting = [folder]
@@ -144,7 +144,8 @@ package struct OwnLibraryBuild {
       arguments + ["--show-bin-path"], environment: environment, seconds: 300)
     let output = shown.standardOutput.textLines.first.map(String.init) ?? ""
     let library = OwnLibrary(
-      folder: output, digest: digest, moduleMaps: Self.moduleMaps(in: output, folders))
+      folder: output, digest: digest, moduleMaps: Self.moduleMaps(in: output, folders),
+      sources: folders)
     let stamp = Stamp(
       identities: identities, tools: tools, digest: digest.text, folders: folders,
       library: output, moduleMaps: library.moduleMaps)

@@ -146,7 +146,8 @@ extension Execution {
 
   /// The signal and the line of a crash that a second run can trace.
   func crash(of program: Program) -> Crash? {
-    guard hasStarted, !hasFinished, cutShort == nil, case .signalled(let signal) = ending
+    guard hasStarted, !hasFinished, cutShort == nil, storyFault == nil,
+      case .signalled(let signal) = ending
     else { return nil }
     return Crash(
       signal: signal,
@@ -173,17 +174,13 @@ extension Execution {
     _ program: Program, _ lesson: Lesson, compiler: [Diagnostic]
   ) -> [Diagnostic] {
     let line = lastLine > 0 ? program.line(of: lastLine) : lastBlock(program)?.line
-    if case .started(let version)? = events.first, version != wireVersion {
-      return [
-        lesson.file.diagnostic(
-          .storyBroken("it speaks version \(version), this is version \(wireVersion)"), line: nil)
-      ]
+    // Whatever else is wrong with it, what it told cannot be believed.
+    if let storyFault {
+      let block = hasStarted ? lastBlock(program)?.line : nil
+      return [lesson.file.diagnostic(storyFault, line: block)]
     }
     if let cutShort {
       return [lesson.file.diagnostic(cutShort, line: hasStarted ? line : nil)]
-    }
-    if let brokenStory {
-      return [lesson.file.diagnostic(.storyBroken("\"\(brokenStory)\""), line: line)]
     }
     if hasFinished { return [] }
     guard hasStarted else {

@@ -1,5 +1,6 @@
 import Foundation
 import Memo
+import Processes
 import Text
 import Wire
 
@@ -67,9 +68,9 @@ struct RememberedValues {
   }
 
   private func value(_ part: String, _ call: RememberedCall) -> [UInt8]? {
-    let url = file(part, call.name)
-    guard let bytes = try? Data(contentsOf: url), bytes.count > 8 else { return nil }
-    return [UInt8](bytes)
+    let path = file(part, call.name).path
+    let bytes = try? RegularFile.bytes(path, atMost: Self.largest + EventSeal.textSize)
+    return bytes.flatMap { $0.count > 8 ? $0 : nil }
   }
 
   /// How many bytes a new value takes.
@@ -78,14 +79,25 @@ struct RememberedValues {
     return (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
   }
 
+  /// A new value of a call, where the program itself has sealed it: what its code has written into
+  /// the folder is none.
+  private func newValue(_ call: RememberedCall, _ key: RunSecret) -> [UInt8]? {
+    guard let file = value(RememberedCall.Folder.new, call), file.count > EventSeal.textSize,
+      var seal = key.seal(EventSeal.Lane.remembered)
+    else { return nil }
+    let value = Array(file[EventSeal.textSize...])
+    let isSealed = seal.next(call.sealed(value)) == Array(file[..<EventSeal.textSize])
+    return isSealed && value.count > 8 ? value : nil
+  }
+
   /// Keeps what the program has computed, however it ended: a value is there whole or not at all,
   /// and what came after it does not change it.
-  func keepNew() {
+  func keepNew(_ key: RunSecret) {
     var entries = known
     var changed: Set<Int> = []
     for call in calls(in: RememberedCall.Folder.new)
     where keys[call.place] != nil && size(of: call) <= Self.largest {
-      guard let value = value(RememberedCall.Folder.new, call) else { continue }
+      guard let value = newValue(call, key) else { continue }
       entries[call.place, default: Entry()].values[call] = value
       changed.insert(call.place)
     }

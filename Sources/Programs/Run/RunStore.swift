@@ -1,6 +1,7 @@
 import Foundation
 package import Lessons
 package import Memo
+import Processes
 import Synchronization
 import Text
 import Wire

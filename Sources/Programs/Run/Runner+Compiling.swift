@@ -10,7 +10,7 @@ extension Runner {
   /// What has become of a program that takes the short launcher.
   enum Compiled {
     /// How it is started, and what the compiler warned of.
-    case program([String], warnings: String)
+    case program(Launch, warnings: String)
     /// What the compiler said to it.
     case refused(Capture.Result)
     /// The launcher is closed: it is to be interpreted.
@@ -24,22 +24,22 @@ extension Runner {
     let object = scratch.path("Lesson.o")
     let library = scratch.path("Lesson.so")
     let compiled = try compile(
-      ["-primary-file", scratch.path(CompilerMessages.programName)], to: object,
-      isOptimized: program.isOptimized)
+      ["-primary-file", scratch.path(CompilerMessages.programName)], to: object, in: scratch,
+      seconds: compileTimeout(program), isOptimized: program.isOptimized)
     guard compiled.status == 0 else { return .refused(compiled) }
     // Its warnings are the lesson's, whoever runs it.
     let linked = try Capture.run(
-      launcher.linking(object, to: library), environment: Self.compilerEnvironment,
-      seconds: Self.compileTimeout)
+      launcher.linking(object, to: library), environment: compilerVariables,
+      seconds: compileTimeout(program))
     guard linked.status == 0 else { return .unlinked }
     return .program(
-      launcher.arguments(running: library, launcher.libraries(of: object)),
+      launcher.launch(running: library, launcher.libraries(of: object)),
       warnings: compiled.standardError)
   }
 
   /// For whoever wants to see what the compiler sees: `NABLA_KEEP_PROGRAMS` names a folder for it.
   func keepProgram(_ program: Program, _ manner: Manner) {
-    guard let folder = ProcessInfo.processInfo.environment["NABLA_KEEP_PROGRAMS"],
+    guard let folder = toolchain.environment[.keptPrograms],
       manner == .run
     else { return }
     let name = program.path.split(separator: "/").last?.replacing(".md", with: "") ?? "lesson"
@@ -52,13 +52,37 @@ extension Runner {
 
   /// Compiles the files of one module to an object file.
   func compile(
-    _ inputs: [String], to object: String, isOptimized: Bool = false
+    _ inputs: [String], to object: String, in scratch: ScratchFolder, seconds: Double,
+    isOptimized: Bool = false
   ) throws(SystemError) -> Capture.Result {
-    try Capture.run(
+    try runCompiler(
       toolchain.frontend + ["-c"] + inputs + ["-o", object]
         + frontendFlags(isOptimized: isOptimized),
-      environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+      environment: compilerVariables, in: scratch, seconds: seconds)
   }
+
+  /// Runs the compiler so that it sees what it needs: itself, the system's headers and libraries, the
+  /// modules that lessons import, and the folder of this program, where it writes.
+  func runCompiler(
+    _ arguments: [String], environment: [String: String], in scratch: ScratchFolder,
+    seconds: Double
+  ) throws(SystemError) -> Capture.Result {
+    try sandbox.check()
+    var around = environment
+    around["TMPDIR"] = scratch.folder
+    let reach = Sandbox.Reach(
+      read: [toolchain.modules, toolchain.library, "/usr/include", "/usr/local/include"]
+        + (toolchain.own.map { [$0.folder] + $0.sources } ?? []),
+      run: toolchainFolders, changed: [scratch.folder, moduleCache])
+    return try Capture.run(
+      sandbox.starting(arguments, reach), environment: around, seconds: seconds)
+  }
+
+  /// The folders of the compiler and all that belongs to it.
+  var toolchainFolders: [String] { toolchain.folders }
+
+  /// Seconds the compiler may take for a program.
+  func compileTimeout(_ program: Program) -> Double { Double(limits(of: program)[.compile]) }
 
   /// What the compiler is told of every program when it is asked directly.
   func frontendFlags(isOptimized: Bool) -> [String] {
@@ -86,18 +110,26 @@ extension Runner {
   }
 
   /// What a lesson's program sees: nothing of the machine that could change what it prints.
-  package static let environment: [String: String] = [
-    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
-    "TMPDIR": FileManager.default.temporaryDirectory.path
-  ]
+  var fixedVariables: [String: String] {
+    [
+      "PATH": toolchain.environment[.path] ?? "/usr/bin:/bin",
+      "HOME": "/nonexistent",
+      "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+      "TMPDIR": FileManager.default.temporaryDirectory.path
+    ]
+  }
+
+  /// The same with what this run varies of them.
+  var lessonVariables: [String: String] {
+    fixedVariables.merging(surroundings) { _, other in other }
+  }
 
   /// What of it is another on each machine and is no part of a result's key.
   static let machineVariables: Set<String> = ["PATH", "TMPDIR"]
 
-  static let compilerEnvironment =
-    environment.merging(CompilerSpeed.environment) { old, _ in old }
+  var compilerVariables: [String: String] {
+    fixedVariables.merging(CompilerSpeed.environment) { old, _ in old }
+  }
 
   /// A folder that holds the lesson's data and nothing else.
   func makeWorkFolder(

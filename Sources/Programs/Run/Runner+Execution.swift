@@ -91,12 +91,12 @@ extension Runner {
     _ manner: Manner, _ program: Program, _ lesson: Lesson, _ kept: RunStore,
     isAfterRun: Bool = false
   ) -> RunKey {
-    let around = Self.environment.merging(surroundings) { _, other in other }
-      .filter { !Self.machineVariables.contains($0.key) }
+    let around = lessonVariables.filter { !Self.machineVariables.contains($0.key) }
     return kept.key(
       program, of: lesson, manner: manner.rawValue,
       surroundings: Self.languageFlags + (program.isOptimized ? ["-O"] : [])
         + (Executable.isNamed(in: program) ? [Executable.digest.text] : [])
+        + (sandbox.mode == .off ? ["sandbox off"] : []) + limits(of: program).noticed
         + around.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
       isAfterRun: isAfterRun && !program.data.isEmpty)
   }
@@ -111,7 +111,7 @@ extension Runner {
     defer { scratch.remove() }
     keepProgram(program, .run)
     let execution = try start(
-      launcher.arguments(running: joined.path, from: symbol, joined.libraries), program, lesson,
+      launcher.launch(running: joined.path, from: symbol, joined.libraries), program, lesson,
       in: scratch, environment: ["SWIFT_BACKTRACE": "enable=no"])
     return execution.hasEndedWell && !execution.namesHiddenContext ? execution : nil
   }
@@ -120,24 +120,52 @@ extension Runner {
   ///
   /// - Parameter remembers: the program whose values it has, where that is another.
   package func start(
-    _ arguments: [String], _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
+    _ launch: Launch, _ program: Program, _ lesson: Lesson, in scratch: ScratchFolder,
     environment: [String: String], warnings: String = "", remembering remembers: Program? = nil
   ) throws(SystemError) -> Execution {
+    try sandbox.check()
     let folder = scratch.path(workFolder)
     try makeWorkFolder(folder, program, lesson)
-    var around = Self.environment.merging(surroundings) { _, other in other }
+    let temporary = scratch.path("tmp")
+    guard mkdir(temporary, 0o700) == 0 else { throw SystemError(doing: "make \(temporary)") }
+    var around = lessonVariables
     around.merge(environment) { _, other in other }
+    around["TMPDIR"] = temporary
     if Executable.isNamed(in: program) {
-      around.merge(Executable.environment) { _, named in named }
+      around.merge(Executable.variables(toolchain.environment)) { _, named in named }
     }
     around["NABLA_STORY"] = folder
     return try remembering(remembers ?? program, lesson, scratch) {
       (remembered: [String: String]) throws(SystemError) in
       try Execution(
-        arguments, environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
-        program: program, warnings: warnings, compileTimeout: Self.compileTimeout,
+        started(launch, program, [folder, temporary], in: scratch),
+        environment: around.merging(remembered) { old, _ in old }, scratch: scratch,
+        program: program, warnings: warnings, limits: limits(of: program),
         watch: watch?.ofExecution(program, lesson))
     }
+  }
+
+  /// The command that starts a program with its limits and its reach.
+  ///
+  /// - Parameter own: the folders that are the program's own.
+  private func started(
+    _ launch: Launch, _ program: Program, _ own: [String], in scratch: ScratchFolder
+  ) -> [String] {
+    var reach = launch.reach
+    reach.read.append("\(toolchain.library)/\(Toolchain.libraryName)")
+    reach.run += toolchainFolders
+    reach.changed += own + ["remember", "answers"].map { scratch.path($0) }
+    let limits = Sandbox.limits(limits(of: program))
+    guard let host = launch.host else { return sandbox.starting(launch.program, reach, limits) }
+    return [host] + sandbox.options(reach, limits) + launch.program
+  }
+
+  /// How an executable is started that was linked with all that it needs.
+  func launch(_ executable: String, traces: Bool = false) -> Launch {
+    Launch(
+      program: [executable],
+      reach: Sandbox.Reach(
+        read: [toolchain.own?.path].compactMap(\.self), run: [executable], traces: traces))
   }
 
   func executeAnew(
@@ -147,41 +175,61 @@ extension Runner {
     defer { scratch.remove() }
     try scratch.write(program.text, to: CompilerMessages.programName)
     keepProgram(program, manner)
-    var arguments: [String] = []
+    let launch: Launch
     var warnings = ""
     var environment: [String: String] = [:]
     if manner == .compileAndTrace {
       let executable = scratch.path("Lesson")
-      let compiled = try Capture.run(
+      let compiled = try runCompiler(
         [
           toolchain.swiftc, scratch.path(CompilerMessages.programName), "-g", "-Onone", "-o",
           executable, "-Xlinker", "-rpath=\(toolchain.libraryPath)"
         ] + Self.languageFlags + libraryFlags,
-        environment: Self.environment.merging(surroundings) { _, other in other },
-        seconds: Self.compileTimeout)
+        environment: lessonVariables, in: scratch,
+        seconds: compileTimeout(program))
       guard compiled.status == 0 else {
         throw SystemError(code: ENOEXEC, doing: "compile \(program.path) for a backtrace")
       }
-      arguments = [executable]
+      launch = self.launch(executable, traces: true)
       environment["SWIFT_BACKTRACE"] =
         "enable=yes,color=no,cache=no,images=none,registers=none,threads=crashed,interactive=no"
     } else {
       environment["SWIFT_BACKTRACE"] = "enable=no"
       switch try compile(program, in: scratch) {
-      case .program(let started, let warned): (arguments, warnings) = (started, warned)
+      case .program(let started, let warned): (launch, warnings) = (started, warned)
       case .refused(let compiled):
         return Execution(compilerOutput: compiled.standardError, ending: compiled.status)
       case .unlinked:
         environment.merge(CompilerSpeed.environment) { old, _ in old }
-        arguments =
-          toolchain.frontend + ["-interpret", scratch.path(CompilerMessages.programName)]
-        arguments += frontendFlags(isOptimized: program.isOptimized)
+        if let refused = try typeCheck(program, in: scratch) { return refused }
+        let file = scratch.path(CompilerMessages.programName)
+        launch = Launch(
+          program: toolchain.frontend + ["-interpret", file]
+            + frontendFlags(isOptimized: program.isOptimized),
+          reach: Sandbox.Reach(
+            read: [file, toolchain.modules, moduleCache, "/usr/include", "/usr/local/include"]
+              + (toolchain.own.map { [$0.folder] + $0.sources } ?? [])))
       }
     }
     let execution = try start(
-      arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+      launch, program, lesson, in: scratch, environment: environment, warnings: warnings)
     guard manner == .run, lacksSymbol(execution) else { return execution }
     return try executeFullyLinked(program, lesson, execution, environment, warnings)
+  }
+
+  /// What the compiler says of a program that it will compile in the process that runs it: there it
+  /// may no longer write modules where others read them, so it does so here. `nil` where nothing is
+  /// wrong.
+  private func typeCheck(
+    _ program: Program, in scratch: ScratchFolder
+  ) throws(SystemError) -> Execution? {
+    guard sandbox.mode != .off else { return nil }
+    let compiled = try runCompiler(
+      toolchain.frontend + ["-typecheck", scratch.path(CompilerMessages.programName)]
+        + frontendFlags(isOptimized: program.isOptimized),
+      environment: compilerVariables, in: scratch, seconds: compileTimeout(program))
+    return compiled.status == 0
+      ? nil : Execution(compilerOutput: compiled.standardError, ending: compiled.status)
   }
 
   /// Runs a program that the short launcher could not: linked with what `swiftc` links.
@@ -192,9 +240,9 @@ extension Runner {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     switch try linkFully(program, in: scratch) {
-    case .program(let arguments):
+    case .program(let launch):
       return try start(
-        arguments, program, lesson, in: scratch, environment: environment, warnings: warnings)
+        launch, program, lesson, in: scratch, environment: environment, warnings: warnings)
     case .missing(let symbols):
       return Execution(
         compilerOutput: warnings + Self.errors(symbols, program, lesson), ending: 1)
@@ -215,7 +263,9 @@ extension Runner {
     guard let values else { return try run([:]) }
     var execution = try run(values.environment)
     // Values belong to the data that they were computed from.
-    if key == self.key(.run, program, lesson, kept, isAfterRun: true) { values.keepNew() }
+    if key == self.key(.run, program, lesson, kept, isAfterRun: true) {
+      values.keepNew(execution.key)
+    }
     execution.remembered = values.words
     return execution
   }

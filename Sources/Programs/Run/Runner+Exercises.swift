@@ -18,7 +18,7 @@ extension Runner {
         transcript.problems += proving.problems
         if proof != nil, side.mode != .solution { transcript.completed.insert(side.block) }
       } catch {
-        transcript.problems += Self.failed(error).problems
+        transcript.problems += failed(error, side.program, lesson).problems
       }
     }
   }

@@ -88,11 +88,11 @@ extension Runner {
       let scratch = try ScratchFolder()
       defer { scratch.remove() }
       try scratch.write(program.text, to: CompilerMessages.programName)
-      let compiled = try Capture.run(
+      let compiled = try runCompiler(
         toolchain.frontend + [
           "-emit-sil", scratch.path(CompilerMessages.programName), "-o", "/dev/null"
         ] + frontendFlags(isOptimized: program.isOptimized),
-        environment: Self.compilerEnvironment, seconds: Self.compileTimeout)
+        environment: compilerVariables, in: scratch, seconds: compileTimeout(program))
       let isExplained = compiled.status == 0 || compiled.standardError.contains(": error: ")
       guard isExplained else {
         throw SystemError(code: ENOEXEC, doing: "compile a block of \(program.path)")

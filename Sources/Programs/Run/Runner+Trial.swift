@@ -58,9 +58,9 @@ extension Runner {
         let named = Programs.Branch.answers(namedIn: refusal.standardError)
         if named.isEmpty { return Trial() }
         branches.removeAll { named.contains($0.answer) }
-      case .program(let arguments, let warnings):
+      case .program(let launch, let warnings):
         keepProgram(program, .run)
-        return run(arguments, program, branches, programs.main, lesson, in: scratch, warnings)
+        return run(launch, program, branches, programs.main, lesson, in: scratch, warnings)
       }
     }
     return Trial()
@@ -68,13 +68,13 @@ extension Runner {
 
   /// Runs the program, and reads what its copies said.
   private func run(
-    _ arguments: [String], _ program: Program, _ branches: [Programs.Branch], _ main: Program,
+    _ launch: Launch, _ program: Program, _ branches: [Programs.Branch], _ main: Program,
     _ lesson: Lesson, in scratch: ScratchFolder, _ warnings: String
   ) -> Trial {
     let folder = scratch.path("answers")
     guard mkdir(folder, 0o700) == 0 else { return Trial() }
     let execution = try? start(
-      arguments, program, lesson, in: scratch,
+      launch, program, lesson, in: scratch,
       environment: ["SWIFT_BACKTRACE": "enable=no", TriedAnswer.variable: folder],
       warnings: warnings, remembering: main)
     // What the compiler says of an answer is said with the answer.
@@ -84,8 +84,10 @@ extension Runner {
       trial.main = execution.withoutWaiting(main)
     }
     for branch in branches where !named.contains(branch.answer) {
-      let copy = Execution(TriedAnswer(folder: folder, number: branch.answer))
-      guard let copy, copy.recording != nil, !copy.namesHiddenContext else { continue }
+      guard let execution,
+        let copy = Execution(TriedAnswer(folder: folder, number: branch.answer), execution.key),
+        copy.recording != nil, !copy.namesHiddenContext
+      else { continue }
       trial.answers[branch.answer] = copy
     }
     return trial

@@ -8,7 +8,7 @@ import Wire
 
 /// Runs a lesson's program with the Swift toolchain and takes down what it says.
 package struct Runner: Sendable {
-  let toolchain: Toolchain
+  package let toolchain: Toolchain
   /// The course's folder, from which data files are taken.
   package let course: URL
   /// Where the compiler keeps the modules that it has compiled.
@@ -29,21 +29,27 @@ package struct Runner: Sendable {
   package let kept: RunStore?
   /// The short launcher to a result, where it is open.
   private(set) var launcher: LoadingLauncher?
+  /// What keeps programs from what is not their own.
+  package let sandbox: Sandbox
+  /// What a lesson may take of the machine, where it says nothing itself.
+  let limits: Limits
   /// What is remembered of earlier runs beside that.
   package let ledger: RunLedger
 
   /// - Parameter missing: where nothing is to be run: what takes down what would have to be.
   package init(
-    toolchain: Toolchain, course: URL, cache: CacheFolder, missing: MissingRuns? = nil
+    toolchain: Toolchain, course: URL, cache: CacheFolder, sandbox: SandboxMode = .on,
+    limits: Limits = Limits(), missing: MissingRuns? = nil
   ) {
+    self.sandbox = Sandbox(sandbox, toolchain, folder: cache.moduleCache)
+    self.limits = limits
     self.toolchain = toolchain
     self.course = course
     self.missing = missing
     moduleCache = cache.moduleCache
     ledger = cache.ledger
     if missing == nil {
-      launcher = LoadingLauncher.find(
-        toolchain, folder: cache.moduleCache, environment: ProcessInfo.processInfo.environment)
+      launcher = LoadingLauncher.find(toolchain, folder: cache.moduleCache)
     }
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }
@@ -65,10 +71,8 @@ package struct Runner: Sendable {
     return other
   }
 
-  /// Seconds the compiler may take before the program starts.
-  static let compileTimeout = 120.0
-  /// What a lesson may print, in megabytes.
-  static let outputLimit = 64
+  /// What a program may take of the machine.
+  func limits(of program: Program) -> Limits { program.limits.over(limits) }
 
   /// Whether a lesson's own program is one that has to be run and that others can be compiled with.
   package func canJoin(_ programs: Programs, of lesson: Lesson) -> Bool {
@@ -95,6 +99,9 @@ package struct Runner: Sendable {
       transcript.merge(run(side, programs.values, of: lesson), ofBlock: side.block)
     }
     prove(programs, of: lesson, tried: trial.answers, in: &transcript)
+    if !transcript.runReasons.isEmpty, let weakness = sandbox.weakness {
+      transcript.problems.append(weakness)
+    }
     return transcript
   }
 
@@ -114,7 +121,7 @@ package struct Runner: Sendable {
       }
       return transcript
     } catch {
-      return Self.failed(error)
+      return failed(error, program, lesson)
     }
   }
 
@@ -130,15 +137,23 @@ package struct Runner: Sendable {
       case .shouldCrash: return try expectCrash(side, values, lesson)
       }
     } catch {
-      return Self.failed(error)
+      return failed(error, side.program, lesson)
     }
+  }
+
+  /// What is said where a program could not be run.
+  func failed(_ error: SystemError, _ program: Program, _ lesson: Lesson) -> Transcript {
+    guard error.code == ETIMEDOUT else { return Self.failed(error) }
+    let reason = LimitWatch.reason(.compile, limits(of: program))
+    return Transcript(problems: [lesson.file.diagnostic(reason, line: program.blocks.first?.line)])
   }
 
   package static func failed(_ error: SystemError) -> Transcript {
     let help =
-      error.code == ETIMEDOUT
-      ? "the compiler takes very long: is the machine busy, or a type hard to find?"
-      : "is the disk full, or the folder for temporary files closed?"
+      switch error.code {
+      case ENOTSUP: "'nabla doctor' says what is there; --sandbox on does with that"
+      default: "is the disk full, or the folder for temporary files closed?"
+      }
     return Transcript(
       problems: [Diagnostic(.environment(error.description, help: help), at: nil)])
   }

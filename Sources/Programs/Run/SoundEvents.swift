@@ -40,12 +40,10 @@ extension Display {
           return image.size.count == 2
             && image.rows.allSatisfy { $0.utf8.count == width && $0.utf8.allSatisfy { $0 < 0x80 } }
         }
-    case .graph(let graph):
-      graph.edges.allSatisfy {
-        graph.nodes.indices.contains($0.from) && graph.nodes.indices.contains($0.to)
-      }
+    case .graph(let graph): graph.isSound
     case .neurons(let diagram): diagram.isSound
     case .steps(let steps): steps.frames.allSatisfy(\.display.isSound) && steps.count >= 0
+    case .knobs(let knobs): knobs.isSound
     case .group(let displays): displays.allSatisfy(\.isSound)
     }
   }
@@ -82,5 +80,27 @@ extension NeuronDiagram {
       matrix.count == columns[layer].neurons.count
         && matrix.allSatisfy { $0.count == columns[layer + 1].neurons.count }
     } && columns.allSatisfy { $0.count >= $0.neurons.count }
+  }
+}
+
+extension Graph {
+  fileprivate var isSound: Bool {
+    edges.allSatisfy { nodes.indices.contains($0.from) && nodes.indices.contains($0.to) }
+  }
+}
+
+extension Knobs {
+  /// Whether its ranges are ranges, and its graph has a number for each node and arrow. Its bytes are
+  /// judged by the engine that reads them.
+  fileprivate var isSound: Bool {
+    let views = views.allSatisfy { view in
+      guard case .graph(let graph, let nodes, let arrows) = view else { return true }
+      return graph.isSound && nodes.count == graph.nodes.count && arrows.count == graph.edges.count
+    }
+    let knobs = knobs.allSatisfy {
+      $0.from < $0.to && $0.step > 0 && ($0.to - $0.from).isFinite && $0.value.isFinite
+    }
+    return views && knobs
+      && training.map { $0.steps >= 1 && $0.losses.count == $0.steps + 1 } ?? true
   }
 }

@@ -29,7 +29,7 @@ package enum SwiftFile {
 
   /// Runs the file to its end, in its folder: its exit status. What it prints and reads is ours.
   package static func run(
-    _ file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
+    _ file: URL, environment: Environment
   ) throws(Diagnostic) -> Int32 {
     let toolchain = try Toolchain.find(environment: environment, store: nil)
     let name = file.shownPath
@@ -59,7 +59,7 @@ package enum SwiftFile {
         + (head.isOptimized ? ["-O"] : [])
         + ["-I", toolchain.modules, "-L", toolchain.library, "-lNablaLessons"]
         + ["-module-cache-path", CacheFolder.sharedModules] + toolchain.macroFlags
-      return try wait(for: arguments, in: folder)
+      return try wait(for: arguments, in: folder, environment)
     } catch {
       throw Diagnostic(
         .environment(error.description, help: "let NABLA_SWIFTC name swiftc"), at: nil)
@@ -69,20 +69,18 @@ package enum SwiftFile {
   /// Runs a program in a folder, with our streams and in our process group, so that a terminal's
   /// Ctrl-C is for both.
   private static func wait(
-    for arguments: [String], in folder: String
+    for arguments: [String], in folder: String, _ environment: Environment
   ) throws(SystemError) -> Int32 {
     guard chdir(folder) == 0 else { throw SystemError(doing: "go to \(folder)") }
     let argv = arguments.map { strdup($0) } + [nil]
-    defer { argv.forEach { free($0) } }
+    let envp = environment.variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
     var pid: pid_t = 0
-    let status = posix_spawn(&pid, arguments[0], nil, nil, argv, environ)
+    let status = posix_spawn(&pid, arguments[0], nil, nil, argv, envp)
     guard status == 0 else { throw SystemError(code: status, doing: "start \(arguments[0])") }
     // The program decides what becomes of an interruption; we end when it does.
     signal(SIGINT, SIG_IGN)
     signal(SIGQUIT, SIG_IGN)
-    var ending: Int32 = 0
-    while waitpid(pid, &ending, 0) < 0, errno == EINTR {}
-    let number = ending & 0x7F
-    return number == 0 ? (ending >> 8) & 0xFF : 128 + number
+    return ChildProcess.status(of: pid)
   }
 }

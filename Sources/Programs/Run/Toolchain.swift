@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 package import Memo
 import Processes
+import Synchronization
 package import Text
 
 /// The Swift compiler and the library that lessons load: found once, before anything runs.
@@ -20,11 +21,24 @@ package struct Toolchain: Sendable {
   /// The folder with `libNablaLessons.so`.
   package var library: String
 
+  /// The variables that it was found with, which programs of it inherit.
+  let environment: Environment
+
   /// The library of the course's own package, where it has one.
   package var own: OwnLibrary?
 
   /// The folders with the libraries that lessons load, as the loader takes them.
   var libraryPath: String { ([library] + [own?.folder].compactMap(\.self)).joined(separator: ":") }
+
+  /// The folders of the compiler and of all that belongs to it, as it knows them.
+  var folders: [String] {
+    if frontend.count == 2, let compiler = frontend.first, compiler.hasSuffix("/swift-frontend") {
+      let programs = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+      return [programs.deletingLastPathComponent().path]
+    }
+    return WrappedToolchain.folders(swiftc, environment)
+  }
 
   /// Where the macros that come with Swift are, as the driver tells the compiler.
   var macroFlags: [String] {
@@ -62,7 +76,7 @@ package struct Toolchain: Sendable {
         frontend + [
           "-typecheck", scratch.path("Lesson.swift"), "-I", modules, "-module-cache-path",
           scratch.path("modules")
-        ], seconds: 120)
+        ], environment: environment.variables, seconds: 120)
     else { return nil }
     guard said.status != 0 else { return nil }
     let error = said.standardError.firstMatch(of: /error: (.*)/)
@@ -73,15 +87,15 @@ package struct Toolchain: Sendable {
 
   /// Finds both, or says what is missing and how to get it.
   package static func find(
-    environment: [String: String], store: Store?
+    environment: Environment, store: Store?
   ) throws(Diagnostic) -> Toolchain {
     let swiftc = try findCompiler(environment)
     let (modules, library) = try findLibrary(environment, swiftc: swiftc)
-    let build = try compilerBuild(swiftc, store)
+    let build = try compilerBuild(swiftc, environment, store)
     let number = build.firstMatch(of: /Swift version ([0-9.]+)/).map { String($0.1) }
     return Toolchain(
       swiftc: swiftc, frontend: findFrontend(swiftc), version: number ?? build, build: build,
-      modules: modules, library: library)
+      modules: modules, library: library, environment: environment)
   }
 
   /// `swift-frontend` stands beside the driver. Where it does not, as with a wrapper that picks one
@@ -98,18 +112,19 @@ package struct Toolchain: Sendable {
   }
 
   /// The compiler driver's path.
-  package static func findCompiler(_ environment: [String: String]) throws(Diagnostic) -> String {
+  package static func findCompiler(_ environment: Environment) throws(Diagnostic) -> String {
     let help = "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"
     return try ProgramSearch(
-      variable: "NABLA_SWIFTC", names: ["swiftc"], what: "swiftc",
+      variable: .compiler, names: ["swiftc"], what: "swiftc",
       missing: ("no Swift compiler: there is no 'swiftc' in PATH", help)
     ).path(in: environment)
   }
 
   /// Asking the compiler takes longer than a build that runs nothing, so its answer is kept for as
   /// long as its file is the same.
-  private static func compilerBuild(_ swiftc: String, _ store: Store?) throws(Diagnostic) -> String
-  {
+  private static func compilerBuild(
+    _ swiftc: String, _ environment: Environment, _ store: Store?
+  ) throws(Diagnostic) -> String {
     var key = KeyBuilder()
     key.add("compiler 2")
     for path in [swiftc, URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().path] {
@@ -118,7 +133,8 @@ package struct Toolchain: Sendable {
     if let kept = store?.read(key.digest) { return String(decoding: kept, as: UTF8.self) }
     let result: Capture.Result
     do throws(SystemError) {
-      result = try Capture.run([swiftc, "--version"], seconds: answerTimeout)
+      result = try Capture.run(
+        [swiftc, "--version"], environment: environment.variables, seconds: answerTimeout)
     } catch {
       guard error.code == ETIMEDOUT else { return "unknown" }
       let seconds = answerTimeout.formatted(decimals: 0)
@@ -137,12 +153,12 @@ package struct Toolchain: Sendable {
 
   /// The library stands beside the executable in a build folder, in `../lib/nabla` when installed.
   package static func findLibrary(
-    _ environment: [String: String], swiftc: String
+    _ environment: Environment, swiftc: String
   ) throws(Diagnostic) -> (modules: String, library: String) {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let folder = executable.deletingLastPathComponent()
     var candidates: [(modules: URL, library: URL)] = []
-    if let named = environment["NABLA_LIBRARY"] {
+    if let named = environment[.library] {
       let url = URL(fileURLWithPath: named)
       candidates.append((url.appendingPathComponent("Modules"), url))
     }
@@ -158,7 +174,7 @@ package struct Toolchain: Sendable {
     for (modules, library) in candidates {
       let module = modules.appendingPathComponent("LessonKit.swiftmodule")
       guard FileManager.default.fileExists(atPath: module.path) else { continue }
-      LibraryLinker.linkIfStale(in: library, swiftc: swiftc)
+      LibraryLinker.linkIfStale(in: library, swiftc: swiftc, environment)
       if FileManager.default.fileExists(
         atPath: library.appendingPathComponent(libraryName).path)
       {
@@ -180,7 +196,7 @@ enum LibraryLinker {
   ]
 
   /// Links it in a build folder where it is missing or older than an object file.
-  static func linkIfStale(in folder: URL, swiftc: String) {
+  static func linkIfStale(in folder: URL, swiftc: String, _ environment: Environment) {
     let objects = modules.flatMap { objectFiles(of: $0, in: folder) }
     // A build that is under way has not written them all: the library as it is, is better.
     guard !objects.isEmpty,
@@ -194,7 +210,7 @@ enum LibraryLinker {
       [
         swiftc, "-emit-library", "-o", temporary.path, "-module-name", "NablaLessons",
         "-Xlinker", "-soname=\(Toolchain.libraryName)"
-      ] + objects.map(\.path), seconds: 300)
+      ] + objects.map(\.path), environment: environment.variables, seconds: 300)
     if result?.status == 0 { rename(temporary.path, library.path) }
     unlink(temporary.path)
   }
@@ -215,5 +231,25 @@ enum LibraryLinker {
 
   private static func modified(_ url: URL) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
+  }
+}
+
+/// The toolchain behind a program that picks one: it is asked where it is, once.
+private enum WrappedToolchain {
+  private static let known = Mutex<[String: [String]]>([:])
+
+  static func folders(_ swiftc: String, _ environment: Environment) -> [String] {
+    known.withLock { known in
+      if let folders = known[swiftc] { return folders }
+      let said = try? Capture.run(
+        [swiftc, "-print-target-info"], environment: environment.variables, seconds: 10)
+      let text = said?.standardOutput ?? ""
+      let resources = text.firstMatch(of: /"runtimeResourcePath": *"([^"]+)"/).map {
+        URL(fileURLWithPath: String($0.1)).deletingLastPathComponent().deletingLastPathComponent()
+      }
+      let folders = [swiftc] + [resources?.path].compactMap(\.self)
+      known[swiftc] = folders
+      return folders
+    }
   }
 }

@@ -17,6 +17,8 @@ package struct Program: Sendable, Codable {
   package var data: [String]
   /// Whether it is optimised.
   var isOptimized: Bool
+  /// What it may take of the machine, where its lesson says so.
+  var limits = Limits()
   /// The Swift file that is compiled in front.
   package var setup: SourceFile?
   /// Whether its directives hold the lesson's own lines and name, because its code asks for them
@@ -25,12 +27,15 @@ package struct Program: Sendable, Codable {
   /// The program as a file of a module; `nil` where it has to stand alone.
   package var joinable: JoinableProgram?
 
+  /// Whether its last block stands for the time in which it waits for copies of its process.
+  var waits = false
+
   /// Lines are counted anew for each block, in steps of this: more than any of its blocks has.
   var step = 1_000
 
   // What is kept of a program is all but its setup file, with which none is kept.
   private enum CodingKeys: CodingKey {
-    case path, text, blocks, data, isOptimized, namesPlaces, joinable, step
+    case path, text, blocks, data, limits, isOptimized, namesPlaces, joinable, step
   }
 
   /// A block, or an expression in a sentence.

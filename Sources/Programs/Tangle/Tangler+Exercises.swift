@@ -140,6 +140,7 @@ extension Programs {
     }
     program.text = String(decoding: bytes + text[position...], as: UTF8.self)
     // While a copy runs, the program waits: that is its last block.
+    program.waits = true
     let longest = branches.map(\.seconds).max() ?? 0
     program.blocks.append(
       Program.RunningBlock(index: nil, line: 1, timeout: longest + 10, indentations: []))

@@ -47,7 +47,7 @@ package struct Tangler {
     programs = Programs(
       main: Program(
         path: lesson.file.path, data: lesson.frontMatter.data,
-        isOptimized: lesson.frontMatter.optimize,
+        isOptimized: lesson.frontMatter.optimize, limits: lesson.frontMatter.limits,
         namesPlaces: Self.asksForPlaces(lesson, setup)))
     let longest = lesson.blocks.map(\.indentations.count).max() ?? 0
     while programs.main.step < 2 * longest + 10 { programs.main.step *= 10 }
@@ -55,6 +55,7 @@ package struct Tangler {
 
   private mutating func tangle() {
     refuseUseAboveDeclaration()
+    refuseNamesOfOurs()
     var main = opening()
     if setup == nil, !main.isOptimized, !main.namesPlaces { main.joinable = JoinableProgram() }
     for cell in lesson.cells {

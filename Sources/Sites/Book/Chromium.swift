@@ -5,21 +5,23 @@ package import Text
 /// Prints a page as PDF with a browser of the system, without its window.
 package struct Chromium {
   package let path: String
+  /// The variables that it inherits.
+  private let environment: Environment
 
   private static let names = [
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"
   ]
 
   /// Finds it, or says how to get it.
-  package static func find(environment: [String: String]) throws(Diagnostic) -> Chromium {
+  package static func find(_ environment: Environment) throws(Diagnostic) -> Chromium {
     Chromium(
       path: try ProgramSearch(
-        variable: "NABLA_CHROMIUM", names: names, what: "Chromium or Chrome",
+        variable: .chromium, names: names, what: "Chromium or Chrome",
         missing: (
           "no Chromium: a PDF is printed by a browser, and there is none in PATH",
           "install it (on Debian: apt-get install chromium) or let NABLA_CHROMIUM name it"
         )
-      ).path(in: environment))
+      ).path(in: environment), environment: environment)
   }
 
   /// The PDF of the page `name` among `files`.
@@ -58,7 +60,8 @@ package struct Chromium {
         "--generate-pdf-document-outline", "--print-to-pdf=\(target)"
       ]
         // Chromium's own sandbox cannot be had by the superuser.
-        + (geteuid() == 0 ? ["--no-sandbox"] : []) + ["file://\(scratch.path("site/\(name)"))"])
+        + (geteuid() == 0 ? ["--no-sandbox"] : []) + ["file://\(scratch.path("site/\(name)"))"],
+      environment: environment.variables)
     return (FileManager.default.contents(atPath: target), result)
   }
 

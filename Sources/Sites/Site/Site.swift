@@ -3,7 +3,7 @@ package import Foundation
 import Lessons
 package import Processes
 package import Programs
-import Text
+package import Text
 
 /// The files of a site, by their paths below its folder.
 package struct Site: Sendable {
@@ -15,7 +15,7 @@ package struct Site: Sendable {
   /// Names that no other file may have, whether this site has the file or not.
   static let reserved: Set<String> = [
     manifestName, MathematicsFont.fileName, "index.html", "search.html", "404.html",
-    "search-index.js", "sitemap.xml", "feed.xml"
+    "search-index.js", "knobs.js", "engine.js", "sitemap.xml", "feed.xml"
   ]
 
   /// The list of the files, below the versions that made them.
@@ -41,9 +41,9 @@ package struct Versions: Sendable, Equatable {
 
 extension Versions {
   /// The versions that are here.
-  package init(_ toolchain: Toolchain) {
+  package init(_ toolchain: Toolchain, _ environment: Environment) {
     self.init(
-      swift: toolchain.version, katex: (try? KaTeXFile.find())?.version ?? "none",
+      swift: toolchain.version, katex: (try? KaTeXFile.find(environment))?.version ?? "none",
       cmark: Cmark.version)
   }
 }

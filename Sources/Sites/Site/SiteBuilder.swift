@@ -3,6 +3,7 @@ import Foundation
 package import Lessons
 package import Pages
 import Processes
+package import Programs
 package import Text
 
 /// Puts woven bodies into pages, and pages, the theme's files and copied files into a site.
@@ -10,6 +11,8 @@ package struct SiteBuilder {
   package let course: Course
   package let theme: Theme
   let versions: Versions
+  /// What the engine of pages with knobs stands beside.
+  private let toolchain: Toolchain
   /// How many pages are written side by side.
   package var jobs = 1
 
@@ -32,6 +35,12 @@ package struct SiteBuilder {
         isPartial: isPartial, to: &site)
     }
     if !isPartial { addFilesOfSite(editions, to: &site) }
+    if results.contains(where: \.hasKnobs) {
+      site.files["knobs.js"] = theme.knobs
+      // A page that was opened as a file may load a script, and nothing else.
+      let bytes = Data(try PageEngine.find(toolchain).bytes).base64EncodedString()
+      site.files["engine.js"] = Data("globalThis.nablaEngine=\"\(bytes)\";\n".utf8)
+    }
     for item in results { try addAssets(of: item, to: &site) }
     return site
   }
@@ -104,7 +113,10 @@ package struct SiteBuilder {
     }
   }
 
-  package init(course: Course, theme: Theme, versions: Versions, jobs: Int = 1) {
+  package init(
+    course: Course, theme: Theme, versions: Versions, toolchain: Toolchain, jobs: Int = 1
+  ) {
+    self.toolchain = toolchain
     self.course = course
     self.theme = theme
     self.versions = versions

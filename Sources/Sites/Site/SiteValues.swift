@@ -35,8 +35,9 @@ package struct SiteValues {
   package static let names = [
     "alternates", "anchor", "author", "body", "buildsOn", "canonical", "colophon", "comma",
     "contents", "course", "date", "description", "direction", "download", "feed", "glossary",
-    "goals", "hasGoals", "hasLessons", "hasMoreLessons", "hasNeeds", "hasParts", "hasSections",
-    "home", "html", "isCurrent", "kind", "language", "languages", "lessons", "lessonSummary",
+    "goals", "hasGoals", "hasLessons", "hasMoreLessons", "hasNeeds", "hasParts", "hasKnobs",
+    "hasSections", "home", "html", "isCurrent", "kind", "language", "languages", "lessons",
+    "lessonSummary",
     "nabla", "name", "next", "pageTitle", "parts", "previous", "published", "readingTime",
     "repository", "root", "sections", "site", "solutions", "summary", "swift", "text", "title",
     "titleAnchor", "titleHTML", "turns", "url"
@@ -115,6 +116,7 @@ package struct SiteValues {
     values["titleAnchor"] = result.titleAnchor
     values["summary"] = lesson.frontMatter.summary
     values["body"] = result.body
+    values["hasKnobs"] = result.hasKnobs
     values["contents"] = contents
     values["hasMoreLessons"] = hasMoreLessons
     values["colophon"] = colophon(result.verdict)

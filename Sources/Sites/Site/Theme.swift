@@ -9,6 +9,8 @@ package struct Theme: Sendable {
   private let templates: MustacheLibrary
   let stylesheet: Data
   let script: Data
+  /// The script of pages with knobs.
+  let knobs: Data
   let favicon: Data
 
   /// The built-in files, by their names.
@@ -26,6 +28,7 @@ package struct Theme: Sendable {
     "style.css": PackageResources.style_css,
     "epub.css": PackageResources.epub_css,
     "script.js": PackageResources.script_js,
+    "knobs.js": PackageResources.knobs_js,
     "favicon.svg": PackageResources.favicon_svg
   ]
 
@@ -43,9 +46,8 @@ package struct Theme: Sendable {
     var problems: [Diagnostic] = []
     if let folder { Self.replace(&files, from: folder, &problems) }
     // What is the course's own is given out as it is.
-    let (style, code) = (files["style.css"] ?? [], files["script.js"] ?? [])
+    let style = files["style.css"] ?? []
     let isOwnStyle = style == Self.builtIn["style.css"]
-    let isOwnScript = code == Self.builtIn["script.js"]
     var templates = MustacheLibrary()
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".mustache") {
       let source = TemplateSource(name: name, bytes: bytes)
@@ -61,8 +63,13 @@ package struct Theme: Sendable {
     let rules = "\n\(Typesetter.stylesheet)\n\(MathematicsFont.stylesheet)\n"
     let styles = String(decoding: style, as: UTF8.self) + rules
     stylesheet = Data((isOwnStyle ? Minified.stylesheet(styles) : styles).utf8)
-    let scripts = String(decoding: code, as: UTF8.self)
-    script = Data((isOwnScript ? Minified.script(scripts) : scripts).utf8)
+    func scriptFile(_ name: String) -> Data {
+      let code = files[name] ?? []
+      let text = String(decoding: code, as: UTF8.self)
+      return Data((code == Self.builtIn[name] ? Minified.script(text) : text).utf8)
+    }
+    script = scriptFile("script.js")
+    knobs = scriptFile("knobs.js")
     favicon = Data(files["favicon.svg"] ?? [])
     // Reading devices understand less of CSS.
     let formulas = Typesetter.stylesheet.split(separator: "\n").filter { !$0.contains(":has(") }

@@ -125,7 +125,7 @@ package struct Diagnostic: Error, Sendable {
     case .glossary(let reason): reason.severity
     case .revision(let reason): reason.severity
     // The site is whole, and says so in another language than was meant.
-    case .unknownLanguage: .warning
+    case .unknownLanguage, .sandboxIsWeak: .warning
     default: .error
     }
   }

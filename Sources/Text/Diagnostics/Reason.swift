@@ -73,6 +73,8 @@ package enum Reason: Sendable {
   case killed(signal: Int32)
   case timedOut(seconds: Double)
   case printedTooMuch(megabytes: Int)
+  case limitReached(name: String, value: String)
+  case sandboxIsWeak(String)
   case outputRedirected
   case compiles
   case doesNotCrash
@@ -82,7 +84,11 @@ package enum Reason: Sendable {
   case inlinePrints(String)
   case valueHasNone
   case valueOfSeveralLines
+  case storyForged
   case storyBroken(String)
+  case storyOfOtherVersion(Int, ours: Int)
+  case nameOfOurs(String)
+  case pageEngineDiffers(String)
 
   // Verifying
   case mismatch(Mismatch)

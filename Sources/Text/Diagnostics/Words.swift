@@ -85,13 +85,24 @@ extension Reason {
     case .trapped(let words): words
     case .threw(let words): "uncaught error: \(words)"
     case .refused(let words, _): words
+    case .pageEngineDiffers(let how): "the engine of the page is not that of the lesson: \(how)"
     case .exited(let status): "the lesson ended itself here with exit status \(status)"
     case .killed(let signal): "the lesson was killed here by signal \(signal)"
     case .timedOut(let seconds):
       "still running after \(seconds.formatted(decimals: 3)) s"
     case .printedTooMuch(let megabytes): "the lesson printed more than \(megabytes) MB"
+    case .limitReached(let name, let value): LimitWords.message(name, value)
+    case .sandboxIsWeak(let missing):
+      "lessons are not shut in on this system and can do all that you can: \(missing)"
     case .outputRedirected: "this block closed or redirected standard output"
-    case .storyBroken(let words): "the lesson's program did not speak as expected: \(words)"
+    case .storyForged:
+      "this block, or a thread or copy that it left, wrote to nabla's own channel: nothing of this run "
+        + "is believed"
+    case .storyBroken(let words): "the lesson's program did not speak as expected: \"\(words)\""
+    case .storyOfOtherVersion(let version, let ours):
+      "the lesson's program did not speak as expected: it speaks version \(version), this is version "
+        + "\(ours)"
+    case .nameOfOurs(let name): "'\(name)' is what nabla itself puts into a lesson's program"
     case .mismatch(let mismatch): mismatch.message
     case .cannotRecord(let why, _): "this cannot be recorded: \(why)"
     case .notDeterministic(let once, let again), .notRemembered(let once, let again):
@@ -224,13 +235,23 @@ extension Reason {
     case .trapped: nil
     case .threw: "catch it with do … catch, or show it with try?"
     case .refused(_, let help): help
+    case .pageEngineDiffers:
+      "they are of two builds of nabla: make both anew, in a checkout of nabla, with: make build"
     case .exited: "a lesson runs to its end; remove the call of exit"
     case .killed: nil
     case .timedOut:
       "is the loop endless? If it only takes long, raise 'timeout' in the front matter"
     case .printedTooMuch: "is the loop endless? Print less"
+    case .limitReached(let name, _): LimitWords.help(name)
+    case .sandboxIsWeak:
+      "'sandbox: require' runs no lesson here, 'sandbox: off' says that this is known"
     case .outputRedirected: "the page shows what is printed to standard output; leave it open"
-    case .storyBroken: "build the tool and its lesson library anew, with: swift build"
+    case .storyForged:
+      "values and displays are told by '// =>', by a block's last expression and by show(); "
+        + "descriptors above 2 are not the lesson's, and a copy of the process ends with _exit"
+    case .nameOfOurs: "record values with '// =>', and show them with show()"
+    case .storyBroken, .storyOfOtherVersion:
+      "build the tool and its lesson library anew, with: swift build"
     case .mismatch(let mismatch): mismatch.help
     case .cannotRecord(_, let help): help
     case .notDeterministic:

@@ -111,6 +111,16 @@ struct DisplayTexts {
         steps.frames[index].display = translated(steps.frames[index].display)
       }
       return .steps(steps)
+    case .knobs(var knobs):
+      knobs.title = text(knobs.title)
+      for index in knobs.knobs.indices { knobs.knobs[index].name = text(knobs.knobs[index].name) }
+      for index in knobs.views.indices {
+        guard case .graph(let graph, let nodes, let arrows) = knobs.views[index],
+          case .graph(let said) = translated(.graph(graph))
+        else { continue }
+        knobs.views[index] = .graph(said, nodes: nodes, arrows: arrows)
+      }
+      return .knobs(knobs)
     case .group(let displays): return .group(displays.map { translated($0) })
     }
   }

@@ -1,6 +1,7 @@
 package import Foundation
 import Glibc
 package import Lessons
+import Processes
 package import Text
 
 /// Writes an updated lesson: the old bytes but for the lines that changed, with the file's own line

@@ -127,6 +127,20 @@ extension Phrase {
       "\(layer): \(Self.counted(count, "neuron", "neurons"))"
     case .pixels(let name, let width, let height): "\(name), \(width) × \(height) pixels"
 
+    case .knobsOf(let name): "What moves \(name)"
+    case .knob: "knob"
+    case .learningRate: "learning rate"
+    case .learning: "Training from here"
+    case .moveKnobs: "This is the state at the start."
+    case .lossAfterSteps(let name, let first, let last, let steps):
+      "\(name) goes from \(first) to \(last) in " + Self.counted(steps, "step", "steps")
+    case .oneStep: "One step"
+    case .reset: "Reset"
+    case .copyLink: "Link to this state"
+    case .noEngine: "This browser has no WebAssembly: the state at the start is shown."
+    case .outOfDomain: "is no number here: this knob has left the domain of a function"
+    case .steps: "steps"
+
     case .about(let name, let text): "\(name): \(text)"
     case .sentences(let sentences): sentences.joined(separator: ". ")
     case .list(let words): words.joined(separator: ", ")

@@ -72,6 +72,16 @@ public enum Phrase: Sendable, Equatable {
   case neuronsOf(String, Int)
   case pixels(String, width: Int, height: Int)
 
+  // Of knobs
+  case knobsOf(String), knob, learningRate, learning, moveKnobs
+  case lossAfterSteps(String, String, String, steps: Int)
+  /// Buttons.
+  case oneStep, reset, copyLink
+  /// What is said where a page cannot be moved, and of a knob that leads out of a function's domain.
+  case noEngine, outOfDomain
+  /// The number of steps, below a curve.
+  case steps
+
   // How words are joined
   /// A name, and what is said of it.
   case about(String, String)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages as the Nu Html Checker reads them, which is what validator.w3.org runs.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `nabla serve`: the course as pages of a server, while its files change.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -36,7 +37,8 @@ struct RebuildTimes {
       ])
     }
     let run = CourseRun(
-      CourseRun.Options(course: folder.url, output: folder.url.appendingPathComponent("site")))
+      CourseRun.Options(course: folder.url, output: folder.url.appendingPathComponent("site")),
+      environment: .ofTests)
     #expect(run.run(.build).exitCode == 0)
     let clock = ContinuousClock()
     var times: [Double] = []

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
@@ -18,7 +19,7 @@ import Wire
     ], leadsDown: false)
 
   @Test func `lays out boxes and arrows`() throws {
-    let layout = try Graphviz.find().layout(Self.request)
+    let layout = try Graphviz.find(.ofTests).layout(Self.request)
     #expect(layout.nodes.count == 3)
     #expect(layout.nodes[2].x > layout.nodes[0].x, "arrows lead to the right")
     #expect(layout.edges.count == 3 && layout.edges.allSatisfy { $0.count % 3 == 1 })
@@ -28,7 +29,7 @@ import Wire
     }
     var down = Self.request
     down.leadsDown = true
-    let other = try Graphviz.find().layout(down)
+    let other = try Graphviz.find(.ofTests).layout(down)
     #expect(other.nodes[2].y > other.nodes[0].y, "arrows lead down")
   }
 
@@ -36,10 +37,11 @@ import Wire
     // With no font at all, and with whatever this machine has.
     let folder = try TemporaryFolder()
     try folder.write(["fonts.conf": "<fontconfig></fontconfig>"])
-    let dot = try Graphviz.find().path
-    var bare = ProcessInfo.processInfo.environment
+    let dot = try Graphviz.find(.ofTests).path
+    var bare = Environment.ofTests.variables
     bare["FONTCONFIG_FILE"] = folder.url.appendingPathComponent("fonts.conf").path
-    let with = try Capture.run([dot, "-Tjson0"], input: Self.request.dot)
+    let with = try Capture.run(
+      [dot, "-Tjson0"], input: Self.request.dot, environment: Environment.ofTests.variables)
     let without = try Capture.run([dot, "-Tjson0"], input: Self.request.dot, environment: bare)
     #expect(with.status == 0)
     #expect(with.standardOutput == without.standardOutput)
@@ -47,12 +49,12 @@ import Wire
 
   @Test func `that is missing is the environment's fault, with a way out`() throws {
     let diagnostic = #expect(throws: Diagnostic.self) {
-      try Graphviz.find(environment: ["PATH": "/nowhere"])
+      try Graphviz.find(["PATH": "/nowhere"])
     }
     #expect(diagnostic?.isEnvironment == true)
     #expect(diagnostic?.reason.message.contains("there is no 'dot' in PATH") == true)
     let named = #expect(throws: Diagnostic.self) {
-      try Graphviz.find(environment: ["NABLA_DOT": "/nowhere/dot"])
+      try Graphviz.find(["NABLA_DOT": "/nowhere/dot"])
     }
     #expect(named?.reason.message.contains("NABLA_DOT names '/nowhere/dot'") == true)
   }
@@ -68,7 +70,9 @@ import Wire
 
   @Test func `that is too slow is ended`() {
     let start = ContinuousClock.now
-    #expect(throws: SystemError.self) { try Capture.run(["/bin/sleep", "60"], seconds: 0.1) }
+    #expect(throws: SystemError.self) {
+      try Capture.run(["/bin/sleep", "60"], environment: [:], seconds: 0.1)
+    }
     #expect(start.duration(to: .now) < .seconds(20))
   }
 
@@ -76,8 +80,8 @@ import Wire
     let folder = try TemporaryFolder()
     let store = Store(folder: folder.url.appendingPathComponent("store"))
     var problems: [Diagnostic] = []
-    let first = GraphLayouts(store: store).layout(Self.request, &problems)
-    let second = GraphLayouts(store: store).layout(Self.request, &problems)
+    let first = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)
+    let second = GraphLayouts(.ofTests, store: store).layout(Self.request, &problems)
     #expect(first != nil && first == second)
     #expect(problems.isEmpty)
   }
@@ -91,6 +95,6 @@ import Wire
       request.arrows.append(.init(from: node - 1, to: node, label: label))
       if node > 7 { request.arrows.append(.init(from: node - 7, to: node, label: nil)) }
     }
-    #expect(try Graphviz.find().layout(request).nodes.count == 120)
+    #expect(try Graphviz.find(.ofTests).layout(request).nodes.count == 120)
   }
 }

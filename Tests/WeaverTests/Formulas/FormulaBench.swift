@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formulas
@@ -8,7 +9,7 @@ import Testing
 struct FormulaBench {
   let typesetter: Typesetter
 
-  init() throws { typesetter = try Typesetter() }
+  init() throws { typesetter = try Typesetter(KaTeXFile.find(.ofTests)) }
 
   func inline(_ tex: String) throws -> String {
     try typesetter.mathML(Formula(tex: tex, isDisplay: false))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formulas
@@ -5,7 +6,8 @@ import Testing
 
 @Suite("Mathematics: formulas on paper") struct FormulaWidthTests {
   private func onPaper(_ tex: String) throws -> FormulaWidth.OnPaper {
-    FormulaWidth.onPaper(try Typesetter().mathML(Formula(tex: tex, isDisplay: true)))
+    FormulaWidth.onPaper(
+      try Typesetter(KaTeXFile.find(.ofTests)).mathML(Formula(tex: tex, isDisplay: true)))
   }
 
   private func sum(_ count: Int) -> String {

@@ -7,7 +7,7 @@ import Testing
 @Suite("KaTeX that is not there") struct KaTeXFileTests {
   @Test func `is explained`() {
     let error = #expect(throws: TypesetterUnavailable.self) {
-      try KaTeXFile.find(environment: [:], places: ["/nowhere/a.js", "/nowhere/b.js"])
+      try KaTeXFile.find([:], places: ["/nowhere/a.js", "/nowhere/b.js"])
     }
     #expect(
       error?.message
@@ -17,7 +17,7 @@ import Testing
 
   @Test func `is not looked for elsewhere when it is named`() {
     let error = #expect(throws: TypesetterUnavailable.self) {
-      try KaTeXFile.find(environment: ["NABLA_KATEX": "/nowhere/katex.js"])
+      try KaTeXFile.find(["NABLA_KATEX": "/nowhere/katex.js"])
     }
     #expect(error?.message == "NABLA_KATEX names '/nowhere/katex.js', which can't be read")
   }
@@ -30,14 +30,14 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).js")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data((script + "\n/* version: \"0.0.1\" */").utf8).write(to: file)
-    let installation = try KaTeXFile.find(environment: ["NABLA_KATEX": file.path])
+    let installation = try KaTeXFile.find(["NABLA_KATEX": file.path])
     #expect(installation.version == "0.0.1")
     let error = #expect(throws: TypesetterUnavailable.self) { try Typesetter(installation) }
     #expect(error?.message.contains(message) == true)
 
     try Data(script.utf8).write(to: file)
     let other = #expect(throws: TypesetterUnavailable.self) {
-      try KaTeXFile.find(environment: ["NABLA_KATEX": file.path])
+      try KaTeXFile.find(["NABLA_KATEX": file.path])
     }
     #expect(other?.message == "'\(file.path)' is not KaTeX")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Formulas
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `knows KaTeX's version without running it`() throws {
-    let installation = try KaTeXFile.find()
+    let installation = try KaTeXFile.find(.ofTests)
     #expect(installation.version == bench.typesetter.version)
     #expect(installation.version.split(separator: ".").count == 3)
   }

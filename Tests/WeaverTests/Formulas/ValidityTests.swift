@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import TestSupport
 import Testing
 
 @testable import Formulas
@@ -63,7 +64,7 @@ import Testing
 
   /// Every command that KaTeX's own text names: functions, symbols and macros.
   static let commands: [String] = {
-    guard let file = try? KaTeXFile.find(),
+    guard let file = try? KaTeXFile.find(.ofTests),
       let source = try? String(contentsOfFile: file.path, encoding: .utf8)
     else { return [] }
     let names = source.matches(of: #/["']\\\\([A-Za-z]+\*?)["']/#).map { "\\\($0.1)" }

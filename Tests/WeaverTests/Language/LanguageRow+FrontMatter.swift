@@ -101,6 +101,65 @@ extension LanguageRow {
         "2:10: 'timeout' must be a number of seconds above 0 and up to 604800"
       ]),
     LanguageRow(
+      "front matter", "more seconds than there are",
+      #"""
+      ---
+      timeout: 1e300
+      ---
+
+      """#,
+      says: [
+        "2:10: 'timeout' must be a number of seconds above 0 and up to 604800"
+      ]),
+    LanguageRow(
+      "front matter", "limits",
+      #"""
+      ---
+      limits:
+        memory: 2 GB
+        processor: 60
+        processes: 8
+        files: 64
+        file-size: 10 MB
+        output: 1 MB
+        compile: 30
+      ---
+
+      ```swift
+      1 // => 1
+      ```
+
+      """#),
+    LanguageRow(
+      "front matter", "limits that cannot be",
+      #"""
+      ---
+      limits:
+        memory: 1e300
+        processes: -1
+        speed: 3
+        file-size: 99999999999999999999 GB
+      ---
+
+      """#,
+      says: [
+        "3: 'memory' must be a size such as 500 MB or 2 GB, from 64 MB to 1024 GB",
+        "4: 'processes' must be a whole number from 1 to 4096",
+        "5: unknown key 'speed'",
+        "6: 'file-size' must be a size such as 500 MB or 2 GB, from 1 MB to 1024 GB"
+      ]),
+    LanguageRow(
+      "front matter", "limits that are no list",
+      #"""
+      ---
+      limits: 2 GB
+      ---
+
+      """#,
+      says: [
+        "2:9: 'limits' must be a list of limits and what each is, one a line, such as memory: 2 GB"
+      ]),
+    LanguageRow(
       "front matter", "a key twice",
       #"""
       ---

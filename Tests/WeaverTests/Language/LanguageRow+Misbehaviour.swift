@@ -152,7 +152,8 @@ extension LanguageRow {
 
       """#,
       says: [
-        "3: the lesson's program did not speak as expected: \"hello\""
+        "1: this block, or a thread or copy that it left, wrote to nabla's own channel: nothing of "
+          + "this run is believed"
       ]),
     LanguageRow(
       "a program that misbehaves", "a warning",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -39,7 +40,8 @@ enum LanguageCourse {
     for (index, row) in LanguageRow.all.enumerated() {
       try folder.write([name(index): row.markdown])
     }
-    let report = CourseRun(CourseRun.Options(course: folder.url)).run(.verify)
+    let report = CourseRun(CourseRun.Options(course: folder.url), environment: .ofTests).run(
+      .verify)
     let byFile = Dictionary(grouping: report.diagnostics) { $0.location?.file ?? "" }
     let files = Set(LanguageRow.all.indices.map(name)).union(["lessons/998-other.md"])
     try #require(Set(byFile.keys).subtracting(files) == [], "of no lesson: \(byFile[""] ?? [])")

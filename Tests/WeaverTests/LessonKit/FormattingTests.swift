@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LessonKit
@@ -33,5 +34,24 @@ import Testing
 
   @Test func `a single has its own value`() {
     #expect(Float(0.1).formatted(10) == "0.1000000015")
+  }
+
+  /// Every number that there can be, with what C's printf gives for it.
+  @Test func `is what C prints, for numbers of all sizes`() {
+    var source = SystemRandomNumberGenerator()
+    for round in 0..<20_000 {
+      let any = Double(bitPattern: source.next())
+      let number = round % 2 == 0 ? any : Double.random(in: -1000...1000, using: &source)
+      guard !number.isNaN else { continue }
+      let decimals = Int.random(in: 0...12, using: &source)
+      #expect(number.formatted(decimals) == String(format: "%.\(decimals)f", number))
+      #expect(
+        number.scientific(decimals + 1) == String(format: "%.\(decimals)e", number), "\(number)")
+    }
+    // Halves that are exact go to the even digit.
+    for half in stride(from: -20.5, through: 20.5, by: 1) {
+      #expect(half.formatted(0) == String(format: "%.0f", half))
+      #expect((half / 8).formatted(3) == String(format: "%.3f", half / 8))
+    }
   }
 }

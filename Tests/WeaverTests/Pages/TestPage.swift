@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
@@ -51,7 +52,8 @@ struct TestPage {
         Ran(
           tangled: Tangled(lesson: lesson, programs: nil, problems: []),
           transcript: Transcript(shown: shown, completed: Set(shown.keys))),
-        Self.verdict(elided: elided)), links: links, settings: settings, store: nil)
+        Self.verdict(elided: elided)), links: links, settings: settings, .ofTests,
+      store: nil)
     let html = weaver.body()
     return Woven(
       html: html, problems: weaver.problems, assets: weaver.assets, sections: weaver.sections,

@@ -56,7 +56,7 @@ import Testing
       lessons/01-test.md:2:1: error: unknown key 'titel'
         titel: A
         ^~~~~
-      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, optimize, draft, date, updated, macros, goals, builds-on
+      help: did you mean 'title'? Known keys: title, summary, data, setup, timeout, limits, optimize, draft, date, updated, macros, goals, builds-on
 
       """
     ),

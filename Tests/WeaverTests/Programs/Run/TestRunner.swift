@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -23,7 +24,7 @@ struct TestRunner {
 
   /// Found once: it may have to link the library that lessons load.
   private static let toolchain = Result {
-    try Toolchain.find(environment: ProcessInfo.processInfo.environment, store: nil)
+    try Toolchain.find(environment: .ofTests, store: nil)
   }
 
   private static let moduleCache =

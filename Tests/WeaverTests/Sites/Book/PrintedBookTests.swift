@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pages
@@ -17,7 +18,7 @@ import Testing
     let chapters = zip(course.lessons, bodies).map { lesson, body in
       let ran = Ran(
         tangled: Tangled(lesson: lesson, programs: nil, problems: []), transcript: Transcript())
-      var page = LessonPage(Judged(ran), of: course, Links(course), store: nil)
+      var page = LessonPage(Judged(ran), of: course, Links(course), .ofTests, store: nil)
       page.body = body
       return page
     }

@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Processes
 @testable import Sites
+@testable import Text
 
 @Suite("Book: ZIP archives") struct ZipArchiveTests {
   @Test func `the checksum is that of ISO 3309`() {
@@ -25,7 +27,9 @@ import Testing
       assert z.testzip() is None
       print([(i.filename, i.compress_type, i.date_time, z.read(i).decode()) for i in z.infolist()])
       """
-    let result = try Capture.run(["/usr/bin/env", "python3", "-c", script, url.path])
+    let result = try Capture.run(
+      ["/usr/bin/env", "python3", "-c", script, url.path],
+      environment: Environment.ofTests.variables)
     #expect(
       result.standardOutput
         == "[('mimetype', 0, (1980, 1, 1, 0, 0, 0), 'application/epub+zip'), "

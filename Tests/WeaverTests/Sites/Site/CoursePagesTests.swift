@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -12,7 +13,9 @@ import Testing
   ) throws -> (folder: TemporaryFolder, report: CourseReport) {
     let folder = try TemporaryFolder()
     try folder.write(files)
-    return (folder, CourseRun(CourseRun.Options(course: folder.url)).run(.build))
+    return (
+      folder, CourseRun(CourseRun.Options(course: folder.url), environment: .ofTests).run(.build)
+    )
   }
 
   /// The site of a course without problems.
@@ -188,7 +191,7 @@ import Testing
     let folder = try site(["lessons/01-a.md": "# A\n"])
     try folder.write(["theme/page.mustache": "{{#title}}", "lessons/01-a.md": "# B\n"])
     let before = folder.text("site/a.html")
-    let report = CourseRun(CourseRun.Options(course: folder.url)).run(.build)
+    let report = CourseRun(CourseRun.Options(course: folder.url), environment: .ofTests).run(.build)
     #expect(report.exitCode == 1)
     #expect(report.diagnostics.first?.location?.file == "theme/page.mustache")
     #expect(folder.text("site/a.html") == before)

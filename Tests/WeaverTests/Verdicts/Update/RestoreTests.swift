@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Courses
@@ -79,7 +80,7 @@ import Testing
     try folder.write(originals)
     var options = CourseRun.Options(course: folder.url)
     options.only = Self.only
-    let run = CourseRun(options)
+    let run = CourseRun(options, environment: .ofTests)
     let before = run.run(.verify)
     try #require(before.diagnostics.map(\.brief) == [])
 

@@ -1,0 +1,1 @@
+../../WeaverTests/Programs/Knobs/KnobGraphs.swift
