@@ -157,11 +157,13 @@ let package = Package(
         "Text", "Sites", "Courses", .product(name: "FlyingFox", package: "FlyingFox")
       ],
       swiftSettings: weaver),
+    room(
+      "Editing", ["Text", "Processes", "Memo", "Lessons", "Programs", "Pages", "Courses"]),
     .executableTarget(
       name: "NablaCommand",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Sites", "Courses",
-        "Serving",
+        "Serving", "Editing",
         // Not imported: so that `swift run nabla` alone compiles what lessons load.
         "LessonKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -180,13 +182,13 @@ let package = Package(
       name: "WeaverTests",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
-        "Drawings", "Pages", "Sites", "Courses", "Serving", "Wire", "LessonKit", "Nabla",
+        "Drawings", "Pages", "Sites", "Courses", "Serving", "Editing", "Wire", "LessonKit", "Nabla",
         "TestSupport"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["NablaCommand", "Text", "Verdicts", "Nabla", "TestSupport"],
+      dependencies: ["NablaCommand", "Text", "Verdicts", "Editing", "Nabla", "TestSupport"],
       exclude: ["Sampler", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels

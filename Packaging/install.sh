@@ -11,7 +11,7 @@ nabla=$build/nabla
 
 install -d "$root/bin" "$root/lib/nabla/Modules" "$root/share/man/man1" "$root/share/doc/nabla" \
   "$root/share/bash-completion/completions" "$root/share/zsh/site-functions" \
-  "$root/share/fish/vendor_completions.d"
+  "$root/share/fish/vendor_completions.d" "$root/share/nabla/editors/vscode" "$root/share/nabla/schemas"
 install -m 755 "$nabla" "$root/bin/nabla"
 install -m 644 "$build/libNablaLessons.so" "$root/lib/nabla/"
 if [ -f "$build/page-engine.wasm" ]; then
@@ -26,6 +26,10 @@ done
 "$nabla" --generate-completion-script bash > "$root/share/bash-completion/completions/nabla"
 "$nabla" --generate-completion-script zsh > "$root/share/zsh/site-functions/_nabla"
 "$nabla" --generate-completion-script fish > "$root/share/fish/vendor_completions.d/nabla.fish"
+install -m 644 "$here"/editors/vscode/* "$root/share/nabla/editors/vscode/"
+for kind in lesson translation course; do
+  "$nabla" schema "$kind" > "$root/share/nabla/schemas/$kind.schema.json"
+done
 install -m 644 "$here/../LICENSE" "$here/../README.md" "$here/../CHANGELOG.md" "$root/share/doc/nabla/"
 if [ -f "$here/../Documentation/site/index.html" ]; then
   cp -R "$here/../Documentation/site" "$root/share/doc/nabla/manual"

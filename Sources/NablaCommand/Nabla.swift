@@ -17,9 +17,9 @@ struct NablaCommand: ParsableCommand {
       """,
     version: "nabla \(nablaVersion)",
     subcommands: [
-      New.self, Serve.self, Build.self, Verify.self, Diff.self, List.self, Tangle.self, Epub.self,
-      Pdf.self,
-      RunFile.self, CheckFile.self, Doctor.self, Clean.self
+      New.self, Serve.self, LanguageServer.self, Build.self, Verify.self, Diff.self, List.self,
+      Tangle.self, PrintSchema.self, Epub.self, Pdf.self, RunFile.self, CheckFile.self, Doctor.self,
+      Clean.self
     ])
 
   /// A slip of the fingers in the command's name is told as such; all else is the parser's.

@@ -35,8 +35,15 @@ enum StandardStreams {
 
   /// Writes all bytes; the system's error number where that fails.
   private static func write(_ text: String, to number: Int32) -> Int32? {
+    write(Array(text.utf8), to: number)
+  }
+
+  /// Writes bytes to standard output; whether all of them could be written.
+  static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) == nil }
+
+  private static func write(_ bytes: [UInt8], to number: Int32) -> Int32? {
     do throws(SystemError) {
-      try Descriptor(borrowing: number).write(Array(text.utf8))
+      try Descriptor(borrowing: number).write(bytes)
       return nil
     } catch {
       return error.code

@@ -1,8 +1,8 @@
 import Foundation
-import Lessons
+package import Lessons
 
 /// The anchors of a page, made from its headings as code hosts make them.
-struct Anchors: Sendable {
+package struct Anchors: Sendable {
   private var used: [String: Int] = [:]
 
   /// No heading gets one of the reserved anchors.
@@ -38,7 +38,7 @@ struct Anchors: Sendable {
   }
 
   /// The anchors of all headings of a lesson, in their order.
-  static func ofHeadings(in lesson: Lesson) -> [String] {
+  package static func ofHeadings(in lesson: Lesson) -> [String] {
     var anchors = Anchors(reserved: lesson.fixedAnchors)
     var found: [String] = []
     lesson.document.walk { node in

@@ -14,6 +14,12 @@ package final class Descriptor {
     guard isOpen else { throw SystemError(doing: "open \(path)") }
   }
 
+  package init(writing path: String) throws(SystemError) {
+    number = open(path, O_WRONLY | O_CLOEXEC)
+    isOpen = number >= 0
+    guard isOpen else { throw SystemError(doing: "open \(path)") }
+  }
+
   /// A new file, appended to by whoever holds it; what was in it is gone.
   package init(creating path: String) throws(SystemError) {
     number = open(path, O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)

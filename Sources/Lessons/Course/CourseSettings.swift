@@ -76,6 +76,13 @@ package struct CourseSettings: Sendable, Equatable {
       languageLine: mapping.lines["language"].flatMap { file.line($0) })
   }
 
+  /// What is wrong with a text of `course.yml`, or of a translation of it.
+  package static func problems(of file: SourceFile, isTranslation: Bool) -> [Diagnostic] {
+    YAMLMapping(
+      file.text, of: file, firstLine: 1, schema: isTranslation ? translationSchema : schema
+    ).problems
+  }
+
   /// The settings with their texts in these languages, as `course.zh-Hans.yml` gives them.
   func translations(
     in folder: URL, _ languages: Set<String>, _ entries: [String], _ problems: inout [Diagnostic]

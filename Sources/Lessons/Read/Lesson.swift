@@ -43,7 +43,7 @@ package struct Lesson: Sendable {
   }
 
   /// How many lines its front matter takes.
-  var frontMatterEnd: Int {
+  package var frontMatterEnd: Int {
     var problems: [Diagnostic] = []
     return FrontMatter.read(file, problems: &problems).bodyStart
   }

@@ -96,6 +96,11 @@ extension Runner {
     "-module-name", "Lesson", "-swift-version", "5", "-enable-bare-slash-regex"
   ]
 
+  /// The same as an editor needs it: what lessons import, and how their code is meant.
+  package static func editorFlags(_ toolchain: Toolchain) -> [String] {
+    languageFlags + ["-I", toolchain.modules] + (toolchain.own?.flags ?? [])
+  }
+
   /// Where what lessons import is found.
   var libraryFlags: [String] {
     [

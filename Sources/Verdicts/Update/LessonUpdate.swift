@@ -156,6 +156,21 @@ package struct LessonUpdate: Sendable {
 
   package var isEmpty: Bool { count == 0 }
 
+  /// The lines of the file that it replaces (from 1), as they are and as they will be. Where lines
+  /// only come in, the one above them is among both.
+  package func replacement(in file: SourceFile) -> (
+    range: Range<Int>, old: [String], new: [String]
+  ) {
+    let (old, new) = (file.lines, lines.map(\.text))
+    var head = zip(old, new).prefix { $0.hasSameBytes(as: $1) }.count
+    let rest = min(old.count, new.count) - head
+    let tail = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0.hasSameBytes(as: $1) }
+      .count
+    if head + tail == old.count, head > 0 { head -= 1 }
+    let (before, after) = (old[head..<(old.count - tail)], new[head..<(new.count - tail)])
+    return ((head + 1)..<(old.count - tail + 1), Array(before), Array(after))
+  }
+
   private func replaced(_ text: String, _ number: Int) -> String {
     guard let changes = replacements[number] else { return text }
     var bytes = Array(text.utf8)

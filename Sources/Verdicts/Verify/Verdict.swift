@@ -15,7 +15,7 @@ package struct Verdict: Sendable {
   package var values: [Int: ComparedValue] = [:]
 
   /// What it says of the values in sentences, numbered anew in their order.
-  var ofSentences: Verdict {
+  package var ofSentences: Verdict {
     let found = values.sorted { $0.key < $1.key }.map(\.value).filter {
       if case .inline = $0.value.place { true } else { false }
     }

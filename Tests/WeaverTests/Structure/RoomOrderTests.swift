@@ -87,7 +87,7 @@ struct RoomGraph {
   /// The weaver's modules: the engine's folders are one vocabulary, and in no order.
   static let rooms = [
     "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
-    "Drawings", "Pages", "Sites", "Courses", "NablaCommand"
+    "Drawings", "Pages", "Sites", "Courses", "Editing", "NablaCommand"
   ]
 
   private static func sources() throws -> [(path: String, text: String)] {
