@@ -28,7 +28,7 @@ package struct KnownKey: Sendable, Equatable {
       case .texts: .texts
       case .htmlPolicy: .choice(["pass", "escape"])
       case .language: .language
-      case .webAddress: .webAddress
+      case .webAddress, .storeAddress: .webAddress
       case .date: .date
       case .sandbox: .choice(SandboxMode.allCases.map(\.rawValue))
       case .limits: .choices(Limits.Name.allCases.map(\.rawValue))
