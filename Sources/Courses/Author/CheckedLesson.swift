@@ -56,7 +56,7 @@ extension CourseRun {
       return nil
     }
     let text = (translation?.source ?? lesson).file.text
-    let cache = CacheFolder(course: course.folder)
+    let cache = CacheFolder(course: course.folder, environment)
     let (toolchain, own) = try toolchain(of: course, cache)
     if let first = own.first { throw first }
     let missing = runs ? nil : MissingRuns()
@@ -96,7 +96,7 @@ extension CourseRun {
   /// What is needed to speak of the Swift of this course's lessons.
   package func swiftTools() throws(Diagnostic) -> SwiftTools {
     let lessons = options.course.appendingPathComponent("lessons")
-    let cache = CacheFolder(course: options.course)
+    let cache = CacheFolder(course: options.course, environment)
     var toolchain = try Toolchain.find(environment: environment, store: cache.store)
     if let build = ownLibrary(toolchain, cache), FileIdentity(lessons.path) != nil {
       // What is wrong with it is said where the lesson is checked.
