@@ -20,7 +20,7 @@ struct SharedStoreTests {
     print("by itself")
     ```
     """,
-    "02-b.md": "```swift\nprint(1.0 / 3) // => 0.33\n```\n",
+    "02-b.md": "```swift\n1.0 / 3 // => 0.33\n```\n",
     "03-c.md": "```swift\n[1, 2].map { $0 * $0 }.reduce(0, +) // => 5\n```\n"
   ]
 
