@@ -101,6 +101,7 @@ func session(_ commands: String, keeping: Bool = false, line: Int = #line) {
   if !files.isEmpty, !keeping {
     _ = shell("mkdir -p course && cd course && find . -mindepth 1 -maxdepth 1 ! -name .nabla -exec rm -r {} +")
   }
+  _ = shell("mkdir -p course")
   for fence in files { write(fence.text, to: "course/\(fence.file!)") }
   for command in commands.split(separator: "\n") {
     print("$ \(command)")

@@ -61,13 +61,16 @@ enum UserSecret {
     return (0..<size).map { _ in UInt8.random(in: 0 ... .max, using: &generator) }
   }
 
+  /// Makes the folders that a file lies in, those that are missing for their owner only.
   private static func makeFolders(of path: String) throws(SystemError) {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw SystemError(code: SystemError.code(of: error), doing: "make \(folder.path)")
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      guard mkdir(folder, 0o700) != 0 else { continue }
+      let code = errno
+      if code != EEXIST, access(folder, X_OK) != 0 {
+        throw SystemError(code: code, doing: "make \(folder)")
+      }
     }
   }
 }
