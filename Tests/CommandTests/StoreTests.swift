@@ -130,6 +130,29 @@ struct StoreTests {
     #expect(try runs(course) == "nothing to run")
   }
 
+  @Test(arguments: ["cut off", "replaced"])
+  func hostsAndModulesHealThemselves(_ fault: String) throws {
+    let course = try makeCourse(["01-a.md": Self.lesson])
+    #expect(try runs(course) == "3 programs run")
+    let files = FileManager.default
+    let cache = course.url.appendingPathComponent(".nabla")
+    let kept = try files.subpathsOfDirectory(atPath: cache.path).filter {
+      $0.hasPrefix("modules-")
+        && (try? cache.appendingPathComponent($0).resourceValues(forKeys: [.isRegularFileKey]))?
+          .isRegularFile == true
+    }
+    #expect(kept.contains { $0.contains("lesson-host-") } && kept.contains { $0.hasSuffix(".pcm") })
+    for path in kept {
+      let url = cache.appendingPathComponent(path)
+      let bytes = try Data(contentsOf: url)
+      try (fault == "cut off" ? bytes.prefix(100) : Data("#!/bin/sh\necho a lie\n".utf8))
+        .write(to: url)
+    }
+    try course.write(
+      Self.lesson.replacing("let a = 2", with: "let a = 1 + 1"), to: "lessons/01-a.md")
+    #expect(try runs(course) == "3 programs run")
+  }
+
   @Test func aStoreMovesBetweenMachines() throws {
     let one = try makeCourse(["01-a.md": Self.lesson])
     #expect(try runs(one) == "3 programs run")

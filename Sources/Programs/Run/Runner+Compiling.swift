@@ -74,8 +74,13 @@ extension Runner {
       read: [toolchain.modules, toolchain.library, "/usr/include", "/usr/local/include"]
         + (toolchain.own.map { [$0.folder] + $0.sources } ?? []),
       run: toolchainFolders, changed: [scratch.folder, moduleCache])
-    return try Capture.run(
-      sandbox.starting(arguments, reach), environment: around, seconds: seconds)
+    let command = sandbox.starting(arguments, reach)
+    let said = try Capture.run(command, environment: around, seconds: seconds)
+    guard said.status != 0, CompiledModules.isBlamed(moduleCache, in: said.standardError) else {
+      return said
+    }
+    CompiledModules.remove(from: moduleCache)
+    return try Capture.run(command, environment: around, seconds: seconds)
   }
 
   /// The folders of the compiler and all that belongs to it.
