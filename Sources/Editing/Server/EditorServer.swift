@@ -38,8 +38,8 @@ package final class EditorServer {
   let checks = CheckNumbers()
   /// Texts whose messages are not those of the text as it is now.
   private var stale: Set<String> = []
-  /// What was read of each text, and of which version.
-  private var read: [String: (version: Int, lesson: OpenLesson)] = [:]
+  /// What was read of each text since it changed: an editor's numbers of versions are not relied upon.
+  private var read: [String: OpenLesson] = [:]
   /// What is shown of files that are not open, by the lesson whose check found it.
   var elsewhere: [String: Set<String>] = [:]
   private var notes: Set<String> = []
@@ -130,7 +130,10 @@ package final class EditorServer {
 
   // MARK: Texts
 
-  func changed(_ uri: String) { stale.insert(uri) }
+  func changed(_ uri: String) {
+    stale.insert(uri)
+    read[uri] = nil
+  }
 
   func forget(_ uri: String) {
     stale.remove(uri)
@@ -143,7 +146,7 @@ package final class EditorServer {
   /// The lesson that a text is, as it stands in the editor now; `nil` where it is none.
   func lesson(_ uri: String) -> OpenLesson? {
     guard let document = documents[uri] else { return nil }
-    if let known = read[uri], known.version == document.version { return known.lesson }
+    if let known = read[uri] { return known }
     let path: String
     switch roles[uri] {
     case .lesson(_, let file): path = file
@@ -151,7 +154,7 @@ package final class EditorServer {
     default: return nil
     }
     let lesson = OpenLesson(document.text, path: path)
-    read[uri] = (document.version, lesson)
+    read[uri] = lesson
     tellSwift(of: lesson, uri)
     return lesson
   }
@@ -193,7 +196,7 @@ package final class EditorServer {
     guard case .lesson(let course, _) = roles[uri] else { return nil }
     var open: [String: OpenLesson] = [:]
     for other in documents.keys where other != uri {
-      if let path = FileAddress.path(other), let known = read[other]?.lesson { open[path] = known }
+      if let path = FileAddress.path(other), let known = read[other] { open[path] = known }
     }
     return CourseFiles(course: course, open: open)
   }
