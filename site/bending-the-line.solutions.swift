@@ -85,6 +85,10 @@ show(Group {
     .line("ReLU", x: [-4, 0, 0, 4], y: [0, 0, 1, 1])
 })
 
+let place = Scalar(0.5, name: "a")
+show(Knobs("The slope of tanh", of: tanh(place).named("h"), vary: [place], in: -4...4)
+  .derivatives(decimals: 4))
+
 func border(_ title: String?, _ output: (Double, Double) -> Double) -> HeatMap {
   HeatMap(title, x: -0.5...1.5, y: -0.5...1.5, cells: 20, output)
     .labels(x: "x1", y: "x2").scale(-1.5...1.5).border(at: 0)
@@ -396,7 +400,7 @@ for _ in 0..<100 {
 
 // MARK: - Sources
 
-// nabla outside 4a2903f9034ba45b
+// nabla outside ea8b0653be231086
 // nabla starter 1 c14c69d935bd63d1
 // nabla starter 2 259012a13b8f3068
 // nabla timeout 60.0

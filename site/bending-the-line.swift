@@ -85,6 +85,10 @@ show(Group {
     .line("ReLU", x: [-4, 0, 0, 4], y: [0, 0, 1, 1])
 })
 
+let place = Scalar(0.5, name: "a")
+show(Knobs("The slope of tanh", of: tanh(place).named("h"), vary: [place], in: -4...4)
+  .derivatives(decimals: 4))
+
 func border(_ title: String?, _ output: (Double, Double) -> Double) -> HeatMap {
   HeatMap(title, x: -0.5...1.5, y: -0.5...1.5, cells: 20, output)
     .labels(x: "x1", y: "x2").scale(-1.5...1.5).border(at: 0)
@@ -395,7 +399,7 @@ for _ in 0..<100 {
 
 // MARK: - Sources
 
-// nabla outside 921da89ae1df3aab
+// nabla outside bafe2753fe150ac7
 // nabla starter 1 c14c69d935bd63d1
 // nabla starter 2 259012a13b8f3068
 // nabla timeout 60.0

@@ -215,6 +215,13 @@ show(Plot("All with a rate of 0.01, one start", x: "step", y: "loss") {
 }
 .logarithmic(y: true))
 
+let (along, across) = (Scalar(1, name: "along"), Scalar(0.1, name: "across"))
+show(Knobs(
+  "Plain descent in a valley",
+  of: (0.5 * (along.squared() + 20 * across.squared())).named("L"),
+  vary: [along, across], in: -1...1)
+  .training(rate: 0.001...0.12, at: 0.01, steps: 100))
+
 // MARK: - A fair race
 
 func median(_ values: [Double]) -> Double {
@@ -412,7 +419,7 @@ show([0, 3, 4, 13].map { factor($0, warmup: 4, total: 14) }) // => ?
 
 // MARK: - Sources
 
-// nabla outside 6ebc47b07145e475
+// nabla outside 5e4f99e8e7cad3ef
 // nabla starter 1 a8a77b32514f4000
 // nabla starter 2 c4e505d0ee1df93a
 // nabla data data/digits.txt

@@ -375,6 +375,12 @@ show(Steps("Over the saddle", over: [0, 24, 48, 80, 112, 160], named: "epoch") {
   ground(after: $0)
 })
 
+let ways = zip([first.w1, first.w2, first.w3], ["w1", "w2", "w3"]).map { Scalar($0, name: $1) }
+let goal = (ways[2] * ways[1] * ways[0] + 1).named("error")
+show(Knobs("Where the network starts", of: goal.squared().named("L"), vary: ways, in: -1...1)
+  .derivatives(for: ways.reversed(), decimals: 4)
+  .training(rate: 0.01...0.2, at: 0.05, steps: 320))
+
 show(Table(
   ["epoch", "w1 + w2, published", "w1 + w2, true"],
   [0, 1, 5, 10, 20].map { epoch in
@@ -511,7 +517,7 @@ for w in [0.3, 0.5, 0.7] {
 
 // MARK: - Sources
 
-// nabla outside f4279e351e1e8261
+// nabla outside 8ec8ba9c8a10b128
 // nabla starter 1 6679c17c0408d6ae
 // nabla starter 2 1132a9adb88c466a
 // nabla starter 3 de29cde11547d6c1

@@ -116,6 +116,15 @@ show(Plot("The loss of the first example", x: "b", y: "loss")
   .line("tangent", over: -0.7...0.7) { height + slope * ($0 - start.b) }
   .scatter("the neuron", x: [start.b], y: [height]))
 
+let knobs = zip([start.b, start.w1, start.w2], ["b", "w1", "w2"]).map { Scalar($0, name: $1) }
+let firstError =
+  knobs[1] * Scalar(examples[0].x1) + knobs[2] * Scalar(examples[0].x2) + knobs[0]
+  - Scalar(examples[0].target)
+show(Knobs(
+  "The neuron and its first example", of: firstError.named("error").squared().named("L"),
+  vary: knobs, in: -3...3)
+  .derivatives(decimals: 4))
+
 struct Gradient {
   let w1: Double
   let w2: Double
@@ -305,7 +314,7 @@ show(totalLoss(of: best)) // => ?
 
 // MARK: - Sources
 
-// nabla outside afb1e45593548a0e
+// nabla outside e0bf9b114d976f59
 // nabla starter 1 42b1743092ef72bc
 // nabla starter 2 91c27eb9338be071
 // nabla starter 3 5108afe957de48f8

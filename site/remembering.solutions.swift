@@ -42,7 +42,7 @@ for (t, value) in [1.0, -0.5, 0.25].enumerated() {
 let target = Scalar(constant: 1, name: "ê")
 let loss = squaredError(predicted: h, expected: target).named("L")
 
-show(GraphDiagram("One neuron, three moments", loss.graph()))
+show(GraphDiagram("One neuron, three moments", loss.graph(), digits: 2))
 
 show(DerivativeTable(of: loss, for: [u, w], decimals: 6))
 
@@ -388,7 +388,7 @@ print(everyMoment.w.formatted(6), everyMoment.u.formatted(6))
 
 // MARK: - Sources
 
-// nabla outside fdc20760f51385ed
+// nabla outside c49fd010f5481e90
 // nabla starter 1 2d172236efc46f8c
 // nabla starter 2 89fe1e6b74b9a679
 // nabla timeout 300.0

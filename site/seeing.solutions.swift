@@ -134,11 +134,17 @@ let upperEdge: [[Double]] = [
 let map = convolve(three.rows, leftEdge)
 print(map.count, "×", map[0].count)
 let upperMap = convolve(three.rows, upperEdge)
+
+/// In tenths, for which the cells have room.
+func tenths(_ map: [[Double]]) -> [[Double]] {
+  map.map { row in row.map { (10 * $0).rounded() / 10 } }
+}
+
 show(Group {
-  HeatMap("A three", three.rows)
-  HeatMap("Left edges (and right edges, below zero)", map)
+  HeatMap("A three", tenths(three.rows))
+  HeatMap("Left edges (and right edges, below zero)", tenths(map))
     .scale(-3...3)
-  HeatMap("Upper edges (and lower edges, below zero)", upperMap)
+  HeatMap("Upper edges (and lower edges, below zero)", tenths(upperMap))
     .scale(-3...3)
 })
 
@@ -318,12 +324,7 @@ let results = readers.map { name, read in
 }
 show(Table(
   ["reader", "as written", "right", "left", "down", "up"],
-  results.map { [$0.name] + $0.percent.map { $0.formatted(1) } },
-  caption: "Held-out digits read rightly, in per cent: as written, and moved by one pixel"))
-
-show(Bars("Held-out digits read rightly", for: results.map(\.name), measure: "per cent")
-  .adding("as written", results.map { $0.percent[0] })
-  .adding("one pixel to the right", results.map { $0.percent[1] }))
+  results.map { [$0.name] + $0.percent.map { $0.formatted(1) } }))
 
 func inkLost(right: Int, down: Int) -> Double {
   let before = heldOut.flatMap(\.pixels).reduce(0, +)
@@ -435,6 +436,30 @@ expect(
   poolingGradient(
     [[1, 0, 0, 0], [0, 0, 0, 5], [0, 7, 2, 0], [0, 0, 0, 0]], handedBack: [[1, 2], [3, 4]])
     == [[1, 0, 0, 0], [0, 0, 0, 2], [0, 3, 4, 0], [0, 0, 0, 0]], "four windows")
+// Nine windows, by the definition: how the weighted sum of what is kept changes with each pixel.
+let patch: [[Double]] = [
+  [0, 5, 10, 15, 20, 25], [17, 23, 29, 35, 4, 10], [34, 4, 11, 18, 25, 32],
+  [14, 22, 30, 1, 9, 17], [31, 3, 12, 21, 30, 2], [11, 21, 31, 4, 14, 24],
+]
+let handed = [[1.0, 2, 3], [4, 5, 6], [7, 8, 9]]
+func kept(_ image: [[Double]]) -> Double {
+  var sum = 0.0
+  for r in 0..<3 {
+    for c in 0..<3 {
+      let window = image[2 * r][(2 * c)...(2 * c + 1)] + image[2 * r + 1][(2 * c)...(2 * c + 1)]
+      sum += handed[r][c] * window.max()!
+    }
+  }
+  return sum
+}
+let nine = poolingGradient(patch, handedBack: handed)
+for r in 0..<6 {
+  for c in 0..<6 {
+    var moved = patch
+    moved[r][c] += 0.5
+    expect(nine[r][c], 2 * (kept(moved) - kept(patch)), "nine windows, row \(r), column \(c)")
+  }
+}
 #endif // 2
 
 let window = [[0.1, 0.9], [0.3, 0.2]]
@@ -442,7 +467,7 @@ show(poolingGradient(window, handedBack: [[2]])) // => [[0.0, 2.0], [0.0, 0.0]]
 
 // MARK: - Sources
 
-// nabla outside 48927a56f3178c11
+// nabla outside 1bbf65a036e89c8a
 // nabla starter 1 969831dfeb447201
 // nabla starter 2 12fdd653de2aff78
 // nabla data data/digits.txt
