@@ -97,7 +97,7 @@ struct ManualTests {
 
   @Test(arguments: [
     (["verfy"], "Unknown command 'verfy'. Did you mean 'verify'?"),
-    (["xyzzy"], "Unknown command 'xyzzy'. The commands are: new, serve, build, verify, ")
+    (["xyzzy"], "Unknown command 'xyzzy'. The commands are: new, serve, lsp, build, verify, ")
   ])
   func aCommandThatNobodyKnows(arguments: [String], words: String) throws {
     let run = try run(buildFolder.appendingPathComponent("nabla"), arguments)
