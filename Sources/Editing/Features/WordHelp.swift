@@ -66,6 +66,7 @@ package enum WordHelp {
     "package": "The folder of a package whose library lessons can import.",
     "timeout": "Seconds that a block may run, where its lesson says nothing.",
     "limits": "What each program may take of the machine, such as memory: 2 GB.",
-    "sandbox": "Whether lessons are kept from the rest of the machine."
+    "sandbox": "Whether lessons are kept from the rest of the machine.",
+    "store": "The address of a store of results that machines share."
   ]
 }

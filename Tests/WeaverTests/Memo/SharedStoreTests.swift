@@ -17,7 +17,7 @@ struct SharedStoreTests {
 
   private func shared(
     _ server: TestServer, seal: Seal? = nil, isWritten: Bool = false,
-    limits: SharedStore.Limits = .short
+    limits: SharedStore.Limits = .long
   ) -> SharedStore {
     SharedStore(
       SharedAddress(base: server.address, authorization: nil, isWritten: isWritten), seal: seal,
@@ -162,7 +162,7 @@ struct SharedStoreTests {
           name: "nabla-1/\(key)", hash: Digest(content).text, size: content.count))
     }
     defer { server.stop() }
-    let shared = shared(server)
+    let shared = shared(server, limits: fault.words.contains("timeout") ? .short : .long)
     let store = store(shared)
     for number in 0..<fault.times {
       #expect(shared.words.isEmpty)
@@ -275,7 +275,7 @@ struct SharedStoreTests {
     ]
     let address = try #require(try SharedAddress.find(ofCourse: nil, environment))
     #expect(address.base == "http://localhost:\(port)/nabla")
-    let shared = SharedStore(address, seal: nil, limits: .short)
+    let shared = SharedStore(address, seal: nil, limits: .long)
     _ = store(shared).lookUpShared(key)
     let request = try #require(server.requests.first)
     #expect(request.path == "/nabla/ac/\(key.text)")
@@ -287,6 +287,8 @@ struct SharedStoreTests {
 extension SharedStore.Limits {
   /// So short that no test waits long.
   static let short = SharedStore.Limits(answering: 0.3, closing: 5)
+  /// So long that a busy machine does not decide.
+  static let long = SharedStore.Limits(answering: 60, closing: 60)
 }
 
 extension Seal {
