@@ -1,6 +1,7 @@
 package import Lessons
 package import Markup
 package import Memo
+internal import Synchronization
 package import Text
 
 /// Sets the formulas of one lesson, loading the typesetter when the first one comes.
@@ -74,7 +75,19 @@ package final class Mathematics {
     return key.digest
   }
 
-  private lazy var version = try? KaTeXFile.find(environment).version
+  private lazy var version = Self.version(environment)
+
+  /// The versions that were found in this process, by what `NABLA_KATEX` says: the file is not read
+  /// again for each lesson.
+  private static let versions = Mutex<[String?: String]>([:])
+
+  private static func version(_ environment: Environment) -> String? {
+    versions.withLock { known in
+      let named = environment[.katex]
+      if known[named] == nil { known[named] = try? KaTeXFile.find(environment).version }
+      return known[named]
+    }
+  }
 
   private func load() throws(TypesetterUnavailable) -> Typesetter {
     if typesetter == nil {
