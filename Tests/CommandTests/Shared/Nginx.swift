@@ -17,7 +17,9 @@ final class Nginx: Sendable {
   /// - Parameter password: of the user `ada`; with none, everybody may read and write.
   init(password: String? = nil) throws {
     folder = try TemporaryFolder()
-    port = try Self.freePort()
+    let (socket, port) = try socketWithFreePort()
+    close(socket)
+    self.port = port
     for name in ["data", "temporary"] {
       try FileManager.default.createDirectory(
         at: folder.url.appendingPathComponent(name), withIntermediateDirectories: true)
@@ -102,21 +104,5 @@ final class Nginx: Sendable {
         }
       }
       """
-  }
-
-  private static func freePort() throws -> UInt16 {
-    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(socket) }
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let found = withUnsafeMutablePointer(to: &place) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.bind(socket, $0, size) == 0 && getsockname(socket, $0, &size) == 0
-      }
-    }
-    guard found else { throw Failure(words: "no port is free") }
-    return UInt16(bigEndian: place.sin_port)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A server of HTTP that answers as a test wants, however wrong that is.
 final class TestServer: Sendable {
@@ -33,20 +34,10 @@ final class TestServer: Sendable {
 
   init(_ answer: @escaping @Sendable (Request) -> Reply) throws {
     self.answer = answer
-    let listening = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let (listening, port) = try socketWithFreePort()
+    guard listen(listening, 32) == 0 else { throw CocoaError(.featureUnsupported) }
     socket = listening
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &place) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.bind(listening, $0, size) == 0 && listen(listening, 32) == 0
-          && getsockname(listening, $0, &size) == 0
-      }
-    }
-    guard bound else { throw CocoaError(.featureUnsupported) }
-    address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
+    address = "http://127.0.0.1:\(port)"
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listening, nil, nil)
