@@ -18,7 +18,8 @@ DESTDIR=$root "$here/install.sh" "$build" /usr
 mv "$root/usr/bin/nabla" "$root/usr/lib/nabla/nabla"
 install -m 755 "$here/launcher.sh" "$root/usr/bin/nabla"
 if command -v strip >/dev/null; then
-  strip --strip-unneeded "$root/usr/lib/nabla/nabla" "$root/usr/lib/nabla/libNablaLessons.so"
+  strip --strip-unneeded "$root/usr/lib/nabla/nabla" "$root/usr/lib/nabla/libNablaLessons.so" \
+    "$root/usr/lib/nabla/nabla-host"
 fi
 gzip -9n "$root/usr/share/man/man1/nabla.1"
 mkdir -p "$root/usr/share/zsh/vendor-completions"

@@ -14,6 +14,7 @@ install -d "$root/bin" "$root/lib/nabla/Modules" "$root/share/man/man1" "$root/s
   "$root/share/fish/vendor_completions.d" "$root/share/nabla/editors/vscode" "$root/share/nabla/schemas"
 install -m 755 "$nabla" "$root/bin/nabla"
 install -m 644 "$build/libNablaLessons.so" "$root/lib/nabla/"
+install -m 755 "$build/nabla-host" "$root/lib/nabla/"
 if [ -f "$build/page-engine.wasm" ]; then
   install -m 644 "$build/page-engine.wasm" "$root/lib/nabla/"
 fi

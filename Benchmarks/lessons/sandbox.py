@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What the sandbox costs a lesson: one lesson of one block, run again and again by `nabla verify`,
-by turns with the sandbox and without, and nothing taken from the store.
+by turns with the sandbox and without, after an edit each time, so that nothing is taken from the store.
 
     sandbox.py NABLA [PAIRS]
 """
-import shutil
+import itertools
 import statistics
 import subprocess
 import sys
@@ -19,10 +19,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)
         (course / "lessons").mkdir()
-        (course / "lessons" / "01-a.md").write_text("```swift\n1 + 1 // => 2\n```\n")
+        edits = itertools.count()
 
         def seconds(mode: str) -> float:
-            shutil.rmtree(course / ".nabla" / "store", ignore_errors=True)
+            (course / "lessons" / "01-a.md").write_text(
+                f"```swift\n1 + 1 // => 2\nlet edit = {next(edits)}\n```\n")
             start = time.perf_counter()
             subprocess.run(
                 [nabla, "verify", "--quiet", "--sandbox", mode, folder], check=True)

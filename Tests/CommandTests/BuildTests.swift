@@ -132,6 +132,7 @@ struct BuildTests {
       try FileManager.default.copyItem(
         at: buildFolder.appendingPathComponent(name), to: copy.url.appendingPathComponent(name))
     }
+    try copyHost(to: copy.url)
     let course = try makeCourse(["01-a.md": "```swift\nScalar(2).value\n```\n"])
     let run = try run(copy.url.appendingPathComponent("nabla"), ["build"], in: course.url)
     #expect(run.status == 0, "\(run.errors)")
@@ -155,6 +156,7 @@ struct BuildTests {
     try files.copyItem(
       at: buildFolder.appendingPathComponent("libNablaLessons.so"),
       to: library.appendingPathComponent("libNablaLessons.so"))
+    try copyHost(to: library)
     // What `make install` copies.
     for module in ["Nabla", "NablaKernels256", "NablaKernels512", "LessonKit", "Wire"] {
       let from = buildFolder.appendingPathComponent("Modules/\(module).swiftmodule")

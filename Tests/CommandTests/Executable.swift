@@ -60,9 +60,15 @@ func nabla(
 ///
 /// Another process writes the copy: were it this one, a child that another test starts meanwhile
 /// would hold it open for writing, and a file that is being written cannot be started.
-func copyNabla(to url: URL) throws {
+func copyNabla(to url: URL) throws { try copyProgram("nabla", to: url) }
+
+/// Copies the program that lessons run in into a folder.
+func copyHost(to folder: URL) throws {
+  try copyProgram("nabla-host", to: folder.appendingPathComponent("nabla-host"))
+}
+
+private func copyProgram(_ name: String, to url: URL) throws {
   let copy = try run(
-    URL(fileURLWithPath: "/bin/cp"),
-    [buildFolder.appendingPathComponent("nabla").path, url.path])
+    URL(fileURLWithPath: "/bin/cp"), [buildFolder.appendingPathComponent(name).path, url.path])
   guard copy.status == 0 else { throw CocoaError(.fileWriteUnknown) }
 }

@@ -16,7 +16,7 @@ import Testing
   /// A folder with what lessons load, and an engine, or none.
   private func library(_ engine: Data?) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    for name in ["Modules", "libNablaLessons.so"] {
+    for name in ["Modules", "libNablaLessons.so", "nabla-host"] {
       try FileManager.default.createSymbolicLink(
         at: folder.url.appendingPathComponent(name),
         withDestinationURL: buildFolder.appendingPathComponent(name))

@@ -70,8 +70,7 @@ package struct Examination: Encodable, Sendable {
       } else {
         add("library", .ok, "\(toolchain.library), which fits the compiler")
       }
-      let sandbox = Sandbox(
-        .on, toolchain, CacheFolder(moduleCache: CacheFolder.sharedModules, store: nil))
+      let sandbox = Sandbox(.on, toolchain)
       let words = "Landlock \(sandbox.landlock)"
       if sandbox.missing.isEmpty, sandbox.gaps.isEmpty {
         add("sandbox", .ok, "\(words) and a filter of system calls: lessons are shut in")

@@ -10,11 +10,11 @@ enum CompiledModules {
     }
   }
 
-  /// Removes them, and leaves what nabla keeps beside them: its programs and a course's own library.
+  /// Removes them, and leaves what nabla keeps beside them: a course's own library.
   static func remove(from folder: String) {
     let files = FileManager.default
     for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
-    where !["lesson-host-", "confine-", "package-"].contains(where: name.hasPrefix) {
+    where !name.hasPrefix("package-") {
       try? files.removeItem(atPath: "\(folder)/\(name)")
     }
   }

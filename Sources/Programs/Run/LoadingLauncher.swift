@@ -19,15 +19,11 @@ struct LoadingLauncher: Sendable {
   let runtime: String
   /// What registers the types and conformances of a library when it is loaded.
   let startObject: String
-  /// The program that loads a lesson and runs it.
-  let host: String
   /// The library of the course's own package, which is loaded before the lesson.
   let own: String?
 
-  /// Finds the parts, and makes the host where it is not there yet.
-  ///
-  /// - Parameter cache: where the host is kept.
-  package static func find(_ toolchain: Toolchain, _ cache: CacheFolder) -> LoadingLauncher? {
+  /// Finds the parts.
+  static func find(_ toolchain: Toolchain) -> LoadingLauncher? {
     guard toolchain.environment[.interprets] == nil, let compiler = toolchain.frontend.first,
       toolchain.frontend.count == 2, compiler.hasSuffix("/swift-frontend")
     else { return nil }
@@ -44,12 +40,8 @@ struct LoadingLauncher: Sendable {
     let files = FileManager.default
     guard files.isExecutableFile(atPath: linker), files.fileExists(atPath: start)
     else { return nil }
-    guard
-      let host = HostPrograms.lessonHost(toolchain, runtime: runtime.path, cache)
-    else { return nil }
     return LoadingLauncher(
-      linker: linker, runtime: runtime.path, startObject: start, host: host,
-      own: toolchain.own?.path)
+      linker: linker, runtime: runtime.path, startObject: start, own: toolchain.own?.path)
   }
 
   /// How a linked program is started.
@@ -61,7 +53,7 @@ struct LoadingLauncher: Sendable {
     running library: String, from symbol: String = "main", _ libraries: [String]
   ) -> Launch {
     Launch(
-      program: [library, symbol] + libraries + [own].compactMap(\.self), host: host,
+      program: [library, symbol] + libraries + [own].compactMap(\.self), isLoaded: true,
       reach: Sandbox.Reach(read: [library] + [own].compactMap(\.self)))
   }
 
@@ -82,8 +74,8 @@ struct LoadingLauncher: Sendable {
 package struct Launch {
   /// The program and its arguments; for the host, what it is to load.
   var program: [String]
-  /// The host that loads it into its own process; `nil` where it is a program by itself.
-  var host: String?
+  /// Whether the host loads it into its own process; otherwise it is a program by itself.
+  var isLoaded = false
   var reach: Sandbox.Reach
 }
 

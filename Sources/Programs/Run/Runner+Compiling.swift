@@ -68,6 +68,8 @@ extension Runner {
     seconds: Double
   ) throws(SystemError) -> Capture.Result {
     try sandbox.check()
+    try? FileManager.default.createDirectory(
+      atPath: moduleCache, withIntermediateDirectories: true)
     var around = environment
     around["TMPDIR"] = scratch.folder
     let reach = Sandbox.Reach(

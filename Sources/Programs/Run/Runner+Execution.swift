@@ -136,6 +136,7 @@ extension Runner {
       around.merge(Executable.variables(toolchain.environment)) { _, named in named }
     }
     around["NABLA_STORY"] = folder
+    if launch.isLoaded { around["LD_LIBRARY_PATH"] = launcher?.runtime }
     return try remembering(remembers ?? program, lesson, scratch) {
       (remembered: [String: String]) throws(SystemError) in
       try Execution(
@@ -153,12 +154,12 @@ extension Runner {
     _ launch: Launch, _ program: Program, _ own: [String], in scratch: ScratchFolder
   ) -> [String] {
     var reach = launch.reach
-    reach.read.append("\(toolchain.library)/\(Toolchain.libraryName)")
+    reach.read.append(toolchain.lessonsLibrary)
     reach.run += toolchainFolders
     reach.changed += own + ["remember", "answers"].map { scratch.path($0) }
     let limits = Sandbox.limits(limits(of: program))
-    guard let host = launch.host else { return sandbox.starting(launch.program, reach, limits) }
-    return [host] + sandbox.options(reach, limits) + launch.program
+    let kit = launch.isLoaded ? toolchain.lessonsLibrary : nil
+    return sandbox.starting(launch.program, reach, limits, loading: kit)
   }
 
   /// How an executable is started that was linked with all that it needs.

@@ -41,7 +41,7 @@ package struct Runner: Sendable {
     toolchain: Toolchain, course: URL, cache: CacheFolder, sandbox: SandboxMode = .on,
     limits: Limits = Limits(), missing: MissingRuns? = nil
   ) {
-    self.sandbox = Sandbox(sandbox, toolchain, cache)
+    self.sandbox = Sandbox(sandbox, toolchain)
     self.limits = limits
     self.toolchain = toolchain
     self.course = course
@@ -49,7 +49,7 @@ package struct Runner: Sendable {
     moduleCache = cache.moduleCache
     ledger = cache.ledger
     if missing == nil {
-      launcher = LoadingLauncher.find(toolchain, cache)
+      launcher = LoadingLauncher.find(toolchain)
     }
     kept = cache.store.map { RunStore(store: $0, toolchain: toolchain, course: course) }
   }

@@ -1,25 +1,22 @@
 import Foundation
 import Glibc
 package import Lessons
-package import Memo
 import Processes
 import Synchronization
 import Text
 
-/// What keeps a lesson's program from what is not its own: a small program of ours, `confine`, that
+/// What keeps a lesson's program from what is not its own: a small program of ours, `nabla-host`, that
 /// gives up rights for good and then becomes the lesson's program, or loads it
-/// (`Host/confine.c`). What a program may reach is said here.
+/// (`Sources/LessonHost`). What a program may reach is said here.
 package struct Sandbox: Sendable {
   package let mode: SandboxMode
-  /// The program that gives up rights and starts another; `nil` where it could not be made.
-  let confine: String?
+  private let host: String
   private let answer: Answer
 
-  /// - Parameter cache: where the program is kept.
-  package init(_ mode: SandboxMode, _ toolchain: Toolchain, _ cache: CacheFolder) {
+  package init(_ mode: SandboxMode, _ toolchain: Toolchain) {
     self.mode = mode
-    confine = HostPrograms.confine(toolchain, cache)
-    answer = Answer(confine)
+    host = toolchain.host
+    answer = Answer(host)
   }
 
   /// Why programs are open to all that is the user's on this system, in words; empty where they are
@@ -60,24 +57,27 @@ package struct Sandbox: Sendable {
     var traces = false
   }
 
-  /// The options of our program for a program with this reach, up to what it is to start.
-  func options(_ reach: Reach, _ limits: [Limit]) -> [String] {
+  /// How a program is started so that it has this reach and these limits.
+  ///
+  /// - Parameter kit: the library that lessons load, where the program is a lesson to be loaded.
+  func starting(
+    _ program: [String], _ reach: Reach, _ limits: [Limit] = [], loading kit: String? = nil
+  ) -> [String] {
+    answer.begin()
+    return [host] + options(reach, limits) + (kit.map { ["-e", $0] } ?? []) + ["--"] + program
+  }
+
+  private func options(_ reach: Reach, _ limits: [Limit]) -> [String] {
     var words: [String] = []
     for limit in limits { words += ["-l", "\(limit.number)=\(limit.value)"] }
-    guard mode != .off else { return words + ["-n", "--"] }
+    guard mode != .off else { return words + ["-n"] }
     if mode == .require { words.append("-q") }
     if reach.traces { words.append("-b") }
     for path in Self.system + reach.run { words += ["-x", path] }
     for path in Self.readable + reach.read { words += ["-r", path] }
     for path in Self.devices { words += ["-d", path] }
     for path in reach.changed { words += ["-w", path] }
-    return words + ["--"]
-  }
-
-  /// How a program is started so that it has this reach and these limits.
-  func starting(_ program: [String], _ reach: Reach, _ limits: [Limit] = []) -> [String] {
-    guard let confine else { return program }
-    return [confine] + options(reach, limits) + program
+    return words
   }
 
   /// One limit of the system for one process: its number in sys/resource.h.
@@ -117,13 +117,14 @@ package struct Sandbox: Sendable {
     "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
   ]
 
-  /// What our program says of this system: asked once, when it is first needed.
+  /// What our program says of this system: asked once, beside the first program that is started.
   private final class Answer: Sendable {
-    private let confine: String?
+    private let host: String
     private let known = Mutex<Said?>(nil)
+    private let isAsked = Mutex(false)
     private let isTold = Mutex(false)
 
-    init(_ confine: String?) { self.confine = confine }
+    init(_ host: String) { self.host = host }
 
     struct Said {
       var landlock = 0
@@ -132,11 +133,12 @@ package struct Sandbox: Sendable {
     }
 
     /// Whether nobody has asked before.
-    func isToldFirst() -> Bool {
-      isTold.withLock { told in
-        defer { told = true }
-        return !told
-      }
+    func isToldFirst() -> Bool { isTold.isFirst() }
+
+    /// Asks on a thread of its own, so that nobody waits for the answer who does not need it yet.
+    func begin() {
+      guard isAsked.isFirst() else { return }
+      Thread.detachNewThread { _ = self.said }
     }
 
     var said: Said {
@@ -149,15 +151,24 @@ package struct Sandbox: Sendable {
     }
 
     private func ask() -> Said {
-      guard let confine else { return Said(missing: "there is no clang beside the compiler") }
-      guard let said = try? Capture.run([confine, "-p"], environment: [:], seconds: 10),
+      guard let said = try? Capture.run([host, "-p"], environment: [:], seconds: 10),
         said.status == 0
-      else { return Said(missing: "'\(confine) -p' fails") }
+      else { return Said(missing: "'\(host) -p' fails") }
       let lines = said.standardOutput.split(separator: "\n", omittingEmptySubsequences: false)
       guard lines.count >= 3, let landlock = Int(lines[0]) else {
-        return Said(missing: "'\(confine) -p' says nothing")
+        return Said(missing: "'\(host) -p' says nothing")
       }
       return Said(landlock: landlock, missing: String(lines[1]), gaps: String(lines[2]))
+    }
+  }
+}
+
+extension Mutex<Bool> {
+  /// Whether this is the first call.
+  fileprivate borrowing func isFirst() -> Bool {
+    withLock { isDone in
+      defer { isDone = true }
+      return !isDone
     }
   }
 }

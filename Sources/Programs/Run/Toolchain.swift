@@ -18,8 +18,13 @@ package struct Toolchain: Sendable {
   package var build: String
   /// The folder with the modules `Nabla`, `LessonKit` and `Wire`.
   package var modules: String
-  /// The folder with `libNablaLessons.so`.
+  /// The folder with `libNablaLessons.so` and the host that loads it.
   package var library: String
+
+  /// The library that lessons load.
+  var lessonsLibrary: String { "\(library)/\(Self.libraryName)" }
+  /// The program that gives up rights and starts another, or loads a lesson.
+  var host: String { "\(library)/\(Self.hostName)" }
 
   /// The variables that it was found with, which programs of it inherit.
   let environment: Environment
@@ -84,6 +89,7 @@ package struct Toolchain: Sendable {
   }
 
   package static let libraryName = "libNablaLessons.so"
+  package static let hostName = "nabla-host"
 
   /// Finds both, or says what is missing and how to get it.
   package static func find(
@@ -175,15 +181,16 @@ package struct Toolchain: Sendable {
       let module = modules.appendingPathComponent("LessonKit.swiftmodule")
       guard FileManager.default.fileExists(atPath: module.path) else { continue }
       LibraryLinker.linkIfStale(in: library, swiftc: swiftc, environment)
-      if FileManager.default.fileExists(
-        atPath: library.appendingPathComponent(libraryName).path)
+      let files = FileManager.default
+      if files.fileExists(atPath: library.appendingPathComponent(libraryName).path),
+        files.isExecutableFile(atPath: library.appendingPathComponent(hostName).path)
       {
         return (modules.path, library.path)
       }
     }
     throw Diagnostic(
       .environment(
-        "the library that lessons load, \(libraryName), is not beside nabla",
+        "\(libraryName) and \(hostName), which lessons run with, are not both beside nabla",
         help: "build it with: swift build, or install nabla with: make install"), at: nil)
   }
 }

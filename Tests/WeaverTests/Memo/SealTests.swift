@@ -63,21 +63,6 @@ import Testing
     #expect(other.lookUp(key("a")) == .foreign)
   }
 
-  @Test func aProgramThatSomebodyElseWroteIsNotStarted() throws {
-    let store = Store(folder: folder.url, seal: .ofTests)
-    let host = folder.url.appendingPathComponent("host")
-    #expect(!store.vouches(for: host.path))
-    try Data("a program".utf8).write(to: host)
-    #expect(!store.vouches(for: host.path))
-    store.vouch(for: host.path)
-    #expect(store.vouches(for: host.path))
-    try Data("another program".utf8).write(to: host)
-    #expect(!store.vouches(for: host.path))
-    try FileManager.default.removeItem(at: host)
-    mkfifo(host.path, 0o600)
-    #expect(!store.vouches(for: host.path))
-  }
-
   // MARK: A user's secret
 
   private var state: String { folder.url.appendingPathComponent("state").path }
