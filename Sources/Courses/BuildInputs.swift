@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Lessons
 import Memo
+import Processes
 import Programs
 import Text
 
@@ -80,8 +81,7 @@ struct BuildInputs {
   func lastBuild() -> BuildRecord? {
     guard let bytes = store.read(key),
       let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)),
-      record.tools == tools,
-      record.outputs.allSatisfy({ FileIdentity($0.key)?.text == $0.value })
+      record.tools == tools, record.stands
     else { return nil }
     return record
   }
@@ -111,7 +111,7 @@ struct BuildInputs {
     var isTooMuch: Bool { files.count > Self.most }
 
     mutating func visit(_ folder: String, as shown: String, depth: Int = 0) {
-      guard !isTooMuch, depth < 32, let names = Self.names(in: folder) else { return }
+      guard !isTooMuch, depth < 32, let names = FolderTree.names(in: folder) else { return }
       for name in names where !name.hasPrefix(".") || (depth > 0 && name != ".build") {
         let path = "\(folder)/\(name)"
         guard !ignored.contains(path) else { continue }
@@ -123,19 +123,6 @@ struct BuildInputs {
           files["\(shown)\(name)"] = identity?.text ?? "missing"
         }
       }
-    }
-
-    private static func names(in folder: String) -> [String]? {
-      guard let directory = opendir(folder) else { return nil }
-      defer { closedir(directory) }
-      var names: [String] = []
-      while let entry = readdir(directory) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
-        }
-        if name != ".", name != ".." { names.append(name) }
-      }
-      return names
     }
   }
 }

@@ -21,6 +21,9 @@ struct BuildRecord: Codable {
   var summary: String
   var lessons: [LessonRecord]
   var translations: [TranslationRecord]
+
+  /// Whether the site is as it was left.
+  var stands: Bool { outputs.allSatisfy { FileIdentity($0.key)?.text == $0.value } }
 }
 
 /// What a build knew of one lesson.

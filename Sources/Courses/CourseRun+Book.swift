@@ -2,6 +2,7 @@ import Foundation
 package import Lessons
 package import Pages
 package import Programs
+import Processes
 import Sites
 package import Text
 package import Verdicts
@@ -32,7 +33,7 @@ extension CourseRun {
     do {
       try FileManager.default.createDirectory(
         at: options.output.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: options.output, options: .atomic)
+      try WholeFile.write([UInt8](data), to: options.output.path)
     } catch {
       throw Diagnostic(
         .environment(

@@ -149,7 +149,11 @@ extension CourseRun {
     }
     site.files["search-index.js"] = Data(
       SearchIndex.script(published.map { course.lessons[$0] }, lines).utf8)
-    try write(site, versions, isCheck: goal.isCheck, isPartial: true, &report)
+    let lock = try lockSite(isCheck: goal.isCheck)
+    defer { lock?.release() }
+    // Another build may have written meanwhile: then these pages may not belong to the others.
+    guard record.stands else { return nil }
+    try write(site, versions, isCheck: goal.isCheck, isPartial: true, lock, &report)
     for number in record.lessons.indices where !pages.contains(where: { $0.0 == number }) {
       tellUnchanged(record.lessons[number].path, number, of: record.lessons.count)
     }
@@ -161,10 +165,7 @@ extension CourseRun {
       return report
     }
     record.files = inputs.files
-    for path in site.files.keys {
-      let full = options.output.appendingPathComponent(path).path
-      record.outputs[full] = FileIdentity.text(full)
-    }
+    record.outputs = outputs
     inputs.keep(record)
     report.summary += cache.words
     return report

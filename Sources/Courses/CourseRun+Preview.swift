@@ -2,6 +2,7 @@ import Foundation
 import Lessons
 import Memo
 import Pages
+import Processes
 import Programs
 import Sites
 import Text
@@ -27,7 +28,9 @@ extension CourseRun {
       site.files[name] = frame.framed(bytes, state)
     }
     site.files[PreviewFrame.stylesheet] = PreviewFrame.files[PreviewFrame.stylesheet]
-    try write(site, versions, isCheck: false, isPartial: options.isPartial, &report)
+    let lock = try lockSite(isCheck: false)
+    try write(site, versions, isCheck: false, isPartial: options.isPartial, lock, &report)
+    lock?.release()
     if report.exitCode != 0 { report.summary = String(report.summary.drop { "; ".contains($0) }) }
   }
 }

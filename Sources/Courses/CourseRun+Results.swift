@@ -11,23 +11,39 @@ import Verdicts
 
 /// What becomes of lessons that are right: a site, or records that are brought up to date.
 extension CourseRun {
+  /// Writes the site, or compares it: the lock of its folder, which is still held.
   func build(
     _ results: [LessonPage], _ course: Course, _ toolchain: Toolchain, _ cache: CacheFolder,
     isCheck: Bool, _ report: inout CourseReport
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> FileLock? {
     var versions = Versions(toolchain, environment)
     versions.graphviz = graphviz(results, cache.store)
-    guard let theme = theme(of: course, &report) else { return }
+    guard let theme = theme(of: course, &report) else { return nil }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: versions, toolchain: toolchain, jobs: options.jobs)
     let site = try builder.site(
       results.filter { !$0.lesson.frontMatter.isDraft }, isPartial: options.isPartial)
-    try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, &report)
+    let lock = try lockSite(isCheck: isCheck)
+    try write(site, versions, isCheck: isCheck, isPartial: options.isPartial, lock, &report)
+    return lock
+  }
+
+  /// Waits until no other nabla writes the site; `nil` where there is none to be compared.
+  func lockSite(isCheck: Bool) throws(Diagnostic) -> FileLock? {
+    let folder = SiteFolder(folder: options.output)
+    if isCheck, FileIdentity(options.output.path) == nil { return nil }
+    do throws(SystemError) {
+      return try folder.lock(isShared: isCheck) { [options, waiting] in
+        waiting("another nabla is writing \(options.output.shownPath): waiting until it is done")
+      }
+    } catch {
+      throw cannotWrite(error)
+    }
   }
 
   /// Writes a site, or a part of it, or compares it with what is there.
   func write(
-    _ site: Site, _ versions: Versions, isCheck: Bool, isPartial: Bool,
+    _ site: Site, _ versions: Versions, isCheck: Bool, isPartial: Bool, _ lock: FileLock?,
     _ report: inout CourseReport
   ) throws(Diagnostic) {
     let folder = SiteFolder(folder: options.output)
@@ -40,21 +56,38 @@ extension CourseRun {
       }
       return
     }
+    if !options.replacesFiles, let refusal = folder.refusal(of: site) { throw refusal }
+    var site = site
+    if let font = MathematicsFont.find() {
+      site.unlisted[MathematicsFont.fileName] = font
+    } else {
+      report.remarks.append(MathematicsFont.missing)
+    }
     do throws(SystemError) {
-      let changed = try folder.write(site, versions: versions, isPartial: isPartial)
-      if let remark = MathematicsFont.copy(to: options.output) { report.remarks.append(remark) }
+      let written = try folder.write(site, versions: versions, isPartial: isPartial, lock: lock)
+      if let why = written.whyOneByOne {
+        report.remarks.append("\(why.description); so its files were moved one by one")
+      }
+      if lock?.isReal == false {
+        report.remarks.append(
+          "\(options.output.shownPath) cannot be locked: builds at the same time can mix pages")
+      }
       report.summary +=
-        changed == 0
+        written.files == 0
         ? "; the site is as it was"
-        : "; \(changed) \(changed == 1 ? "file" : "files") written to "
+        : "; \(written.files) \(written.files == 1 ? "file" : "files") written to "
           + options.output.shownPath
     } catch {
-      throw Diagnostic(
-        .environment(
-          error.description,
-          help: "check the permissions of the folder and the room on the disk; "
-            + "the old site is as it was"), at: nil)
+      throw cannotWrite(error)
     }
+  }
+
+  private func cannotWrite(_ error: SystemError) -> Diagnostic {
+    Diagnostic(
+      .environment(
+        error.description,
+        help: "check the permissions of the folder and the room on the disk; "
+          + "the old site is as it was"), at: nil)
   }
 
   /// Graphviz's version, where a page has a graph that it laid out.

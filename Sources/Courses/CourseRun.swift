@@ -31,6 +31,8 @@ package struct CourseRun: Sendable {
     package var failsFast = false
     /// Whether every lesson is run a second time, in other surroundings.
     package var runsTwice = false
+    /// Whether the site may take the place of files that nabla has not written.
+    package var replacesFiles = false
     /// Whether pages show what only a teacher needs.
     package let isForTeacher: Bool
 
@@ -73,14 +75,21 @@ package struct CourseRun: Sendable {
   package let options: Options
   package let environment: Environment
   let progress: @Sendable (LessonProgress) -> Void
+  let waiting: @Sendable (String) -> Void
 
-  /// A run; `progress` is told of each lesson that is done.
+  /// A run.
+  ///
+  /// - Parameters:
+  ///   - progress: told of each lesson that is done.
+  ///   - waiting: told, in words, that another run has to end first.
   package init(
     _ options: Options, environment: Environment,
+    waiting: @escaping @Sendable (String) -> Void = { _ in },
     progress: @escaping @Sendable (LessonProgress) -> Void = { _ in }
   ) {
     self.options = options
     self.environment = environment
+    self.waiting = waiting
     self.progress = progress
   }
 
@@ -94,9 +103,9 @@ package struct CourseRun: Sendable {
   }
 
   /// Ends every lesson that is being run, at an interruption, and removes what they lay in. A site
-  /// whose files are being moved into place is written first.
+  /// that is being written is written first.
   package static func endRunningLessons() {
-    SiteFolder.isMoving.lock()
+    SiteFolder.isWriting.lock()
     RunningChildren.shared.killAll()
     ScratchFolders.shared.removeAll()
   }
@@ -144,11 +153,14 @@ package struct CourseRun: Sendable {
     guard report.exitCode == 0 else { return report }
     report.summary = summary(of: results) + report.summary
     let summary = report.summary
+    // Held until what the next build looks at is kept.
+    var lock: FileLock?
+    defer { lock?.release() }
     switch goal {
     case .verify, .update, .preview: break
-    case .build: try build(results, course, toolchain, cache, isCheck: false, &report)
+    case .build: lock = try build(results, course, toolchain, cache, isCheck: false, &report)
     case .check:
-      try build(results, course, toolchain, cache, isCheck: true, &report)
+      lock = try build(results, course, toolchain, cache, isCheck: true, &report)
       if report.exitCode != 0 {
         let runner = runner(of: course, toolchain, cache)
         report.diagnostics = lessonsThatVary(results, runner) + report.diagnostics
@@ -233,14 +245,16 @@ package struct CourseRun: Sendable {
       lessons.append(record)
       if !isDraft { published += 1 }
     }
-    let outputs = SiteFolder(folder: options.output).allFiles.map {
-      ($0, FileIdentity.text($0))
-    }
     inputs.keep(
       BuildRecord(
-        tools: inputs.tools, files: inputs.files,
-        outputs: Dictionary(outputs) { first, _ in first }, summary: summary, lessons: lessons,
-        translations: translations(pages, of: course)))
+        tools: inputs.tools, files: inputs.files, outputs: outputs, summary: summary,
+        lessons: lessons, translations: translations(pages, of: course)))
+  }
+
+  /// The identity of each file of the site, by its path.
+  var outputs: [String: String] {
+    let files = SiteFolder(folder: options.output).allFiles.map { ($0, FileIdentity.text($0)) }
+    return Dictionary(files) { first, _ in first }
   }
 
   func unchanged(_ record: BuildRecord, _ goal: Goal) -> CourseReport {

@@ -33,6 +33,13 @@ struct Build: ParsableCommand {
     help: "For a student, or for a teacher: with solutions, wrong answers, proofs and times.")
   var audience = Audience.student
 
+  @Flag(
+    help: """
+      Write to a folder that holds other things, and replace files there that nabla has not \
+      written; the others stay.
+      """)
+  var force = false
+
   @Option(help: "How messages are written: text for people, github annotations, or json.")
   var format = ReportFormat.text
 
@@ -42,11 +49,13 @@ struct Build: ParsableCommand {
       throw ValidationError(
         "'--check' is for the student's site: the teacher's holds times, which vary.")
     }
+    if check, force { throw ValidationError("'--check' writes nothing, which needs no '--force'.") }
   }
 
   func run() throws {
-    let options = course.options(
+    var options = course.options(
       output: output ?? (preview ? course.previewFolder : nil), isForTeacher: audience == .teacher)
+    options.replacesFiles = force
     try course.tell(
       course.report(check ? .check : preview ? .preview : .build, options), as: format)
   }

@@ -69,7 +69,10 @@ struct CourseArguments: ParsableArguments {
     Interruption.install()
     let terminal = Terminal(isQuiet: quiet, isVerbose: verbose)
     let folder = self.folder
-    let report = CourseRun(options, environment: .ofProcess) { lesson in
+    let isQuiet = quiet
+    let report = CourseRun(options, environment: .ofProcess) { words in
+      if !isQuiet { terminal.message(PrintableText.shown("\(words)\n")) }
+    } progress: { lesson in
       var lesson = lesson
       if !folder.isEmpty { lesson.path = "\(folder)/\(lesson.path)" }
       terminal.progress(lesson)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Courses
 import Foundation
 import Lessons
+import Processes
 import Text
 import Verdicts
 
@@ -16,13 +17,14 @@ struct Verify: ParsableCommand {
 
   @OptionGroup var course: CourseArguments
 
-  @Flag(help: "Record what was computed, wherever it does not agree.")
+  @ArgumentParser.Flag(help: "Record what was computed, wherever it does not agree.")
   var update = false
 
-  @Flag(help: "With --update: note in translations that they say what their originals say now.")
+  @ArgumentParser.Flag(
+    help: "With --update: note in translations that they say what their originals say now.")
   var translated = false
 
-  @Flag(help: "With --update: write nothing, print what would change.")
+  @ArgumentParser.Flag(help: "With --update: write nothing, print what would change.")
   var dryRun = false
 
   @Option(help: "How messages are written: text for people, github annotations, or json.")
@@ -34,10 +36,10 @@ struct Verify: ParsableCommand {
   @Option(help: "Only a part of the lessons, such as 1/3: all parts together are all lessons.")
   var shard: String?
 
-  @Flag(help: "Begin no further lesson after one that is wrong.")
+  @ArgumentParser.Flag(help: "Begin no further lesson after one that is wrong.")
   var failFast = false
 
-  @Flag(help: "Run each lesson twice in other surroundings and report what differs.")
+  @ArgumentParser.Flag(help: "Run each lesson twice in other surroundings and report what differs.")
   var twice = false
 
   func validate() throws {
@@ -64,7 +66,7 @@ struct Verify: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(Array(text.utf8), to: path)
     } catch {
       StandardStreams.warn(
         "error: the report \(PrintableText.shown(path)) cannot be written\n"

@@ -21,8 +21,8 @@ package final class Descriptor {
   }
 
   /// A new file, appended to by whoever holds it; what was in it is gone.
-  package init(creating path: String) throws(SystemError) {
-    number = open(path, O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
+  package init(creating path: String, permissions: mode_t = 0o600) throws(SystemError) {
+    number = open(path, O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, permissions)
     isOpen = number >= 0
     guard isOpen else { throw SystemError(doing: "create \(path)") }
   }

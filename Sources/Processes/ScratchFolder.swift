@@ -2,40 +2,63 @@ import Foundation
 import Glibc
 import Text
 
-/// The folders that are there for runs, so that an interruption leaves none of them behind.
+/// The folders that are there for runs, so that an interruption leaves none of them behind, and the
+/// first run after a kill removes what it left.
 package final class ScratchFolders: @unchecked Sendable {
   package static let shared = ScratchFolders()
   private let lock = NSLock()
-  private var folders: Set<String> = []
+  /// Each with its lock, which tells other processes that its owner lives.
+  private var folders: [String: FileLock] = [:]
+  private var sweptBases: Set<String> = []
 
   /// Whether the end has come: no further folder is made.
   private var isClosed = false
+
+  private static let prefix = "nabla-run-"
 
   /// Makes a folder with a name of its own.
   package func make(in base: String) throws(SystemError) -> String {
     lock.lock()
     defer { lock.unlock() }
     guard !isClosed else { throw SystemError(code: ECANCELED, doing: "make a folder in \(base)") }
-    var template = Array(("\(base)/nabla-" + String(repeating: "X", count: 6)).utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw SystemError(doing: "make a folder in \(base)")
+    if sweptBases.insert(base).inserted { Self.sweep(base) }
+    while true {
+      var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
+      guard mkdtemp(&template) != nil else {
+        throw SystemError(doing: "make a folder in \(base)")
+      }
+      let folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+      // Where another process has taken it for one without an owner, there is the next.
+      guard let held = FileLock(freeFolder: folder) else { continue }
+      folders[folder] = held
+      return folder
     }
-    let folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    folders.insert(folder)
-    return folder
   }
 
-  package func remove(_ folder: String) { lock.withLock { _ = folders.remove(folder) } }
+  /// Removes what processes of this user have left that were killed.
+  private static func sweep(_ base: String) {
+    for name in FolderTree.names(in: base) ?? [] where name.hasPrefix(prefix) {
+      let folder = "\(base)/\(name)"
+      guard FolderTree.status(folder)?.st_uid == geteuid(),
+        let held = FileLock(freeFolder: folder), held.isReal
+      else { continue }
+      FolderTree.remove(folder)
+      held.release()
+    }
+  }
+
+  package func remove(_ folder: String) {
+    FolderTree.remove(folder)
+    lock.withLock { _ = folders.removeValue(forKey: folder) }
+  }
 
   /// Removes them all, for good.
   package func removeAll() {
     lock.withLock {
       isClosed = true
-      for folder in folders {
+      for folder in folders.keys {
         // A thread may be writing into it.
-        for _ in 1...5 where FileManager.default.fileExists(atPath: folder) {
-          try? FileManager.default.removeItem(atPath: folder)
-        }
+        for _ in 1...5 where FolderTree.status(folder) != nil { FolderTree.remove(folder) }
       }
     }
   }
@@ -66,8 +89,5 @@ package struct ScratchFolder {
 
   package func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 
-  package func remove() {
-    try? FileManager.default.removeItem(atPath: folder)
-    ScratchFolders.shared.remove(folder)
-  }
+  package func remove() { ScratchFolders.shared.remove(folder) }
 }

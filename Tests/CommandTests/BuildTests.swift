@@ -52,8 +52,9 @@ struct BuildTests {
 
   @Test func keepsWhatItDidNotWrite() throws {
     let course = try makeCourse(["01-one.md": "# One\n"])
-    try course.write("example.org", to: "site/CNAME")
     #expect(try nabla("build", in: course.url).status == 0)
+    try course.write("example.org", to: "site/CNAME")
+    try course.write("# One, changed\n", to: "lessons/01-one.md")
     #expect(try nabla("build", in: course.url).status == 0)
     #expect(try course.read("site/CNAME") == "example.org")
   }

@@ -50,7 +50,7 @@ struct InterruptionTests {
     #expect(left.filter { $0.hasPrefix("nabla-") && $0 != "nabla-modules" } == [])
     // What was done before is kept, and the next run begins as if nothing had happened.
     try course.write("```swift\nprint(2)\n```\n", to: "lessons/02-slow.md")
-    let next = try nabla("build", "--verbose", in: course.url)
+    let next = try nabla("build", "--verbose", "--force", in: course.url)
     #expect(next.status == 0, "\(next.errors)")
     #expect(next.errors.contains("02-slow.md: 1 program run"))
   }

@@ -66,7 +66,7 @@ enum CrashReport {
     }
     // An error of the file system names the working folder, which is another in every run.
     let rest = String(words).drop { ": ".contains($0) }.trimmingTrailingBlanks()
-      .replacing(/[^\s"]*\/nabla-[A-Za-z0-9]{6}\/(?:work|second)\b/, with: ".")
+      .replacing(/[^\s"]*\/nabla-run-[A-Za-z0-9]{6}\/(?:work|second)\b/, with: ".")
     if rest.hasPrefix(topLevel) {
       return topLevel
         + String(rest.dropFirst(topLevel.count)).replacing(/^(?:Lesson|Swift)\./, with: "")

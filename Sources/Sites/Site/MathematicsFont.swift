@@ -32,18 +32,7 @@ package enum MathematicsFont {
     places.lazy.compactMap { FileManager.default.contents(atPath: $0) }.first
   }
 
-  /// Copies it beside the pages; says what stood in the way, which no page needs mended.
-  package static func copy(to site: URL) -> String? {
-    let target = site.appendingPathComponent(fileName)
-    guard let font = find() else {
-      return "no font for formulas is copied: Debian's package fonts-stix is not installed"
-    }
-    if FileManager.default.contents(atPath: target.path) == font { return nil }
-    do {
-      try font.write(to: target, options: .atomic)
-      return nil
-    } catch {
-      return "the font for formulas could not be copied to \(target.relativePath)"
-    }
-  }
+  /// What is said where there is none.
+  package static let missing =
+    "no font for formulas is copied: Debian's package fonts-stix is not installed"
 }

@@ -8,6 +8,8 @@ package import Text
 /// The files of a site, by their paths below its folder.
 package struct Site: Sendable {
   package var files: [String: Data] = [:]
+  /// Files that no list names and no check compares.
+  package var unlisted: [String: Data] = [:]
 
   /// The file that lists what nabla wrote, so that the next build knows what it may remove.
   static let manifestName = ".nabla-site"
@@ -18,9 +20,9 @@ package struct Site: Sendable {
     "search-index.js", "knobs.js", "engine.js", "sitemap.xml", "feed.xml"
   ]
 
-  /// The list of the files, below the versions that made them.
-  func manifest(versions: Versions) -> String {
-    "nabla site\n\(versions.line)\n" + files.keys.sorted().map { $0 + "\n" }.joined()
+  /// The list of files, below the versions that made them.
+  static func manifest(_ files: some Sequence<String>, versions: String) -> String {
+    "nabla site\n\(versions)\n" + files.sorted().map { $0 + "\n" }.joined()
   }
 }
 

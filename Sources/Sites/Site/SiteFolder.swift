@@ -1,9 +1,8 @@
 import Formulas
 package import Foundation
 import Lessons
-package import Processes
-package import Programs
-import Text
+import Processes
+package import Text
 
 /// A site's folder on disk.
 package struct SiteFolder {
@@ -11,8 +10,7 @@ package struct SiteFolder {
 
   /// The files that are listed there, and the line of versions that made them.
   func readManifest() -> (files: [String], versions: String)? {
-    let url = folder.appendingPathComponent(Site.manifestName)
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+    guard let text = manifestText else { return nil }
     let lines = text.split(separator: "\n").map(String.init)
     guard lines.count >= 2, lines[0] == "nabla site" else { return nil }
     // A list that somebody edited must not lead out of the folder.
@@ -20,10 +18,56 @@ package struct SiteFolder {
     return (files, lines[1])
   }
 
-  /// The paths of all files in it, whoever put them there.
+  var manifestText: String? { bytes(Site.manifestName).map { String(decoding: $0, as: UTF8.self) } }
+
+  /// The bytes of a file; `nil` where there is none, but perhaps a pipe, a device or a folder.
+  func bytes(_ path: String) -> Data? {
+    (try? RegularFile.bytes(folder.appendingPathComponent(path).path)).map { Data($0) }
+  }
+
+  /// The paths of all that is in it, whoever put it there.
   package var allFiles: [String] {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return names.map { folder.appendingPathComponent($0).path }
+    let entries = (try? FolderTree.entries(folder.path)) ?? []
+    return entries.map { folder.appendingPathComponent($0.path).path }
+  }
+
+  // MARK: Whose it is
+
+  /// Why a site is not written here: the folder, or what stands where a file of the site would, is
+  /// somebody else's.
+  package func refusal(of site: Site) -> Diagnostic? {
+    let name = PrintableText.shown(folder.shownPath)
+    guard let manifest = readManifest() else {
+      // What is hidden belongs to version control and the like, and no site has it.
+      let others = (FolderTree.names(in: folder.path) ?? []).filter {
+        !$0.hasPrefix(".") && $0 != MathematicsFont.fileName
+      }
+      guard let first = others.min(), !hasLostManifest(others) else { return nil }
+      return Diagnostic(
+        .wrongUse(
+          "'\(name)' holds '\(PrintableText.shown(first))' and is no site that nabla has written",
+          help: "name another folder with --output, or take this one with --force, "
+            + "which replaces the files of the site's names and leaves the others"), at: nil)
+    }
+    let ours = Set(manifest.files).union([Site.manifestName, MathematicsFont.fileName])
+    let taken = site.files.filter { path, bytes in
+      !ours.contains(path) && FolderTree.status(folder.appendingPathComponent(path).path) != nil
+        && self.bytes(path) != bytes
+    }
+    guard let first = taken.keys.min() else { return nil }
+    return Diagnostic(
+      .wrongUse(
+        "'\(name)/\(PrintableText.shown(first))' is not a file that nabla has written, "
+          + "and the site has one of its name",
+        help: "move it elsewhere, or replace it with --force"), at: nil)
+  }
+
+  /// Whether all pages are nabla's by what they say of themselves: a site that was copied without
+  /// its hidden list.
+  private func hasLostManifest(_ names: [String]) -> Bool {
+    let pages = names.filter { $0.hasSuffix(".html") }
+    let mark = Data("<meta name=\"generator\" content=\"Nabla ".utf8)
+    return !pages.isEmpty && pages.allSatisfy { bytes($0)?.firstRange(of: mark) != nil }
   }
 
   // MARK: Checking
@@ -32,7 +76,7 @@ package struct SiteFolder {
   package func differences(from site: Site, versions: Versions, isPartial: Bool) -> [String] {
     var found: [String] = []
     for (path, bytes) in site.files.sorted(by: { $0.key < $1.key }) {
-      guard let old = try? Data(contentsOf: folder.appendingPathComponent(path)) else {
+      guard let old = self.bytes(path) else {
         found.append("missing: \(path)")
         continue
       }

@@ -23,23 +23,10 @@ package enum LessonWriter {
       throw failed("it has changed since it was read")
     }
     let new = bytes(of: update, old: old)
-    // Through a link, the file that it leads to is replaced, not the link.
-    let target = url.resolvingSymlinksInPath()
-    let aside = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).\(getpid())")
-    do {
-      try Data(new).write(to: aside)
-      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
-      if let mode = attributes[.posixPermissions] {
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: aside.path)
-      }
+    do throws(SystemError) {
+      try WholeFile.write(new, to: url.path)
     } catch {
-      unlink(aside.path)
-      throw failed("its folder cannot be written")
-    }
-    guard rename(aside.path, target.path) == 0 else {
-      unlink(aside.path)
-      throw failed(String(cString: strerror(errno)))
+      throw failed(String(cString: strerror(error.code)))
     }
   }
 
