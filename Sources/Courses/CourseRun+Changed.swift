@@ -88,8 +88,7 @@ extension CourseRun {
   private func outline(of record: BuildRecord) throws(Diagnostic) -> Course {
     var problems: [Diagnostic] = []
     let settings = CourseSettings.read(
-      in: options.course.appendingPathComponent("lessons"),
-      hasFile: record.files["lessons/course.yml"] != nil, problems: &problems)
+      of: options.course, hasFile: record.files["lessons/course.yml"] != nil, problems: &problems)
     let lessons = concurrentMap(record.lessons, jobs: options.jobs) { lesson in
       let name = String(lesson.path.split(separator: "/").last ?? "")
       return LessonReader.read(

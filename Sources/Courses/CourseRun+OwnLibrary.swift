@@ -26,12 +26,12 @@ extension CourseRun {
 
   /// The library that `course.yml` names, before the course is read.
   func ownLibrary(_ toolchain: Toolchain, _ cache: CacheFolder?) -> OwnLibraryBuild? {
-    let lessons = options.course.appendingPathComponent("lessons")
-    let file = lessons.appendingPathComponent("course.yml")
+    let file = options.course.appendingPathComponent("lessons/course.yml")
     guard let cache, FileIdentity(file.path) != nil else { return nil }
     var problems: [Diagnostic] = []
     return build(
-      of: CourseSettings.read(in: lessons, hasFile: true, problems: &problems), toolchain, cache)
+      of: CourseSettings.read(of: options.course, hasFile: true, problems: &problems), toolchain,
+      cache)
   }
 
   private func build(

@@ -69,51 +69,47 @@ struct LessonRun: Sendable {
 
   private func readSetup(of lesson: Lesson, _ problems: inout [Diagnostic]) -> SourceFile? {
     guard let path = lesson.frontMatter.setup,
-      let full = checkedPath(path, "setup", "the setup file", of: lesson, &problems)
+      let full = checkedPath(path, "setup", of: lesson, &problems)
     else { return nil }
     do {
-      guard let data = try? RegularFile.bytes(course.folder.appendingPathComponent(full).path)
-      else {
-        throw Diagnostic(
-          .environment("\(full) cannot be read", help: "allow it with: chmod u+r \(full)"),
-          at: Location(file: full))
-      }
-      return try SourceFile(path: full, bytes: data)
+      return try SourceFile(path: full, bytes: CourseFolder(course.folder).bytes(full))
+    } catch let problem as FileProblem {
+      problems.append(Self.diagnostic(path, problem, "setup", of: lesson))
     } catch {
       if let diagnostic = error as? Diagnostic { problems.append(diagnostic) }
-      return nil
     }
+    return nil
   }
 
   private func checkData(of lesson: Lesson, _ problems: inout [Diagnostic]) {
     for path in lesson.frontMatter.data {
-      guard checkedPath(path, "data", "the data file", of: lesson, &problems) != nil else {
+      guard checkedPath(path, "data", of: lesson, &problems) != nil else {
         continue
       }
       let folder = course.folder.appendingPathComponent(lesson.folder).path
       if let problem = DataFiles.problem(path, in: folder) {
-        problems.append(
-          lesson.file.diagnostic(
-            .badDataFile(problem.path, what: problem.what), line: lesson.frontMatter.lines["data"]))
+        problems.append(Self.diagnostic(problem.path, problem.problem, "data", of: lesson))
       }
     }
   }
 
+  private static func diagnostic(
+    _ path: String, _ problem: FileProblem, _ key: String, of lesson: Lesson
+  ) -> Diagnostic {
+    lesson.file.diagnostic(
+      problem == .missing
+        ? .missingFile(path, what: "the \(key) file") : .badFile(path, problem),
+      line: lesson.frontMatter.lines[key])
+  }
+
   private func checkedPath(
-    _ path: String, _ key: String, _ what: String, of lesson: Lesson,
-    _ problems: inout [Diagnostic]
+    _ path: String, _ key: String, of lesson: Lesson, _ problems: inout [Diagnostic]
   ) -> String? {
-    let line = lesson.frontMatter.lines[key]
     guard let normalized = CoursePath.normalized(path) else {
-      problems.append(lesson.file.diagnostic(.pathLeavesFolder(path), line: line))
+      problems.append(
+        lesson.file.diagnostic(.pathLeavesFolder(path), line: lesson.frontMatter.lines[key]))
       return nil
     }
-    let full = "\(lesson.folder)/\(normalized)"
-    guard FileManager.default.fileExists(atPath: course.folder.appendingPathComponent(full).path)
-    else {
-      problems.append(lesson.file.diagnostic(.missingFile(path, what: what), line: line))
-      return nil
-    }
-    return full
+    return "\(lesson.folder)/\(normalized)"
   }
 }

@@ -54,6 +54,8 @@ package struct Links: Sendable {
     /// The URL, and the file of the lesson's folder that is copied for it.
     case file(String, path: String)
     case dead(help: String)
+    /// What it leads to is there, and no file of the course.
+    case bad(FileProblem)
   }
 
   /// Resolves `link` as written in `lesson`.
@@ -87,11 +89,16 @@ package struct Links: Sendable {
       }
       return .url(url, lesson: path, language: target.language ?? language)
     }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(
-      atPath: course.appendingPathComponent(full).path, isDirectory: &isFolder)
-    if exists, !isFolder.boolValue, !written.hasSuffix(".md") {
-      return .file(lesson.language == nil ? link : "../\(link)", path: path)
+    if !written.hasSuffix(".md") {
+      do throws(FileProblem) {
+        _ = try CourseFolder(course).file(full)
+        return .file(lesson.language == nil ? link : "../\(link)", path: path)
+      } catch {
+        switch error {
+        case .missing, .noFile("a folder"): break
+        default: return .bad(error)
+        }
+      }
     }
     if written.hasSuffix(".md") {
       let known = lessons.map { String($0.split(separator: "/").last ?? "") }.sorted()

@@ -15,17 +15,21 @@ extension PageWeaver {
     case .file(let url, let path):
       assets.insert(path)
       return (url, nil, nil, nil)
-    case .dead(let help):
-      // The same link again in these lines is the next one.
-      let key = "\(lines.lowerBound) \(link)"
-      deadLinks[key, default: 0] += 1
-      let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
-      problems.append(
-        lesson.file.diagnostic(
-          .deadLink(link, help: help), line: place.line, column: place.column,
-          length: link.utf8.count))
-      return (link, nil, nil, nil)
+    case .dead(let help): tell(.deadLink(link, help: help), of: link, in: lines)
+    case .bad(let problem): tell(.badFile(link, problem), of: link, in: lines)
     }
+    return (link, nil, nil, nil)
+  }
+
+  /// Tells what is wrong with a link, at its place.
+  private mutating func tell(_ reason: Reason, of link: String, in lines: ClosedRange<Int>) {
+    // The same link again in these lines is the next one.
+    let key = "\(lines.lowerBound) \(link)"
+    deadLinks[key, default: 0] += 1
+    let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
+    problems.append(
+      lesson.file.diagnostic(
+        reason, line: place.line, column: place.column, length: link.utf8.count))
   }
 
   // MARK: HTML of the author

@@ -50,7 +50,7 @@ extension CourseRun {
     for name in names {
       do throws(Diagnostic) {
         let path = "lessons/\(name)"
-        new[name] = try Course.readBytes(folder.appendingPathComponent(path), path: path)
+        new[name] = try Course.readBytes(path, in: folder)
       } catch {
         moves.problems.append(error)
       }

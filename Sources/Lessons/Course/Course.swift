@@ -40,13 +40,11 @@ package struct Course: Sendable {
 
   /// A file that `lesson` leads to.
   package func asset(_ path: String, of lesson: Lesson) throws(Diagnostic) -> Data {
-    let url = folder.appendingPathComponent(lesson.folder).appendingPathComponent(path)
-    guard let bytes = try? Data(contentsOf: url) else {
-      throw Diagnostic(
-        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-        at: Location(file: lesson.file.path))
+    do throws(FileProblem) {
+      return Data(try CourseFolder(folder).bytes("\(lesson.folder)/\(path)"))
+    } catch {
+      throw Diagnostic(.badFile(path, error), at: Location(file: lesson.file.path))
     }
-    return bytes
   }
 
   /// Reads `lessons/` below `folder`. What is wrong is returned beside whatever could be read; only
@@ -54,11 +52,10 @@ package struct Course: Sendable {
   package static func read(_ folder: URL, jobs: Int = 1) throws(Diagnostic) -> (
     course: Course, problems: [Diagnostic]
   ) {
-    let lessonsFolder = folder.appendingPathComponent("lessons")
     let (names, entries) = try lessonFiles(in: folder)
     var problems: [Diagnostic] = []
     let settings = CourseSettings.read(
-      in: lessonsFolder, hasFile: entries.contains("course.yml"), problems: &problems)
+      of: folder, hasFile: entries.contains("course.yml"), problems: &problems)
     var lessons: [Lesson] = []
     var translations: [Lesson] = []
     var pages: [String: String] = [:]
@@ -89,7 +86,7 @@ package struct Course: Sendable {
     course.take(translations, &problems)
     problems += course.problemsOfNeeds
     course.translatedSettings = settings.translations(
-      in: lessonsFolder, Set(translations.compactMap(\.language)), entries, &problems)
+      of: folder, Set(translations.compactMap(\.language)), entries, &problems)
     return (course, problems)
   }
 
@@ -122,8 +119,7 @@ package struct Course: Sendable {
   /// Reads one lesson; `path` is its file, from the course's folder.
   package static func readLesson(_ path: String, in folder: URL) -> (Lesson?, [Diagnostic]) {
     do {
-      return readLesson(
-        path, bytes: try readBytes(folder.appendingPathComponent(path), path: path))
+      return readLesson(path, bytes: try readBytes(path, in: folder))
     } catch {
       return (nil, [error])
     }
@@ -145,18 +141,12 @@ package struct Course: Sendable {
       && isFolder.boolValue
   }
 
-  package static func readBytes(_ url: URL, path: String) throws(Diagnostic) -> [UInt8] {
-    do {
-      return try RegularFile.bytes(url.path)
+  /// The bytes of a lesson's file; `path` leads from the course's folder.
+  package static func readBytes(_ path: String, in folder: URL) throws(Diagnostic) -> [UInt8] {
+    do throws(FileProblem) {
+      return try CourseFolder(folder).bytes(path)
     } catch {
-      if case .notAFile = error {
-        throw Diagnostic(
-          .environment("\(path) is no file", help: "a lesson is a text file; put one in its place"),
-          at: Location(file: path))
-      }
-      throw Diagnostic(
-        .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-        at: Location(file: path))
+      throw error.diagnostic(path)
     }
   }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-import Processes
 package import Text
 
 /// What `lessons/course.yml` says of the whole course.
@@ -49,9 +48,9 @@ package struct CourseSettings: Sendable, Equatable {
   static let translationSchema = schema.filter { ["title", "description", "author"].contains($0.0) }
 
   package static func read(
-    in folder: URL, hasFile: Bool, problems: inout [Diagnostic]
+    of course: URL, hasFile: Bool, problems: inout [Diagnostic]
   ) -> CourseSettings {
-    guard hasFile, let file = file("course.yml", in: folder, &problems) else {
+    guard hasFile, let file = file("course.yml", of: course, &problems) else {
       return CourseSettings()
     }
     let path = file.path
@@ -85,12 +84,12 @@ package struct CourseSettings: Sendable, Equatable {
 
   /// The settings with their texts in these languages, as `course.zh-Hans.yml` gives them.
   func translations(
-    in folder: URL, _ languages: Set<String>, _ entries: [String], _ problems: inout [Diagnostic]
+    of course: URL, _ languages: Set<String>, _ entries: [String], _ problems: inout [Diagnostic]
   ) -> [String: CourseSettings] {
     var found: [String: CourseSettings] = [:]
     for language in languages.sorted() {
       let name = "course.\(language).yml"
-      guard entries.contains(name), let file = Self.file(name, in: folder, &problems) else {
+      guard entries.contains(name), let file = Self.file(name, of: course, &problems) else {
         continue
       }
       let mapping = YAMLMapping(file.text, of: file, firstLine: 1, schema: Self.translationSchema)
@@ -105,19 +104,15 @@ package struct CourseSettings: Sendable, Equatable {
   }
 
   private static func file(
-    _ name: String, in folder: URL, _ problems: inout [Diagnostic]
+    _ name: String, of course: URL, _ problems: inout [Diagnostic]
   ) -> SourceFile? {
     let path = "lessons/\(name)"
     do {
-      let bytes = try RegularFile.bytes(folder.appendingPathComponent(name).path)
-      return try SourceFile(path: path, bytes: bytes)
-    } catch let diagnostic as Diagnostic {
-      problems.append(diagnostic)
+      return try SourceFile(path: path, bytes: CourseFolder(course).bytes(path))
+    } catch let problem as FileProblem {
+      problems.append(problem.diagnostic(path))
     } catch {
-      problems.append(
-        Diagnostic(
-          .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-          at: Location(file: path)))
+      if let diagnostic = error as? Diagnostic { problems.append(diagnostic) }
     }
     return nil
   }

@@ -1,5 +1,7 @@
-package import Foundation
+import Foundation
 import Glibc
+import Lessons
+import Processes
 package import Text
 
 /// The files that a lesson's `data` names: through links, whose contents a run gets, and nothing but
@@ -13,10 +15,14 @@ package enum DataFiles {
 
   private static let (deepest, most) = (32, 100_000)
 
-  /// The files of a path below `folder`, in the order of their names.
+  /// The files of a path below the folder of a course's lessons, in the order of their names.
   static func files(_ path: String, in folder: String) throws(Problem) -> [File] {
+    // Files that belong to no course are looked for below their own folder.
+    let url = URL(fileURLWithPath: folder)
+    let isOfCourse = url.lastPathComponent == "lessons"
+    let course = CourseFolder(isOfCourse ? url.deletingLastPathComponent() : url)
     var files: [File] = []
-    try collect(path, in: folder, depth: 0, &files)
+    try collect(path, course, prefix: isOfCourse ? "lessons/" : "", depth: 0, &files)
     return files
   }
 
@@ -24,8 +30,7 @@ package enum DataFiles {
   package struct Problem: Error {
     /// The path, from the lesson's folder.
     package let path: String
-    /// What it is, behind `the data 'x' …`.
-    package let what: String
+    package let problem: FileProblem
   }
 
   /// What is wrong with a path below `folder`, if anything is.
@@ -39,26 +44,23 @@ package enum DataFiles {
   }
 
   private static func collect(
-    _ path: String, in folder: String, depth: Int, _ files: inout [File]
+    _ path: String, _ course: CourseFolder, prefix: String, depth: Int, _ files: inout [File]
   ) throws(Problem) {
-    let full = "\(folder)/\(path)"
-    var status = stat()
-    guard stat(full, &status) == 0 else {
-      throw Problem(path: path, what: "leads nowhere")
+    let (real, status): (String, stat)
+    do throws(FileProblem) {
+      (real, status) = try course.find(prefix + path)
+    } catch {
+      throw Problem(path: path, problem: error)
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: files.append(File(path: path, source: full))
-    case S_IFDIR:
-      guard depth < deepest, files.count < most else {
-        throw Problem(path: path, what: "is too deep or too large (does a link lead back?)")
-      }
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: full) else {
-        throw Problem(path: path, what: "cannot be read")
-      }
-      for name in names.sorted() {
-        try collect("\(path)/\(name)", in: folder, depth: depth + 1, &files)
-      }
-    default: throw Problem(path: path, what: "is a pipe, a socket or a device")
+    guard status.isFolder else { return files.append(File(path: path, source: real)) }
+    guard depth < deepest, files.count < most else {
+      throw Problem(path: path, problem: .noFile("too deep or too large a folder"))
+    }
+    guard let names = FolderTree.names(in: real) else {
+      throw Problem(path: path, problem: .unreadable)
+    }
+    for name in names.sorted() {
+      try collect("\(path)/\(name)", course, prefix: prefix, depth: depth + 1, &files)
     }
   }
 }

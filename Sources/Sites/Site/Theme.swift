@@ -1,5 +1,6 @@
 import Formulas
 package import Foundation
+import Lessons
 import Mustache
 package import Text
 
@@ -100,6 +101,7 @@ package struct Theme: Sendable {
       }
       return
     }
+    let course = CourseFolder(folder.deletingLastPathComponent())
     for name in names.sorted() where !name.hasPrefix(".") {
       let path = "theme/\(name)"
       guard files[name] != nil else {
@@ -108,14 +110,11 @@ package struct Theme: Sendable {
             .unknownThemeFile(name, known: builtIn.keys.sorted()), at: Location(file: path)))
         continue
       }
-      guard let bytes = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
-        problems.append(
-          Diagnostic(
-            .environment("\(path) cannot be read", help: "allow it with: chmod u+r \(path)"),
-            at: nil))
-        continue
+      do throws(FileProblem) {
+        files[name] = try course.bytes("\(folder.lastPathComponent)/\(name)")
+      } catch {
+        problems.append(error.diagnostic(path))
       }
-      files[name] = [UInt8](bytes)
     }
   }
 }

@@ -109,6 +109,7 @@ package struct Diagnostic: Error, Sendable {
     switch reason {
     case .environment(let what, let help):
       other.reason = .environment(words(what), help: words(help))
+    case .badFile(let path, let problem): other.reason = .badFile(words(path), problem)
     case .samePage(let page, let path): other.reason = .samePage(page, other: moved(path))
     case .declaredAgain(let name, let first, let help):
       other.reason = .declaredAgain(name, first: words(first), help: help)
@@ -133,7 +134,7 @@ package struct Diagnostic: Error, Sendable {
   /// Whether the machine is to blame and not the lesson.
   package var isEnvironment: Bool {
     switch reason {
-    case .environment, .noLessons: true
+    case .environment, .noLessons, .badFile(_, .unreadable): true
     case .revision(let reason): reason.isEnvironment
     default: false
     }

@@ -123,7 +123,8 @@ package enum Reason: Sendable {
   case noLessons(String)
   /// With the library of one's own.
   case package(PackageProblem)
-  case badDataFile(String, what: String)
+  /// With a file that a course names.
+  case badFile(String, FileProblem)
   case noSuchLesson(String, known: [String])
   /// What a command cannot be asked for.
   case wrongUse(String, help: String)

@@ -132,7 +132,7 @@ extension Reason {
     case .revision(let reason): reason.message
     case .noLessons(let folder): "no lessons: the folder '\(folder)' does not exist or has no .md"
     case .package(let problem): problem.message
-    case .badDataFile(let path, let what): "the data '\(path)' \(what)"
+    case .badFile(let path, let problem): "'\(path)' \(problem.words)"
     case .noSuchLesson(let name, _): "no lesson is called '\(name)'"
     case .wrongUse(let words, _), .environment(let words, _): words
     }
@@ -285,7 +285,7 @@ extension Reason {
     case .revision(let reason): reason.help
     case .noLessons: "run nabla in the folder that holds lessons/, or name that folder"
     case .package(let problem): problem.help
-    case .badDataFile: "data is a file or a folder of files"
+    case .badFile(let path, let problem): problem.help(path)
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
     case .wrongUse(_, let help), .environment(_, let help): help
     }
