@@ -23,6 +23,19 @@ package enum FolderTree {
     return String(cString: real)
   }
 
+  /// A process whose working folder is this one or one below it, as far as this user may know.
+  ///
+  /// - Parameter folder: through no link.
+  package static func processAtWork(in folder: String) -> pid_t? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    return (names(in: "/proc") ?? []).lazy.compactMap { pid_t($0) }.first { process in
+      let length = readlink("/proc/\(process)/cwd", &buffer, buffer.count)
+      guard length > 0 else { return false }
+      let path = String(decoding: buffer[..<length], as: UTF8.self)
+      return path == folder || path.hasPrefix("\(folder)/")
+    }
+  }
+
   /// The names in a folder, in no order; `nil` where it cannot be read.
   package static func names(in folder: String) -> [String]? {
     guard let directory = opendir(folder) else { return nil }

@@ -71,9 +71,11 @@ struct SiteExchange {
 
   /// Throws where the folder cannot be exchanged, or where somebody would be left in the old one.
   private func checkPlace() throws(Failure) {
-    let here = FileManager.default.currentDirectoryPath
-    if here == folder || here.hasPrefix("\(folder)/") {
-      throw .impossible(SystemError(code: EBUSY, doing: "exchange the working folder"))
+    // It would go on reading the old folder, as a web server does that was started in the site.
+    if let process = FolderTree.processAtWork(in: folder) {
+      throw .impossible(
+        SystemError(
+          code: EBUSY, doing: "exchange \(folder), the working folder of process \(process)"))
     }
     let parent = FolderTree.status("\(Self.parts(of: folder).parent)/")
     guard let parent, FolderTree.status(folder)?.st_dev == parent.st_dev else {

@@ -173,6 +173,20 @@ import Testing
     #expect(FolderTree.status(SiteExchange.aside(of: outer.folder.path)) == nil)
   }
 
+  @Test func `a server that was started in the site sees the new one`() throws {
+    let server = Process()
+    server.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    server.arguments = ["600"]
+    server.currentDirectoryURL = site
+    try server.run()
+    defer { server.terminate() }
+    let why = try write(Self.new).whyOneByOne
+    #expect(why?.code == EBUSY)
+    #expect(why?.description.contains("\(server.processIdentifier)") == true)
+    let itsPage = URL(fileURLWithPath: "/proc/\(server.processIdentifier)/cwd/a.html")
+    #expect(try String(contentsOf: itsPage, encoding: .utf8) == "A")
+  }
+
   @Test func `what a killed build has left is removed`() throws {
     try folder.write([".site.nabla/half/a.html": "x", "site/.nabla-writing/new/a.html": "x"])
     chmod(folder.url.path + "/.site.nabla/half", 0o500)
