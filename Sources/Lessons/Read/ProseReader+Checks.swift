@@ -46,13 +46,13 @@ extension ProseReader {
     for text in Self.texts(of: paragraph) {
       let bytes = text.utf8
       if bytes.contains(UInt8(ascii: "]")) {
-        for match in text.matches(of: /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\[[^\[\]]*\])/) {
+        for match in text.matches(of: unnamedLink) {
           report(
             String(match.2), "no link is called '\(match.2.dropFirst(2).dropLast())'",
             help: "give the address here, as in [text](address), or on a line of its own: "
               + "[name]: address")
         }
-        for match in text.matches(of: /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\([^()]*\s[^()]*\))/) {
+        for match in text.matches(of: blankInAddress) {
           report(
             String(match.2), "this is no link: its address holds blanks",
             help: "put the address between < and >, or write its blanks as %20")

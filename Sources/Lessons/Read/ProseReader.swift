@@ -10,6 +10,12 @@ struct ProseReader {
   var brokenFences: [Int] = []
   var referred: Set<String> = []
 
+  // Made once a lesson: a pattern is read each time that its expression is evaluated.
+  /// `[text][name]`, where no address has this name.
+  lazy var unnamedLink = /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\[[^\[\]]*\])/
+  /// `[text](two words)`
+  lazy var blankInAddress = /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\([^()]*\s[^()]*\))/
+
   init(_ file: SourceFile, footnoteNumbers: [String: Int]) {
     self.file = file
     self.footnoteNumbers = footnoteNumbers
