@@ -6,9 +6,9 @@ these numbers): how many numbers of its prose are recorded and therefore verifie
 not, by kind. `--list KIND` prints those of a kind with their lines; `--list open` those of no kind.
 
 Prose is what a reader sees of a lesson but its Swift, its outputs and its headings: paragraphs,
-lists, quotes, tables, and what is said of wrong answers. Numbers are digits, not words. A number in a formula belongs to the
-formula. Where rules cannot tell the kind, `prose_numbers.txt` does, a line each:
-lesson, kind, the words around the number, with the number in brackets.
+lists, quotes, tables, and what is said of wrong answers. Numbers are digits, not words. A number in
+a formula belongs to the formula. Where rules cannot tell the kind, `prose_numbers.txt` does, a line
+each: lesson, kind, the words around the number, with the number in brackets.
 
 Exits with 1 where a number has no kind, or a line of that file fits nothing.
 """
