@@ -26,8 +26,8 @@ package struct LessonPage: Sendable {
   package let places: [SearchIndex.Place]
   /// Whether Graphviz laid out a picture of it.
   package let hasGraph: Bool
-  /// Whether a reader moves something in it, for which the page's engine is loaded.
-  package let hasKnobs: Bool
+  /// What its page asks of a browser beside its text.
+  package let needs: PageNeeds
   /// The lesson as a Swift file; `nil` where it runs nothing. A translation runs nothing.
   package let source: LessonSource?
   /// The same with the solutions of its exercises; `nil` where it has none.
@@ -36,6 +36,9 @@ package struct LessonPage: Sendable {
   package let problems: [Diagnostic]
 
   package var lesson: Lesson { judged.lesson }
+
+  /// Whether a reader moves something in it, for which the page's engine is loaded.
+  package var hasKnobs: Bool { needs.hasKnobs }
   package var verdict: Verdict { judged.verdict }
 
   /// Weaves the page of a lesson; with `preview`, the page that its author sees.
@@ -56,7 +59,7 @@ package struct LessonPage: Sendable {
     let tree = weaver.body()
     body = isForBook ? .tree(tree) : .printed(tree.asHTML)
     hasGraph = tree.hasElement { $0.attributes["class"] == "drawing graph" }
-    hasKnobs = tree.hasElement { $0.attributes["class"] == "drawing knobs" }
+    needs = PageNeeds(tree, weaver.title.text)
     title = weaver.title.text
     titleAnchor = weaver.title.anchor
     sections = weaver.sections

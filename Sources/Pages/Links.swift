@@ -10,7 +10,8 @@ package struct Links: Sendable {
   private let lessons: [String]
   /// What the lesson with a path offers.
   private let target: @Sendable (String) -> LinkTarget?
-  /// Whether a link may not run a script: where raw HTML is not trusted either.
+  /// Whether a link may not lead to a file in which a browser would run scripts: where raw HTML is not
+  /// trusted either.
   private let refusesScripts: Bool
   /// The language of lessons that are no translations.
   private let language: String
@@ -59,13 +60,14 @@ package struct Links: Sendable {
   }
 
   /// Resolves `link` as written in `lesson`.
-  func resolve(_ link: String, in lesson: Lesson) -> Resolution {
-    if refusesScripts, Self.runsScript(link) {
-      return .dead(help: "where course.yml says 'html: escape', a link cannot run a script")
+  ///
+  /// - Parameter isPicture: whether it is what a picture is loaded from.
+  func resolve(_ link: String, in lesson: Lesson, isPicture: Bool = false) -> Resolution {
+    if let scheme = LinkScheme.scheme(of: link) {
+      return LinkScheme.isAllowed(scheme, in: link, isPicture: isPicture)
+        ? .url(link, lesson: nil) : .dead(help: LinkScheme.help(isPicture: isPicture))
     }
-    if link.hasPrefix("//") || link.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil {
-      return .url(link, lesson: nil)
-    }
+    if link.hasPrefix("//") { return .url(link, lesson: nil) }
     let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts[0]).removingPercentEncoding ?? String(parts[0])
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
@@ -92,6 +94,11 @@ package struct Links: Sendable {
     if !written.hasSuffix(".md") {
       do throws(FileProblem) {
         _ = try CourseFolder(course).file(full)
+        if refusesScripts, !isPicture, Self.holdsScripts(path) {
+          return .dead(
+            help: "where course.yml says 'html: escape', a link cannot lead to a file in which a "
+              + "browser runs scripts; show it as a picture, or write what it says in a lesson")
+        }
         return .file(lesson.language == nil ? link : "../\(link)", path: path)
       } catch {
         switch error {
@@ -145,13 +152,12 @@ package struct Links: Sendable {
     return target.headings[place]
   }
 
-  /// Whether a browser would run what the link holds. It passes over blanks and control characters.
-  private static func runsScript(_ link: String) -> Bool {
-    let scalars = link.unicodeScalars.filter { $0.value > 0x20 }
-    let bare = String(String.UnicodeScalarView(scalars)).lowercased()
-    let isImage = ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"]
-      .contains { bare.hasPrefix($0) }
-    return !isImage && ["javascript:", "vbscript:", "data:"].contains { bare.hasPrefix($0) }
+  /// Whether a browser that opens the file runs what stands in it, with the rights of the site.
+  private static func holdsScripts(_ path: String) -> Bool {
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    return [
+      "htm", "html", "mht", "mhtml", "shtml", "svg", "svgz", "xht", "xhtml", "xml", "xsl", "xslt"
+    ].contains(ending)
   }
 
   /// What a link without a text says: `Figure 3`.

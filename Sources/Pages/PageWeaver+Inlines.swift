@@ -45,7 +45,8 @@ extension PageWeaver {
         .inline(
           "img",
           [
-            "src": HTML.encodedURL(resolved(url, in: node.lines).url), "alt": plainText(node),
+            "src": HTML.encodedURL(resolved(url, in: node.lines, isPicture: true).url),
+            "alt": plainText(node),
             "title": title.isEmpty ? nil : title
           ])
       ]

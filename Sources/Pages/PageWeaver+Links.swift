@@ -5,9 +5,9 @@ import Text
 /// Where links lead, those of an author's own HTML among them.
 extension PageWeaver {
   mutating func resolved(
-    _ link: String, in lines: ClosedRange<Int>
+    _ link: String, in lines: ClosedRange<Int>, isPicture: Bool = false
   ) -> (url: String, language: String?, lesson: String?, anchor: String?) {
-    switch links.resolve(link, in: lesson) {
+    switch links.resolve(link, in: lesson, isPicture: isPicture) {
     case .url(let url, let lesson, let language):
       if let lesson { linkedLessons.insert(lesson) }
       let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init)
@@ -51,22 +51,33 @@ extension PageWeaver {
     return content + [.written(checked(html: String(text[position...]), in: node.lines))]
   }
 
-  /// Raw HTML passes; where its `href` and `src` lead is checked like any link.
+  /// Raw HTML passes; where its `href` and `src` lead is checked like any link, and of its other
+  /// addresses the scheme.
   mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
     var result = ""
     var rest = Substring(html)
+    var links: Set<Substring> = []
     while let attribute = RawHTML.nextLink(in: rest) {
-      let url = String(rest[attribute.value]).replacing("&amp;", with: "&")
+      let written = rest[attribute.value]
+      links.insert(written)
+      let url = HTML.plain(attribute: written)
       result += rest[..<attribute.value.lowerBound]
-      let resolved = resolved(url, in: lines).url
+      let resolved = resolved(url, in: lines, isPicture: attribute.isSource).url
       if resolved == url {
         // As the author wrote it.
-        result += rest[attribute.value]
+        result += written
       } else {
         let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
         result += attribute.isQuoted ? target : "\"\(target)\""
       }
       rest = rest[attribute.value.upperBound...]
+    }
+    for address in RawHTML.addresses(in: html) where !links.contains(address.written[...]) {
+      guard let scheme = LinkScheme.scheme(of: address.url),
+        !LinkScheme.isAllowed(scheme, in: address.url, isPicture: address.isSource)
+      else { continue }
+      let help = LinkScheme.help(isPicture: address.isSource)
+      tell(.deadLink(address.written, help: help), of: address.written, in: lines)
     }
     return result + rest
   }

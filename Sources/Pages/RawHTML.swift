@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Text
 
 /// What is looked for in raw HTML: where it leads, and what can be led to.
@@ -7,12 +8,51 @@ enum RawHTML {
   struct Attribute {
     package var value: Range<Substring.Index>
     var isQuoted: Bool
+    /// Whether something is loaded from it, as a `src` says.
+    var isSource = false
   }
 
   /// The next `href` or `src` that is not in a comment.
   static func nextLink(in html: Substring) -> Attribute? {
     next(in: html, from: html.startIndex) { name, _ in name == "href" || name == "src" }?.attribute
   }
+
+  /// An address in a tag, as it is written and as a browser reads it.
+  struct Address {
+    var written: String
+    var url: String
+    /// Whether something is loaded from it and shown in the page.
+    var isSource: Bool
+  }
+
+  /// Every address in the tags, in their order.
+  static func addresses(in html: String) -> [Address] {
+    [Node.written(html)].pieces.flatMap { piece -> [Address] in
+      guard case .start(let tag) = piece else { return [] }
+      return tag.attributes.flatMap { attribute -> [Address] in
+        let name = attribute.name.lowercased()
+        let value = attribute.value
+        if name == "srcset" {
+          // Addresses with their sizes: `a.png 1x, b.png 2x`.
+          return value.split { " \t\n\r\u{0C},".contains($0) }.filter { $0.contains(":") }.map {
+            Address(written: String($0), url: HTML.plain(attribute: $0), isSource: true)
+          }
+        }
+        guard addressed.contains(name) else { return [] }
+        return [
+          Address(
+            written: value, url: HTML.plain(attribute: value),
+            isSource: name == "src" || name == "poster")
+        ]
+      }
+    }
+  }
+
+  /// Attributes that hold an address.
+  private static let addressed: Set<String> = [
+    "action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "ping",
+    "poster", "src", "xlink:href"
+  ]
 
   /// The formulas in the text between tags, and where they stand with their dollar signs.
   static func formulas(in html: String) -> [(range: Range<String.Index>, tex: String)] {
@@ -95,14 +135,17 @@ enum RawHTML {
       if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") {
         let first = bytes.index(after: place)
         guard let end = bytes[first...].firstIndex(of: mark) else { continue }
-        return (Attribute(value: first..<end, isQuoted: true), bytes.index(after: end))
+        return (
+          Attribute(value: first..<end, isQuoted: true, isSource: name == "src"),
+          bytes.index(after: end)
+        )
       }
       let end =
         bytes[place...].firstIndex {
           $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
         } ?? bytes.endIndex
       guard end > place else { continue }
-      return (Attribute(value: place..<end, isQuoted: false), end)
+      return (Attribute(value: place..<end, isQuoted: false, isSource: name == "src"), end)
     }
     return nil
   }

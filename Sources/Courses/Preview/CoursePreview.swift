@@ -251,7 +251,7 @@ package final class CoursePreview: Sendable {
     }
     let builder = SiteBuilder(
       course: course, theme: theme, versions: Versions(tools.toolchain, run.environment),
-      toolchain: tools.toolchain, jobs: run.options.jobs)
+      toolchain: tools.toolchain, jobs: run.options.jobs, isServed: true)
     do throws(Diagnostic) {
       if let lesson {
         guard let page = wovenPage(of: lesson.path) else { return nil }

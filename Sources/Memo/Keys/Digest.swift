@@ -33,6 +33,13 @@ package struct Digest: Hashable, Sendable {
     words = (word(0), word(1), word(2), word(3))
   }
 
+  /// Its 32 bytes.
+  package var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+    }
+  }
+
   /// 64 hexadecimal digits.
   package var text: String { HexDigits.text([words.0, words.1, words.2, words.3]) }
 

@@ -15,7 +15,8 @@ package struct Book {
     self.theme = theme
     chapters = results.filter { !$0.lesson.frontMatter.isDraft && $0.lesson.language == nil }
     values = SiteValues(
-      course, in: Editions(course), versions: versions)
+      course, in: Editions(course), versions: versions,
+      policy: ContentPolicy(isOfOwnTheme: theme.isOwn))
   }
 
   /// A file that a lesson leads to.

@@ -26,6 +26,8 @@ package struct PrintedBook {
     let settings = book.course.settings
     var values = book.values.common(
       page: nil, title: book.values.courseTitle, description: settings.description)
+    values["policy"] = book.values.policy.book(
+      book.chapters.reduce(PageNeeds()) { $0.union($1.needs) })
     values["summary"] = settings.description
     values["colophon"] = book.values.colophon(ofAll: book.chapters)
     values["lessons"] = book.chapters.enumerated().map { number, chapter -> [String: Any] in

@@ -61,11 +61,14 @@ package struct PreviewFrame: Sendable {
   }
 
   /// An empty page in the frame, where there is no other to show.
-  package func emptyPage(_ state: State) -> Data { framed(Data(Self.emptyPage.utf8), state) }
+  package func emptyPage(_ state: State) -> Data { framed(Data(emptyPage.utf8), state) }
 
-  private static let emptyPage =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    + "<title>Preview</title>\n</head>\n<body>\n<main></main>\n</body>\n</html>\n"
+  private var emptyPage: String {
+    let policy = ContentPolicy(isServed: script != nil).page() ?? ""
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      + "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">\n"
+      + "<title>Preview</title>\n</head>\n<body>\n<main></main>\n</body>\n</html>\n"
+  }
 
   private func framed(_ page: String, _ state: State) -> String {
     var head = "<link rel=\"stylesheet\" href=\"\(root)\(Self.stylesheet)\">\n"

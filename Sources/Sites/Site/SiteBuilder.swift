@@ -15,6 +15,8 @@ package struct SiteBuilder {
   private let toolchain: Toolchain
   /// How many pages are written side by side.
   package var jobs = 1
+  /// Whether the pages are shown by a preview, whose script is answered by its server.
+  let isServed: Bool
 
   /// More lessons than this are not all listed beside each of them.
   static let longestContents = 200
@@ -31,7 +33,8 @@ package struct SiteBuilder {
       addEdition(
         results.filter { $0.lesson.language == edition.editionLanguage },
         SiteValues(
-          edition, in: editions, versions: versions, sources: Self.sources(of: results)),
+          edition, in: editions, versions: versions, sources: Self.sources(of: results),
+          policy: ContentPolicy(isOfOwnTheme: theme.isOwn, isServed: isServed)),
         isPartial: isPartial, to: &site)
     }
     if !isPartial { addFilesOfSite(editions, to: &site) }
@@ -114,8 +117,10 @@ package struct SiteBuilder {
   }
 
   package init(
-    course: Course, theme: Theme, versions: Versions, toolchain: Toolchain, jobs: Int = 1
+    course: Course, theme: Theme, versions: Versions, toolchain: Toolchain, jobs: Int = 1,
+    isServed: Bool = false
   ) {
+    self.isServed = isServed
     self.toolchain = toolchain
     self.course = course
     self.theme = theme

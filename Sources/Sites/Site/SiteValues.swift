@@ -16,14 +16,16 @@ package struct SiteValues {
   private let textsByName: [String: String]
   private let editions: Editions
   private let sources: [String: SourceNames]
+  let policy: ContentPolicy
 
   /// The values of the pages of one edition.
   ///
   /// - Parameter sources: what lessons as Swift files are called, by the names of their pages.
   init(
     _ course: Course, in editions: Editions, versions: Versions,
-    sources: [String: SourceNames] = [:]
+    sources: [String: SourceNames] = [:], policy: ContentPolicy = ContentPolicy()
   ) {
+    self.policy = policy
     self.course = course
     self.editions = editions
     self.versions = versions
@@ -39,7 +41,7 @@ package struct SiteValues {
     "goals", "hasGoals", "hasLessons", "hasMoreLessons", "hasNeeds", "hasParts", "hasKnobs",
     "hasSections", "home", "html", "isCurrent", "kind", "language", "languages", "lessons",
     "lessonSummary",
-    "nabla", "name", "next", "pageTitle", "parts", "previous", "published", "readingTime",
+    "nabla", "name", "next", "pageTitle", "parts", "policy", "previous", "published", "readingTime",
     "repository", "root", "sections", "site", "solutions", "summary", "swift", "text", "title",
     "titleAnchor", "titleHTML", "turns", "url"
   ]
@@ -113,6 +115,7 @@ package struct SiteValues {
       page: "\(lesson.name).html", isLesson: true, title: lesson.title,
       description: lesson.frontMatter.summary ?? course.settings.description)
     values["kind"] = "article"
+    values["policy"] = policy.page(result.needs)
     values["titleHTML"] = result.title.asHTML
     values["titleAnchor"] = result.titleAnchor.map(HTML.escaped)
     values["summary"] = lesson.frontMatter.summary
@@ -142,6 +145,7 @@ package struct SiteValues {
     let settings = course.settings
     var values = common(
       page: "index.html", title: courseTitle, description: settings.description)
+    values["policy"] = policy.page()
     values["summary"] = settings.description
     values["lessons"] = course.listed.map(contentsEntry)
     values["hasLessons"] = !course.listed.isEmpty
@@ -173,6 +177,7 @@ package struct SiteValues {
   func search(_ results: [LessonPage]) -> [String: Any] {
     var values = common(
       page: "search.html", title: texts.search, description: texts.searchLabel)
+    values["policy"] = policy.page()
     values["lessons"] = results.map { result in
       var item = Self.link(result.lesson)
       item["sections"] = result.sections.map(Self.values)
@@ -187,6 +192,7 @@ package struct SiteValues {
   /// whole where the course says what its address is.
   func notFound() -> [String: Any] {
     var values = common(page: nil, title: texts.notFound, description: nil)
+    values["policy"] = policy.notFound()
     values["home"] = course.settings.baseURL.map(HTML.escapedURL) ?? ""
     values["lessons"] = course.listed.map(Self.link)
     return values

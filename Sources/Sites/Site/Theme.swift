@@ -13,6 +13,8 @@ package struct Theme: Sendable {
   /// The script of pages with knobs.
   let knobs: Data
   let favicon: Data
+  /// Whether a file is the course's own that says how pages look or what they do.
+  let isOwn: Bool
 
   /// The built-in files, by their names.
   static let builtIn: [String: [UInt8]] = [
@@ -49,6 +51,9 @@ package struct Theme: Sendable {
     // What is the course's own is given out as it is.
     let style = files["style.css"] ?? []
     let isOwnStyle = style == Self.builtIn["style.css"]
+    isOwn = files.contains { name, bytes in
+      !["favicon.svg", "epub.css"].contains(name) && bytes != Self.builtIn[name]
+    }
     var templates = MustacheLibrary()
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".mustache") {
       let source = TemplateSource(name: name, bytes: bytes)

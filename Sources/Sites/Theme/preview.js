@@ -60,7 +60,15 @@
     });
   }
 
+  // What a page may load and run holds from when it was loaded: where that has changed, it is loaded
+  // anew.
+  function policy(page) {
+    var meta = page.querySelector("meta[http-equiv]");
+    return meta ? meta.content : "";
+  }
+
   function show(now) {
+    if (policy(document) !== policy(now)) { location.reload(); return; }
     var place = anchor();
     document.title = now.title;
     var main = document.querySelector("main"), newMain = now.querySelector("main");
