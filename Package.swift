@@ -194,7 +194,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["NablaCommand", "Text", "Verdicts", "Editing", "Nabla", "TestSupport"],
-      exclude: ["Sampler", "junit.xsd"],
+      exclude: ["Sampler", "Faults/shim.c", "junit.xsd"],
       swiftSettings: tests)
   ] + wideKernels
 )
