@@ -16,6 +16,12 @@ enum StandardStreams {
         close(file)
       }
     }
+    // What others print, such as the help, is written at the end.
+    atexit {
+      guard fflush(nil) != 0 else { return }
+      StandardStreams.warnOfLostReport(errno)
+      _exit(69)
+    }
     // Children are waited for, whatever our parent wants to know of its own.
     signal(SIGCHLD, SIG_DFL)
   }
@@ -24,10 +30,14 @@ enum StandardStreams {
   static func print(_ text: String) throws {
     let shown = isatty(STDOUT_FILENO) == 1 ? PrintableText.shown(text) : text
     guard let code = write(shown, to: STDOUT_FILENO) else { return }
+    warnOfLostReport(code)
+    throw ExitCode(69)
+  }
+
+  private static func warnOfLostReport(_ code: Int32) {
     warn(
       "error: the report could not be written to standard output: \(String(cString: strerror(code)))\n"
         + "help: is the disk full, or standard output closed?\n")
-    throw ExitCode(69)
   }
 
   /// Says something on standard error, where that is possible.

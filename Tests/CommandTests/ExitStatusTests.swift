@@ -14,6 +14,24 @@ struct ExitStatusTests {
     #expect(run.errors == "")
   }
 
+  /// A report that nobody got is no success, whoever prints it.
+  @Test(arguments: [
+    "verify", "verify --format json", "list", "doctor", "schema course", "--version", "--help",
+    "build --help"
+  ])
+  func aLostReportIsAnError(_ words: String) throws {
+    let course = try makeCourse(["01-a.md": "# A\n"])
+    for place in [">/dev/full", ">&-"] {
+      let run = try run(
+        URL(fileURLWithPath: "/bin/sh"), ["-c", "exec \"$0\" \(words) \(place)", nablaPath],
+        in: course.url)
+      #expect(run.status == 69, "\(place)")
+      #expect(run.errors.contains("the report could not be written to standard output"))
+    }
+  }
+
+  private var nablaPath: String { buildFolder.appendingPathComponent("nabla").path }
+
   @Test func aMismatchIsSaidInFull() throws {
     let course = try makeCourse(["01-a.md": "```swift\nprint(1.25)\n```\n\n```output\n1.3\n```\n"])
     #expect(try nabla("verify", in: course.url).status == 0)

@@ -8,6 +8,16 @@ package struct MessageStyle: Sendable {
     self.isColoured = isColoured
   }
 
+  /// The text with the beginnings of lines that nobody could read: names and links have no bounds.
+  func shortened(_ text: String) -> String {
+    let most = 2_000
+    guard text.utf8.count > most else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.utf8.count > most else { return String(line) }
+      return String(line.unicodeScalars.prefix(most / 4)) + "…" + (isColoured ? "\u{1B}[0m" : "")
+    }.joined(separator: "\n")
+  }
+
   func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   package func severity(_ severity: Severity) -> String {
     let text = "\(severity.rawValue):"
@@ -50,7 +60,7 @@ extension Diagnostic {
       text += " \(PrintableText.shown(note.text))\n"
       text += excerpt(note.sourceLine, column: note.location.column, length: 1)
     }
-    return style.isColoured ? text : PrintableText.withoutCommands(text)
+    return style.shortened(style.isColoured ? text : PrintableText.withoutCommands(text))
   }
 
   private func excerpt(_ line: String?, column: Int?, length: Int) -> String {
@@ -66,8 +76,10 @@ extension Diagnostic {
       let padding = before.map { character in
         character == "\t" ? "\t" : String(repeating: " ", count: character.terminalWidth)
       }.joined()
+      // No further than what is shown.
       let marked = String(
-        decoding: line.utf8.dropFirst(column - 1).prefix(max(1, length)), as: UTF8.self)
+        decoding: line.utf8.dropFirst(column - 1).prefix(min(max(1, length), isLong ? 300 : 500)),
+        as: UTF8.self)
       let width = marked.terminalWidth
       text += "  \(padding)^\(String(repeating: "~", count: max(0, width - 1)))\n"
     }

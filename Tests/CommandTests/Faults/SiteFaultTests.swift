@@ -26,7 +26,6 @@ import Testing
         moments.withLock { $0 += count }
       }
     }
-    print("moments", moments.withLock { $0 })
     #expect(moments.withLock { $0 } >= 200)
   }
 

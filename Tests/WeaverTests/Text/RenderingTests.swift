@@ -187,6 +187,19 @@ import Testing
     }
   }
 
+  /// A name, a link and a help that an author's text makes as long as it likes.
+  @Test func `no line of a message is endless`() {
+    let long = String(repeating: "é", count: 100_000)
+    let diagnostic = SourceFile(path: "a.md", text: "[a](\(long))")
+      .diagnostic(.deadLink(long, help: long), line: 1, column: 5, length: 200_000)
+    for style in [MessageStyle(), MessageStyle(isColoured: true)] {
+      let lines = diagnostic.rendered(style).split(separator: "\n")
+      #expect(lines.count == 4)
+      #expect(lines.allSatisfy { $0.utf8.count < 1_500 })
+      #expect(lines[0].contains("…") && lines[3].contains("…"))
+    }
+  }
+
   @Test func `a line too long is cut`() {
     let line = String(repeating: "x", count: 2_000)
     let diagnostic = SourceFile(path: "a.md", text: line)
