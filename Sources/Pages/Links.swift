@@ -61,8 +61,13 @@ package struct Links: Sendable {
 
   /// Resolves `link` as written in `lesson`.
   ///
-  /// - Parameter isPicture: whether it is what a picture is loaded from.
-  func resolve(_ link: String, in lesson: Lesson, isPicture: Bool = false) -> Resolution {
+  /// - Parameters:
+  ///   - isPicture: whether it is what a picture is loaded from.
+  ///   - suggests: whether what is meant by a dead link is looked for, which takes as long as there are
+  ///     lessons or anchors.
+  func resolve(
+    _ link: String, in lesson: Lesson, isPicture: Bool = false, suggests: Bool = true
+  ) -> Resolution {
     if let scheme = LinkScheme.scheme(of: link) {
       return LinkScheme.isAllowed(scheme, in: link, isPicture: isPicture)
         ? .url(link, lesson: nil) : .dead(help: LinkScheme.help(isPicture: isPicture))
@@ -72,7 +77,7 @@ package struct Links: Sendable {
     let written = String(parts[0]).removingPercentEncoding ?? String(parts[0])
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
     if written.isEmpty {
-      return resolve(fragment: fragment, link, of: lesson.file.path, page: "")
+      return resolve(fragment: fragment, of: lesson.file.path, page: "", suggests)
     }
     guard let path = CoursePath.normalized(written) else {
       return .dead(help: "links lead to files in the lesson's folder or below it")
@@ -85,7 +90,7 @@ package struct Links: Sendable {
         return .dead(help: "'\(written)' is a draft and has no page")
       }
       let page = way(from: lesson, to: target) + "\(target.page).html"
-      let resolution = resolve(fragment: fragment, link, of: translated, page: page)
+      let resolution = resolve(fragment: fragment, of: translated, page: page, suggests)
       guard case .url(let url, let path, _) = resolution, target.language != lesson.language else {
         return resolution
       }
@@ -108,11 +113,10 @@ package struct Links: Sendable {
       }
     }
     if written.hasSuffix(".md") {
+      guard suggests else { return .dead(help: Self.withoutSuggestion) }
       let known = lessons.map { String($0.split(separator: "/").last ?? "") }.sorted()
-      let match = nearestMatch(to: written, among: known)
       return .dead(
-        help: match.map { "did you mean '\($0)'?" } ?? "the lessons are: "
-          + known.joined(separator: ", "))
+        help: Self.suggestion(for: written, among: known, sign: "", list: "the lessons are"))
     }
     if let file = lessons.compactMap({ $0.split(separator: "/").last }).first(where: {
       "\(LessonName.page(of: String($0))).html" == path
@@ -160,6 +164,21 @@ package struct Links: Sendable {
     ].contains(ending)
   }
 
+  private static let withoutSuggestion =
+    "many links of this lesson lead nowhere: mend the first ones and run nabla again"
+  /// How many names a message lists.
+  private static let mostNames = 30
+
+  /// The nearest of some names, or these.
+  private static func suggestion(
+    for word: String, among known: [String], sign: String, list: String
+  ) -> String {
+    if let match = nearestMatch(to: word, among: known) { return "did you mean '\(sign)\(match)'?" }
+    let names = known.prefix(mostNames).map { "\(sign)\($0)" }.joined(separator: ", ")
+    let left = known.count - mostNames
+    return "\(list): \(names)" + (left > 0 ? " and \(left) more" : "")
+  }
+
   /// What a link without a text says: `Figure 3`.
   func referenceText(
     _ link: String, in lesson: Lesson, _ texts: CourseTexts
@@ -176,20 +195,19 @@ package struct Links: Sendable {
   }
 
   private func resolve(
-    fragment: String?, _ link: String, of path: String, page: String
+    fragment: String?, of path: String, page: String, _ suggests: Bool
   ) -> Resolution {
     let other = page.isEmpty ? nil : path
     guard let fragment, !fragment.isEmpty else {
       return .url(page.isEmpty ? "#" : page, lesson: other)
     }
     guard let anchor = anchor(fragment, of: path) else {
+      guard suggests else { return .dead(help: Self.withoutSuggestion) }
       let known = target(path)?.anchors.sorted() ?? []
-      let match = nearestMatch(to: fragment, among: known)
       return .dead(
-        help: match.map { "did you mean '#\($0)'?" }
-          ?? (known.isEmpty
-            ? "there are no anchors there: headings make them, and the fence word name="
-            : "the anchors there are: " + known.map { "#\($0)" }.joined(separator: ", ")))
+        help: known.isEmpty
+          ? "there are no anchors there: headings make them, and the fence word name="
+          : Self.suggestion(for: fragment, among: known, sign: "#", list: "the anchors there are"))
     }
     return .url("\(page)#\(anchor)", lesson: other)
   }

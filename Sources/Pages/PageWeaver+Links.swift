@@ -4,10 +4,15 @@ import Text
 
 /// Where links lead, those of an author's own HTML among them.
 extension PageWeaver {
+  /// For how many dead links of a page it is looked for what they may mean.
+  private static let mostSuggestions = 100
+
   mutating func resolved(
     _ link: String, in lines: ClosedRange<Int>, isPicture: Bool = false
   ) -> (url: String, language: String?, lesson: String?, anchor: String?) {
-    switch links.resolve(link, in: lesson, isPicture: isPicture) {
+    switch links.resolve(
+      link, in: lesson, isPicture: isPicture, suggests: dead < Self.mostSuggestions)
+    {
     case .url(let url, let lesson, let language):
       if let lesson { linkedLessons.insert(lesson) }
       let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init)
@@ -23,10 +28,9 @@ extension PageWeaver {
 
   /// Tells what is wrong with a link, at its place.
   private mutating func tell(_ reason: Reason, of link: String, in lines: ClosedRange<Int>) {
-    // The same link again in these lines is the next one.
-    let key = "\(lines.lowerBound) \(link)"
-    deadLinks[key, default: 0] += 1
-    let place = lesson.file.place(of: link, in: lines, occurrence: deadLinks[key] ?? 1)
+    dead += 1
+    let place = deadLinks[lines.lowerBound, default: PlaceCursor(lesson.file, lines)]
+      .place(of: link)
     problems.append(
       lesson.file.diagnostic(
         reason, line: place.line, column: place.column, length: link.utf8.count))
@@ -39,10 +43,11 @@ extension PageWeaver {
     // The formulas between its tags are set.
     var content: [Node] = []
     var position = text.startIndex
+    var line = node.lines.lowerBound
+    var counted = text.startIndex
     for (range, tex) in RawHTML.formulas(in: text) {
-      let line =
-        node.lines.lowerBound
-        + text[..<range.lowerBound].utf8.count { $0 == UInt8(ascii: "\n") }
+      line += text.utf8[counted..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+      counted = range.lowerBound
       content.append(
         .written(checked(html: String(text[position..<range.lowerBound]), in: node.lines)))
       content.append(math(Formula(tex: tex, isDisplay: false), line: line))
@@ -55,13 +60,13 @@ extension PageWeaver {
   /// addresses the scheme.
   mutating func checked(html: String, in lines: ClosedRange<Int>) -> String {
     var result = ""
-    var rest = Substring(html)
+    var position = html.startIndex
     var links: Set<Substring> = []
-    while let attribute = RawHTML.nextLink(in: rest) {
-      let written = rest[attribute.value]
+    for attribute in RawHTML.links(in: html) {
+      let written = html[attribute.value]
       links.insert(written)
       let url = HTML.plain(attribute: written)
-      result += rest[..<attribute.value.lowerBound]
+      result += html[position..<attribute.value.lowerBound]
       let resolved = resolved(url, in: lines, isPicture: attribute.isSource).url
       if resolved == url {
         // As the author wrote it.
@@ -70,7 +75,7 @@ extension PageWeaver {
         let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
         result += attribute.isQuoted ? target : "\"\(target)\""
       }
-      rest = rest[attribute.value.upperBound...]
+      position = attribute.value.upperBound
     }
     for address in RawHTML.addresses(in: html) where !links.contains(address.written[...]) {
       guard let scheme = LinkScheme.scheme(of: address.url),
@@ -79,6 +84,6 @@ extension PageWeaver {
       let help = LinkScheme.help(isPicture: address.isSource)
       tell(.deadLink(address.written, help: help), of: address.written, in: lines)
     }
-    return result + rest
+    return result + html[position...]
   }
 }

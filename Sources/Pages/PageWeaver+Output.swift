@@ -34,9 +34,10 @@ extension PageWeaver {
       text = ""
     }
     func append(_ plain: String) {
-      for printed in plain.split(separator: "\n", omittingEmptySubsequences: false) {
+      for printed in plain.textLines {
         if !elided.contains(line) {
-          text += printed + "\n"
+          text += printed
+          text += "\n"
         } else if !text.hasSuffix("⋮\n") {
           text += "⋮\n"
         }
@@ -50,7 +51,7 @@ extension PageWeaver {
       case .display(.text(let plain)), .display(.value(let plain)):
         append(plain)
       case .display(let display):
-        let count = display.plainText.count { $0 == "\n" } + 1
+        let count = display.plainText.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         if (line..<line + count).allSatisfy(elided.contains) {
           append(display.plainText)
         } else {

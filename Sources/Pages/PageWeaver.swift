@@ -27,8 +27,10 @@ struct PageWeaver {
   /// Files of the data of drawings, by their paths in the site.
   package var dataFiles: [String: String] = [:]
   package var problems: [Diagnostic] = []
-  /// How often a dead link has been met in the same lines.
-  var deadLinks: [String: Int] = [:]
+  /// How many links lead nowhere.
+  var dead = 0
+  /// How far dead links have been found in the lines that begin at a number.
+  var deadLinks: [Int: PlaceCursor] = [:]
   /// The headings of the second level, with those of the third in them.
   package var sections: [PageSection] = []
   /// The texts of footnotes, by their numbers.

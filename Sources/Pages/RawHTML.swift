@@ -6,15 +6,15 @@ import Text
 enum RawHTML {
   /// The value of an attribute.
   struct Attribute {
-    package var value: Range<Substring.Index>
+    var value: Range<String.Index>
     var isQuoted: Bool
     /// Whether something is loaded from it, as a `src` says.
     var isSource = false
   }
 
-  /// The next `href` or `src` that is not in a comment.
-  static func nextLink(in html: Substring) -> Attribute? {
-    next(in: html, from: html.startIndex) { name, _ in name == "href" || name == "src" }?.attribute
+  /// Each `href` and `src` that is not in a comment.
+  static func links(in html: String) -> [Attribute] {
+    attributes(in: html) { name, _ in name == "href" || name == "src" }
   }
 
   /// An address in a tag, as it is written and as a browser reads it.
@@ -54,51 +54,26 @@ enum RawHTML {
     "poster", "src", "xlink:href"
   ]
 
-  /// The formulas in the text between tags, and where they stand with their dollar signs.
-  static func formulas(in html: String) -> [(range: Range<String.Index>, tex: String)] {
-    guard html.utf8.contains(UInt8(ascii: "$")) else { return [] }
-    let pattern =
-      #/(?is)<!--.*?-->|<(script|style|pre|code|textarea|svg|math)\b.*?<\/\1\s*>|<[^>]*>|\\\$|\$(?<tex>[^\s$<](?:[^$<]*[^\s$<\\])?)\$(?![0-9])/#
-    return html.matches(of: pattern).compactMap { match in
-      match.output.tex.map { tex in
-        let plain = tex.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-          .replacing("&amp;", with: "&")
-        return (match.range, String(plain))
-      }
-    }
-  }
-
   /// The `id`s, and the `name`s of old anchors.
   static func anchors(in html: String) -> [String] {
-    var found: [String] = []
-    let html = Substring(html)
-    var place = html.startIndex
-    while let (attribute, end) = next(
-      in: html, from: place,
-      where: { name, isOfAnchor in
-        name == "id" || (name == "name" && isOfAnchor)
-      })
-    {
-      found.append(String(html[attribute.value]))
-      place = end
-    }
-    return found
+    attributes(in: html) { name, isOfAnchor in name == "id" || (name == "name" && isOfAnchor) }
+      .map { String(html[$0.value]) }
   }
 
-  /// The next attribute whose name is wanted, and where it ends: byte by byte, so that what is no
-  /// HTML takes no longer. What stands in a comment is none.
-  private static func next(
-    in html: Substring, from start: Substring.Index,
-    where isWanted: (_ name: String, _ isOfAnchor: Bool) -> Bool
-  ) -> (attribute: Attribute, end: Substring.Index)? {
+  /// The attributes whose names are wanted: byte by byte and in one pass, so that what is no HTML
+  /// takes no longer. What stands in a comment is none.
+  private static func attributes(
+    in html: String, where isWanted: (_ name: String, _ isOfAnchor: Bool) -> Bool
+  ) -> [Attribute] {
     let bytes = html.utf8
-    func isBlank(_ index: Substring.Index) -> Bool {
+    var found: [Attribute] = []
+    func isBlank(_ index: String.Index) -> Bool {
       bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index])
     }
-    func skipBlanks(_ index: inout Substring.Index) {
+    func skipBlanks(_ index: inout String.Index) {
       while index < bytes.endIndex, isBlank(index) { index = bytes.index(after: index) }
     }
-    var index = start
+    var index = bytes.startIndex
     var isOpen = false
     var isOfAnchor = false
     while index < bytes.endIndex {
@@ -135,19 +110,20 @@ enum RawHTML {
       if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") {
         let first = bytes.index(after: place)
         guard let end = bytes[first...].firstIndex(of: mark) else { continue }
-        return (
-          Attribute(value: first..<end, isQuoted: true, isSource: name == "src"),
-          bytes.index(after: end)
-        )
+        found.append(
+          Attribute(value: first..<end, isQuoted: true, isSource: name == "src"))
+        (index, isOfAnchor) = (bytes.index(after: end), false)
+        continue
       }
       let end =
         bytes[place...].firstIndex {
           $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'=<>`".utf8.contains($0)
         } ?? bytes.endIndex
       guard end > place else { continue }
-      return (Attribute(value: place..<end, isQuoted: false, isSource: name == "src"), end)
+      found.append(Attribute(value: place..<end, isQuoted: false, isSource: name == "src"))
+      (index, isOfAnchor) = (end, false)
     }
-    return nil
+    return found
   }
 }
 

@@ -8,13 +8,11 @@ extension String {
     while cut > startIndex, cut.samePosition(in: unicodeScalars) == nil {
       cut = utf8.index(before: cut)
     }
-    guard let end = self[..<cut].lastIndex(of: "\n") else {
+    let newline = UInt8(ascii: "\n")
+    guard let end = utf8[..<cut].lastIndex(of: newline) else {
       return self[..<cut] + "\n\(texts.restOfLine)\n"
     }
-    let left =
-      split(separator: "\n", omittingEmptySubsequences: false).count
-      - self[..<end].split(separator: "\n", omittingEmptySubsequences: false).count
-      - (hasSuffix("\n") ? 1 : 0)
+    let left = utf8[end...].count { $0 == newline } - (utf8.last == newline ? 1 : 0)
     return self[..<end] + "\n\(texts.moreLines.replacing("{n}", with: "\(left)"))\n"
   }
 }

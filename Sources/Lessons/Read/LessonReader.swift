@@ -12,8 +12,8 @@ package struct LessonReader {
   private var isBelowExercise = false
   /// The blocks that have an output, and the line of it.
   private var outputs: [Int: Int] = [:]
-  /// How often a text of a paragraph has been refused.
-  private var refused: [String: Int] = [:]
+  /// How far texts have been refused in the lines that begin at a number.
+  private var refused: [Int: PlaceCursor] = [:]
   /// The language of a translation, whose blocks are its original's.
   private let language: String?
 
@@ -180,9 +180,7 @@ package struct LessonReader {
 
   /// Refuses a text at its next place in some lines.
   private mutating func refuse(_ reason: Reason, _ text: String, in lines: ClosedRange<Int>) {
-    let key = "\(lines.lowerBound) \(text)"
-    refused[key, default: 0] += 1
-    let place = file.place(of: text, in: lines, occurrence: refused[key] ?? 1)
+    let place = refused[lines.lowerBound, default: PlaceCursor(file, lines)].place(of: text)
     problems.append(
       file.diagnostic(reason, line: place.line, column: place.column, length: text.utf8.count))
   }

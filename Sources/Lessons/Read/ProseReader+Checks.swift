@@ -32,11 +32,18 @@ extension ProseReader {
   mutating func checkText(of paragraph: MarkdownNode) {
     let lines = paragraph.lines
     checkFences(of: paragraph)
+    // Those of one kind come in the order of the text.
+    var references = PlaceCursor(file, lines)
+    var addresses = references
+    var others = references
     func report(_ found: String, _ what: String, help: String) {
-      let place = file.place(of: found, in: lines)
+      report(found, what, help: help, &others)
+    }
+    func report(_ found: String, _ what: String, help: String, _ cursor: inout PlaceCursor) {
+      let place = cursor.place(of: found)
       // What is escaped in the source is not found there as it is printed.
       guard let column = place.column, let line = file.line(place.line),
-        Array(line.utf8.prefix(column - 1)).last != UInt8(ascii: "\\")
+        line.utf8.prefix(column - 1).last != UInt8(ascii: "\\")
       else { return }
       problems.append(
         file.diagnostic(
@@ -45,18 +52,17 @@ extension ProseReader {
     }
     for text in Self.texts(of: paragraph) {
       let bytes = text.utf8
-      if bytes.contains(UInt8(ascii: "]")) {
-        for match in text.matches(of: unnamedLink) {
-          report(
-            String(match.2), "no link is called '\(match.2.dropFirst(2).dropLast())'",
-            help: "give the address here, as in [text](address), or on a line of its own: "
-              + "[name]: address")
-        }
-        for match in text.matches(of: blankInAddress) {
-          report(
-            String(match.2), "this is no link: its address holds blanks",
-            help: "put the address between < and >, or write its blanks as %20")
-        }
+      let brackets = BracketText(text)
+      for found in brackets?.references ?? [] {
+        report(
+          found, "no link is called '\(found.dropFirst(2).dropLast())'",
+          help: "give the address here, as in [text](address), or on a line of its own: "
+            + "[name]: address", &references)
+      }
+      for found in brackets?.blankAddresses ?? [] {
+        report(
+          found, "this is no link: its address holds blanks",
+          help: "put the address between < and >, or write its blanks as %20", &addresses)
       }
       if bytes.contains(UInt8(ascii: "\\")) {
         if let match = text.firstMatch(of: /\\[A-Za-z]+\*?\{/) {
@@ -91,9 +97,9 @@ extension ProseReader {
           String(match.output).trimmingBlanks(), "a heading is not given an anchor like this",
           help: "its anchor is made of its words; leave this out")
       }
-      if bytes.contains(UInt8(ascii: "^")), let match = text.firstMatch(of: /\^\[[^\]]+\]/) {
+      if let found = brackets?.caretNote {
         report(
-          String(match.output), "a footnote is not written like this here",
+          found, "a footnote is not written like this here",
           help: "write [^1] here, and its text on a line of its own: [^1]: The text.")
       }
     }

@@ -11,10 +11,6 @@ struct ProseReader {
   var referred: Set<String> = []
 
   // Made once a lesson: a pattern is read each time that its expression is evaluated.
-  /// `[text][name]`, where no address has this name.
-  lazy var unnamedLink = /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\[[^\[\]]*\])/
-  /// `[text](two words)`
-  lazy var blankInAddress = /(^|[^\p{L}\p{N}_)\]])\[[^\[\]]*(\]\([^()]*\s[^()]*\))/
 
   init(_ file: SourceFile, footnoteNumbers: [String: Int]) {
     self.file = file
@@ -115,13 +111,23 @@ struct ProseReader {
   /// Neighbouring texts as one: cmark cuts them at every sign that might have meant something.
   static func merged(_ nodes: [MarkdownNode]) -> [MarkdownNode] {
     var result: [MarkdownNode] = []
+    // The text of the last node, while more may come to it.
+    var open: String?
     for node in nodes {
-      if case .text(let text) = node.kind, case .text(let before)? = result.last?.kind {
-        result[result.count - 1].kind = .text(before + text)
-      } else {
+      guard case .text(let text) = node.kind else {
+        if let open { result[result.count - 1].kind = .text(open) }
+        open = nil
         result.append(node)
+        continue
+      }
+      if open == nil {
+        result.append(node)
+        open = text
+      } else {
+        open?.append(text)
       }
     }
+    if let open { result[result.count - 1].kind = .text(open) }
     return result
   }
 
@@ -160,13 +166,17 @@ struct ProseReader {
           MarkdownNode(kind: .text(String(plain)), lines: node.lines, column: node.column))
       }
     }
-    while let match = rest.firstMatch(
-      of: /https?:\/\/[A-Za-z0-9][A-Za-z0-9\-._~:\/?#\[\]@!$&'()*+,;=%]*/)
-    {
+    let pattern = /https?:\/\/[A-Za-z0-9][A-Za-z0-9\-._~:\/?#\[\]@!$&'()*+,;=%]*/
+    while let match = rest.firstMatch(of: pattern) {
       var address = match.output
+      // How many parentheses are closed that were not opened.
+      var unopened = address.utf8.reduce(0) {
+        $0 + ($1 == UInt8(ascii: ")") ? 1 : $1 == UInt8(ascii: "(") ? -1 : 0)
+      }
       while let last = address.last {
-        let isUnopened = last == ")" && address.count { $0 == ")" } > address.count { $0 == "(" }
+        let isUnopened = last == ")" && unopened > 0
         guard ".,:;!?'*_~".contains(last) || isUnopened else { break }
+        if isUnopened { unopened -= 1 }
         address.removeLast()
       }
       add(rest[..<address.startIndex])

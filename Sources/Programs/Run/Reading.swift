@@ -192,12 +192,13 @@ extension Execution {
         Diagnostic(
           .environment(
             "the compiler did not get as far as running \(program.path): \(words)",
-            help: "does the compiler fit the library? Build anew with: swift build"), at: nil)
+            help: StartWords.help(said)), at: nil)
       ]
     }
     // What it refused has been said.
     if case .refused? = events.last { return [] }
     guard case .exited(let status) = ending else { return [] }
-    return [lesson.file.diagnostic(.exited(status), line: line)]
+    let isCalled = line.flatMap(lesson.file.line)?.contains("exit(") == true
+    return [lesson.file.diagnostic(.exited(status, isCalled: isCalled), line: line)]
   }
 }

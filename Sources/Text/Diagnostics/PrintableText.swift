@@ -74,7 +74,7 @@ package enum PrintableText {
   /// The lines of a message, none of which a build service takes for a command: those begin with `::`
   /// behind blanks, or hold `##[`. A character without width is put between.
   package static func withoutCommands(_ text: String) -> String {
-    guard text.contains("::") || text.contains("##[") else { return text }
+    guard text.holds("::") || text.holds("##[") else { return text }
     let lines = text.textLines.map { line -> String in
       var line = String(line).replacing("##[", with: "##\u{200B}[")
       let start = line.unicodeScalars.firstIndex { !$0.properties.isWhitespace }
@@ -84,5 +84,18 @@ package enum PrintableText {
       return line
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// Whether the bytes of an ASCII text stand in this one.
+  fileprivate func holds(_ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var whole = self
+    return whole.withUTF8 { bytes in
+      bytes.indices.dropLast(wanted.count - 1).contains { start in
+        bytes[start] == wanted[0] && bytes[start...].starts(with: wanted)
+      }
+    }
   }
 }

@@ -69,7 +69,8 @@ package enum Reason: Sendable {
   case trapped(String)
   case threw(String)
   case refused(String, help: String)
-  case exited(Int32)
+  /// With the exit status, and whether the line where it was calls `exit`.
+  case exited(Int32, isCalled: Bool)
   case killed(signal: Int32)
   case timedOut(seconds: Double)
   case printedTooMuch(megabytes: Int)

@@ -86,7 +86,7 @@ extension Reason {
     case .threw(let words): "uncaught error: \(words)"
     case .refused(let words, _): words
     case .pageEngineDiffers(let how): "the engine of the page is not that of the lesson: \(how)"
-    case .exited(let status): "the lesson ended itself here with exit status \(status)"
+    case .exited(let status, _): "the lesson ended itself here with exit status \(status)"
     case .killed(let signal): "the lesson was killed here by signal \(signal)"
     case .timedOut(let seconds):
       "still running after \(seconds.formatted(decimals: 3)) s"
@@ -237,7 +237,11 @@ extension Reason {
     case .refused(_, let help): help
     case .pageEngineDiffers:
       "they are of two builds of nabla: make both anew, in a checkout of nabla, with: make build"
-    case .exited: "a lesson runs to its end; remove the call of exit"
+    case .exited(_, let isCalled):
+      isCalled
+        ? "a lesson runs to its end; remove the call of exit"
+        : "a lesson runs to its end: does something here end its process or its main thread, or close "
+          + "descriptors above 2, which are not the lesson's?"
     case .killed: nil
     case .timedOut:
       "is the loop endless? If it only takes long, raise 'timeout' in the front matter"
