@@ -23,7 +23,8 @@ extension PageWeaver {
     case .dead(let help): tell(.deadLink(link, help: help), of: link, in: lines)
     case .bad(let problem): tell(.badFile(link, problem), of: link, in: lines)
     }
-    return (link, nil, nil, nil)
+    // A preview shows the page all the same, and its author clicks there.
+    return (LinkScheme.scheme(of: link) == nil ? link : "#", nil, nil, nil)
   }
 
   /// Tells what is wrong with a link, at its place.

@@ -15,7 +15,7 @@ import Text
 /// stack should have 512 KiB or more.
 package final class Typesetter {
   /// Counts the changes of our own that change markup: what is kept of an earlier one is not used.
-  package static let revision = 2
+  package static let revision = 3
 
   /// KaTeX's version.
   package let version: String

@@ -73,6 +73,9 @@ package struct Course: Sendable {
         problems.append(
           lesson.file.diagnostic(.controlCharacterInName(lesson.file.path), line: nil))
       }
+      if lesson.name.contains(":") {
+        problems.append(lesson.file.diagnostic(.colonInName(lesson.file.path), line: nil))
+      }
       let page = (lesson.language.map { "\($0.lowercased())/" } ?? "") + lesson.name
       if let other = pages[page] {
         problems.append(lesson.file.diagnostic(.samePage(lesson.page, other: other), line: nil))

@@ -236,6 +236,9 @@
       return knob;
     });
 
+    const picture = box.querySelector(".graph svg");
+    const startWords = picture?.getAttribute("aria-label");
+
     const write = () => {
       engine.run();
       if (curve) {
@@ -249,7 +252,13 @@
         if (number.target.textContent !== text) number.target.textContent = text;
       }
       for (const knob of knobs) knob.show();
+      // What a picture that has moved says to those who do not see it: the texts of its boxes.
+      const words = [...picture?.querySelectorAll("text") ?? []].map((text) => text.textContent);
+      picture?.setAttribute("aria-label", isAtStart() ? startWords : words.join("; "));
     };
+
+    const isAtStart = () => rate === startRate
+      && atStart.every((start, index) => Object.is(engine.number(variable, index), start));
 
     const addressOf = () => {
       const parts = [`#knobs-${place}`];

@@ -4,6 +4,7 @@ package enum Reason: Sendable {
   case notUTF8
   case holdsNUL
   case controlCharacterInName(String)
+  case colonInName(String)
   case frontMatterUnclosed
   case frontMatterBroken(String)
   case unknownKey(String, known: [String])

@@ -7,6 +7,7 @@ extension Reason {
     case .holdsNUL: "a NUL byte stands here"
     case .controlCharacterInName(let name):
       "the name '\(PrintableText.shown(name).replacing("\n", with: "\u{240A}"))' holds a control character"
+    case .colonInName(let name): "the name '\(name)' holds a colon"
     case .frontMatterUnclosed: "the front matter is not closed"
     case .frontMatterBroken(let words): "the front matter is not YAML: \(words)"
     case .unknownKey(let key, _): "unknown key '\(key)'"
@@ -116,7 +117,8 @@ extension Reason {
     case .questionWithoutChoices: "this question ends with no list of answers"
     case .choiceWithoutMark: "this answer has no mark"
     case .questionWithoutRight: "no answer of this question is right"
-    case .deadLink(let link, _): "the link '\(link)' leads nowhere"
+    case .deadLink(let link, _):
+      "the link '\(link.replacing("\n", with: "\u{240A}"))' leads nowhere"
     case .formula(_, let message): "broken formula: \(message)"
     case .templateBroken(let words): "this template cannot be used: \(words)"
     case .unknownTemplateName(let name, _): "templates know no '\(name)'"
@@ -144,6 +146,8 @@ extension Reason {
     case .notUTF8: "save the file as UTF-8, for example with: iconv -f latin1 -t utf-8"
     case .holdsNUL: "remove it; in Swift, write it as \\0"
     case .controlCharacterInName: "give the file another name"
+    case .colonInName:
+      "give the file another name: browsers take what stands before a colon for the kind of an address"
     case .frontMatterUnclosed: "end it with a line of three hyphens: ---"
     case .frontMatterBroken:
       "the front matter is YAML, one 'key: value' a line; put quotes around a value with ': ' in it"
@@ -233,6 +237,10 @@ extension Reason {
     case .declaredAgain(_, let first, let help): "the first stands at \(first); \(help)"
     case .undefinedSymbol: "is it spelled right? Lessons are linked with what swiftc links"
     case .trapped: nil
+    case .threw(let words) where Self.isOfPermission(words):
+      "a lesson in the sandbox reaches only its own folder, and no network: list files of the course "
+        + "under 'data'; where all lessons are trusted, say 'sandbox: off' in course.yml; or catch it "
+        + "with do … catch"
     case .threw: "catch it with do … catch, or show it with try?"
     case .refused(_, let help): help
     case .pageEngineDiffers:
@@ -292,6 +300,13 @@ extension Reason {
     case .badFile(let path, let problem): problem.help(path)
     case .noSuchLesson(let name, let known): nearest(name, known, what: "lessons")
     case .wrongUse(_, let help), .environment(_, let help): help
+    }
+  }
+
+  /// Whether an error of a lesson says that the system refused something, as it does in a sandbox.
+  private static func isOfPermission(_ words: String) -> Bool {
+    ["have permission", "Permission denied", "Operation not permitted"].contains {
+      words.contains($0)
     }
   }
 

@@ -166,6 +166,12 @@ final class Tab: Sendable {
       .compactMap { $0.parameters["request"]["url"].string }
   }
 
+  /// What scripts of pages have handed to a function that was added by `Runtime.addBinding`, in order.
+  var calls: [String] {
+    log.withLock { $0 }.filter { $0.method == "Runtime.bindingCalled" }
+      .compactMap { $0.parameters["payload"].string }
+  }
+
   /// The page as it would be printed.
   func print() async throws -> Data {
     let answer = try await send(

@@ -43,6 +43,9 @@ import Testing
   }
 
   @Test func `colours are lighter by night, and letters on a box can be read`() throws {
+    for tex in [#"\textcolor{a}{y}"#, #"\colorbox{nocolour}{y}"#, #"\fcolorbox{a}{red}{y}"#] {
+      #expect(throws: FormulaError.self) { try bench.content(tex) }
+    }
     let blue = try bench.content(#"\textcolor{blue}{y}"#)
     #expect(blue.contains(#"mathcolor="blue""#))
     #expect(blue.contains("color:light-dark(blue,oklch(from blue max(l,.72) c h))"))

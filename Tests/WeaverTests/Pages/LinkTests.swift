@@ -117,6 +117,57 @@ import Testing
     #expect(loom.weave("![a](data:image/png;base64,AA)\n").problems.isEmpty)
   }
 
+  /// Addresses as they are written, with what a browser passes over, and whether they may stand there.
+  @Test(arguments: [
+    ("https://a.b", true), ("HTTP://a.b", true), ("mailto:a@b.c", true), ("tel:+123", true),
+    ("ftp://a.b", false), ("file:///etc/passwd", false), ("javascript:x", false),
+    ("jAvAsCrIpT:x", false), ("java&Tab;script:x", false), ("java&#x0A;script:x", false),
+    ("javascript&colon;x", false), ("&#106;avascript:x", false), ("&#0000106avascript:x", false),
+    ("&#1;javascript:x", false), ("blob:x", false), ("about:blank", false),
+    ("view-source:https://a.b", false), ("data:text/html,x", false), ("data:image/png,x", false)
+  ])
+  func `have one of a few schemes, whatever becomes of raw HTML`(link: String, isAlive: Bool) throws
+  {
+    var loom = try TestPage()
+    for escapes in [true, false] {
+      loom.settings.escapesHTML = escapes
+      let woven = loom.weave("[a](<\(link)>)\n\n[b]\n\n[b]: <\(link)>\n")
+      #expect(woven.problems.isEmpty == isAlive, "\(link): \(woven.problems.map(\.brief))")
+      // A preview shows the page all the same.
+      #expect(woven.html.contains("href=\"#\"") == !isAlive, "\(woven.html)")
+    }
+    let raw = [
+      "<a href=\"\(link)\">a</a>", "x <a href='\(link)'>a</a>",
+      "<form action=\"\(link)\"></form>", "<p><button formaction='\(link)'>a</button></p>",
+      "<svg><a xlink:href=\"\(link)\"></a></svg>", "<video poster=\"\(link)\"></video>",
+      "<a/href=\"\(link)\">a</a>"
+    ]
+    for html in raw where !(html.contains("poster") && link.hasPrefix("data:image")) {
+      let problems = loom.weave("x\n\n\(html)\n").problems
+      #expect(problems.count == (isAlive ? 0 : 1), "\(html): \(problems.map(\.brief))")
+    }
+  }
+
+  @Test func `say the way out where a scheme is none of them`() throws {
+    let problem = try TestPage().weave("x\n\n[a](javascript:x)\n").problems.first
+    #expect(problem?.brief == "3:5: the link 'javascript:x' leads nowhere")
+    #expect(
+      problem?.reason.help == "links lead to lessons, files, anchors, and addresses with http:, "
+        + "https:, mailto:, tel:; another address can stand as code between backticks")
+  }
+
+  @Test func `lead to no file that runs scripts where raw HTML is text`() throws {
+    let files = ["a.svg": "<svg/>", "b.HTML": "<p>", "c.pdf": "pdf"]
+    var loom = try TestPage(files: files)
+    let text = "[a](a.svg)\n\n[b](b.HTML)\n\n[c](c.pdf)\n\n![a](a.svg)\n"
+    #expect(loom.weave(text).problems.isEmpty)
+    loom.settings.escapesHTML = true
+    #expect(
+      loom.weave(text).problems.map(\.brief) == [
+        "1:5: the link 'a.svg' leads nowhere", "3:5: the link 'b.HTML' leads nowhere"
+      ])
+  }
+
   @Test func `in comments are not looked at`() throws {
     let loom = try TestPage()
     #expect(loom.weave("<!-- <a href=\"gone.md\"> -->\n").problems.isEmpty)
