@@ -68,7 +68,8 @@ package struct PageNeeds: Sendable, Equatable {
 
   /// Notes where a picture comes from that is no file of the site.
   private mutating func addPicture(from source: String) {
-    if let match = source.prefixMatch(of: /(?i)(https?:\/\/|\/\/)([A-Za-z0-9.\-]+(?::[0-9]+)?)(?=[\/?#]|$)/)
+    if let match = source.prefixMatch(
+      of: /(?i)(https?:\/\/|\/\/)([A-Za-z0-9.\-]+(?::[0-9]+)?)(?=[\/?#]|$)/)
     {
       pictures.insert(match.1 == "//" ? String(match.2) : "\(match.1)\(match.2)".lowercased())
     } else if let scheme = LinkScheme.scheme(of: source) {

@@ -28,11 +28,12 @@ struct ContentPolicy: Sendable {
   func notFound() -> String? {
     if isOfOwnTheme { return Self.open }
     let served = isServed ? " 'self'" : ""
-    return Self.text([
-      ("script-src", isServed ? "'self'" : nil),
-      ("style-src", "'\(Self.hash(Self.notFoundStyle))'" + served),
-      ("img-src", "data:")
-    ] + ending)
+    return Self.text(
+      [
+        ("script-src", isServed ? "'self'" : nil),
+        ("style-src", "'\(Self.hash(Self.notFoundStyle))'" + served),
+        ("img-src", "data:")
+      ] + ending)
   }
 
   /// What says little, because a page's needs are not known.
@@ -47,10 +48,11 @@ struct ContentPolicy: Sendable {
       style += needs.styles.map { " '\(Self.hash($0))'" }.sorted().joined()
     }
     let pictures = needs.pictures.sorted().map { " \($0)" }.joined()
-    return Self.text([
-      ("script-src", script), ("style-src", style), ("img-src", Self.files + pictures),
-      ("font-src", Self.files)
-    ] + ending)
+    return Self.text(
+      [
+        ("script-src", script), ("style-src", style), ("img-src", Self.files + pictures),
+        ("font-src", Self.files)
+      ] + ending)
   }
 
   private var ending: [(String, String?)] {

@@ -19,7 +19,8 @@ extension BrowserTests {
     /// Also where pages tell what is wrong, as a preview does.
     @Test func errors() async throws {
       var injections = Injections()
-      let site = try self.site(of: injections.wrongCourse(), ["build", "--preview", "--quiet"])
+      let site = try self.site(
+        of: injections.wrongCourse(), ["build", "--preview", "--output", "site", "--quiet"])
       try await expectNothing(on: site, "preview", injections)
     }
 
@@ -110,16 +111,20 @@ extension BrowserTests {
       try await tab.send("Runtime.addBinding", ["name": "hit"])
       var found: [String] = []
       for (number, path) in pages.enumerated() {
-        let hash = number % 2 == 0 ? "#<img src=x onerror=hit('hash')>" : "#knobs-1;0=<svg onload=hit('knob')>"
+        let hash =
+          number % 2 == 0
+          ? "#<img src=x onerror=hit('hash')>" : "#knobs-1;0=<svg onload=hit('knob')>"
         let query = "?q=" + (typing.first ?? "")
-        let address = (path + query + hash).addingPercentEncoding(withAllowedCharacters: Self.inAddress)
+        let address = (path + query + hash).addingPercentEncoding(
+          withAllowedCharacters: Self.inAddress)
         try await tab.open(web.page(address ?? path))
         for (key, value) in stays {
           try await tab.run("localStorage.setItem(\(tab.quoted(key)), \(tab.quoted(value)))")
         }
         if !stays.isEmpty { try await tab.reload() }
         found += try await tab.evaluate(
-          Self.everything.replacing("TYPING", with: "[\(typing.map(tab.quoted).joined(separator: ","))]"),
+          Self.everything.replacing(
+            "TYPING", with: "[\(typing.map(tab.quoted).joined(separator: ","))]"),
           as: [String].self
         ).map { "\(path): \($0)" }
       }
@@ -130,7 +135,8 @@ extension BrowserTests {
       return found + tab.calls + elsewhere
     }
 
-    private static let inAddress = CharacterSet.urlPathAllowed.union(CharacterSet(charactersIn: "?#=;"))
+    private static let inAddress = CharacterSet.urlPathAllowed.union(
+      CharacterSet(charactersIn: "?#=;"))
 
     /// Opens, points at, focuses, clicks and types everywhere; gives what stands in the page that is
     /// not of ours.

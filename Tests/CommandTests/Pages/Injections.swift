@@ -4,7 +4,7 @@ import Foundation
 /// into a page.
 struct Injections {
   /// How many there are, by the way in.
-  private(set) var counts: [(way: String, count: Int)] = []
+  var counts: [(way: String, count: Int)] = []
 
   /// What is tried: each calls `hit` with a name, or asks for an address that is none of the page's.
   private static let texts: [@Sendable (String) -> String] = [
@@ -32,13 +32,13 @@ struct Injections {
     return (0..<count).map { Self.texts[$0 % Self.texts.count]("\(way) \($0)") }
   }
 
-  private mutating func text(_ way: String, _ number: Int = 1) -> String {
+  mutating func text(_ way: String, _ number: Int = 1) -> String {
     counts.append((way, 1))
     return Self.texts[number % Self.texts.count](way)
   }
 
   /// A literal of Swift.
-  private func swift(_ text: String) -> String { "###\"\(text)\"###" }
+  func swift(_ text: String) -> String { "###\"\(text)\"###" }
 
   /// A scalar of YAML.
   private func yaml(_ text: String) -> String {
@@ -67,7 +67,8 @@ struct Injections {
       "01-displays.md": displays(), "02-code.md": code(), "04-knobs.md": knobs(),
       "glossary.md": "# Glossary\n\n## A term\n\nWhat it `\(text("definition"))` means.\n"
     ]
-    files["03-<img src=x onerror=hit(3)>.md"] = "# A name\n\n[data](<a'\\>\\<img src=x onerror=hit(4)\\>.csv>)\n"
+    files["03-<img src=x onerror=hit(3)>.md"] =
+      "# A name\n\n[data](<a'\\>\\<img src=x onerror=hit(4)\\>.csv>)\n"
     files["a'><img src=x onerror=hit(4)>.csv"] = "a\n1\n"
     counts.append(("file names", 2))
     if escapes { files["05-prose.md"] = prose() }
@@ -148,11 +149,11 @@ struct Injections {
     let printed = texts("printed").map { "print(\(swift($0)))" }.joined(separator: "\n")
     let shown = texts("shown", 8).map { "show(\(swift($0)))" }.joined(separator: "\n")
     let blocks = texts("code blocks").map { "````html\n\($0)\n````\n" }.joined(separator: "\n")
-    let languages = texts("languages of code", 3).map { "````x\($0.replacing(" ", with: "/"))\nx\n````\n" }
-      .joined(separator: "\n")
+    let languages = texts("languages of code", 3).map {
+      "````x\($0.replacing(" ", with: "/"))\nx\n````\n"
+    }
+    .joined(separator: "\n")
     let spans = texts("code spans").map { "Text `\($0)` text.\n" }.joined(separator: "\n")
-    let cells = texts("cells of csv", 8).map { "\"\($0.replacing("\"", with: "\"\""))\"" }
-      .joined(separator: "\n")
     let formulas = texts("formulas", 3).map { text in
       "$\\text{\(text.filter { !"{}$\"'&#".contains($0) })}$\n"
     }.joined(separator: "\n")
@@ -184,11 +185,6 @@ struct Injections {
 
       ```output
       \(Self.texts[1]("predicted"))
-      ```
-
-      ```csv
-      name
-      \(cells)
       ```
 
       ```swift, exercise
@@ -234,10 +230,15 @@ struct Injections {
       + each(texts("blocks of HTML")) { "\($0)" }
       + each(texts("list items", 8)) { "- An item \($0)" }
       + each(texts("table cells")) { "| a |\n| --- |\n| \($0) |" }
+      + each(texts("cells of csv", 8)) {
+        "```csv\nname\n\"\($0.replacing("\"", with: "\"\""))\"\n```"
+      }
       + each(texts("quotes", 8)) { "> [!NOTE]\n> A note \($0)" }
       + each(texts("emphasis", 8)) { "*a \($0) b*" }
       + each(texts("pictures' texts")) { "![a \(marked($0))](https://school.example/a.png)" }
-      + each(texts("pictures' titles", 8)) { "![a](https://school.example/a.png \"\(marked($0))\")" }
+      + each(texts("pictures' titles", 8)) {
+        "![a](https://school.example/a.png \"\(marked($0))\")"
+      }
       + each(texts("links' titles")) { "[a](https://school.example/ \"\(marked($0))\")" }
       + each(texts("links' texts", 8)) { "[a \(marked($0))](04-knobs.md)" }
       + each(texts("links' addresses")) { text in
@@ -248,69 +249,5 @@ struct Injections {
         let name = text.prefix(1)
         return "Text[^f\(name)].\n\n[^f\(name)]: Note \(text.dropFirst())"
       } + "A [term](glossary.md#a-term).\n"
-  }
-
-  // MARK: What is wrong
-
-  /// Addresses that run a script, as browsers read them.
-  static let addresses = [
-    "javascript:hit(1)", "JavaScript:hit(1)", "JAVASCRIPT:hit(1)", "javascript://x%0Ahit(1)",
-    "javascript:/*--></title>*/hit(1)", "&#106;avascript:hit(1)", "&#x6A;avascript:hit(1)",
-    "java&Tab;script:hit(1)", "java&#9;script:hit(1)", "java&NewLine;script:hit(1)",
-    "java&#10;script:hit(1)", "java&#13;script:hit(1)", "javascript&colon;hit(1)",
-    "javascript&#58;hit(1)", "javascript&#x3a;hit(1)", "&#1;javascript:hit(1)",
-    "&#32;javascript:hit(1)", "&#31;javascript:hit(1)", "vbscript:hit(1)", "livescript:hit(1)",
-    "data:text/html,<script>hit(1)</script>", "data:text/html;base64,PHNjcmlwdD5oaXQoMSk8L3NjcmlwdD4=",
-    "data:image/svg+xml,<svg onload=hit(1)>", "DATA:text/html,hit", "blob:null/hit", "file:///etc/passwd",
-    "filesystem:x", "view-source:x", "about:blank", "ws://canary.example/", "ftp://canary.example/",
-    "javascript%3Ahit(1)", "java\\script:hit(1)", "javascript\\:hit(1)", "jav%61script:hit(1)"
-  ]
-
-  /// The files of a course that is wrong in each way that pages of a preview tell.
-  mutating func wrongCourse() -> [String: String] {
-    counts.append(("schemes of links", Self.addresses.count))
-    counts.append(("schemes of references", Self.addresses.count))
-    counts.append(("schemes of pictures", Self.addresses.count))
-    let links = Self.addresses.map { address in
-      "[a](<\(address.replacing("<", with: "\\<").replacing(">", with: "\\>"))>)\n"
-    }.joined(separator: "\n")
-    let references = Self.addresses.enumerated().map { number, address in
-      "[r\(number)]\n\n[r\(number)]: <\(address.replacing("<", with: "\\<").replacing(">", with: "\\>"))>\n"
-    }.joined(separator: "\n")
-    let pictures = Self.addresses.map { address in
-      "![a](<\(address.replacing("<", with: "\\<").replacing(">", with: "\\>"))>)\n"
-    }.joined(separator: "\n")
-    counts.append(("autolinks", 2))
-    let autolinks = "<javascript:hit(1)>\n\n<data:text/html,hit(1)>\n"
-    let commands = [
-      #"\href{javascript:hit(1)}{x}"#, #"\url{javascript:hit(1)}"#, #"\htmlClass{x onload=hit(1)}{x}"#,
-      #"\htmlId{x}{y}"#, #"\htmlStyle{background:url(https://canary.example/)}{y}"#,
-      #"\htmlData{x=y}{z}"#, #"\includegraphics{https://canary.example/a.png}"#,
-      #"\textcolor{<img src=x onerror=hit(1)>}{b}"#, #"\unknown<img src=x onerror=hit(1)>"#
-    ]
-    counts.append(("commands of formulas", commands.count))
-    let formulas = commands.map { "Text $\($0)$ text.\n" }.joined(separator: "\n")
-    return [
-      "course.yml": "html: escape\n",
-      "01-links.md": "# Links\n\n\(links)\n\(references)\n\(pictures)\n\(autolinks)\n\(formulas)",
-      "02-fails.md": """
-      # Fails
-
-      ```swift
-      struct Wrong: Error, CustomStringConvertible { var description: String }
-      print(\(swift(text("printed before an error"))))
-      throw Wrong(description: \(swift(text("error"))))
-      ```
-
-      """,
-      "03-compiler.md": """
-      # Compiler
-
-      ```swift
-      let \(text("code that does not compile").filter { $0 != "`" }) = 1
-      ```
-
-      """
-    ]
   }
 }

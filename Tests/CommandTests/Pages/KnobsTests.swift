@@ -69,6 +69,35 @@ extension BrowserTests {
         .map((one) => one.getAttribute("d") ?? one.textContent).join("|")
       """
 
+    /// Who does not see the graph is told what it shows now.
+    @Test func theGraphSaysWhatItShows() async throws {
+      let (course, site) = try page()
+      defer { withExtendedLifetime(course) {} }
+      let label = "document.querySelector('.knobs .graph svg').getAttribute('aria-label')"
+      try await Tab.with { tab in
+        try await open(tab, site.file("chain.html"))
+        let atStart: String = try await tab.evaluate(label)
+        try await tab.run(
+          """
+          const slider = document.querySelector(".knobs input[type=range]");
+          slider.value = 1.5;
+          slider.dispatchEvent(new Event("input"));
+          """)
+        try await settle(tab)
+        let moved: String = try await tab.evaluate(label)
+        #expect(moved != atStart)
+        let values: [String] = try await tab.evaluate(
+          "[...document.querySelectorAll('.knobs .graph svg .value')].map((one) => one.textContent)"
+        )
+        #expect(values.count > 3)
+        for value in values { #expect(moved.contains(value)) }
+        try await tab.run(
+          "document.querySelector('.knobs .knob-tools button:last-of-type').click()")
+        try await settle(tab)
+        #expect(try await tab.evaluate(label) == atStart)
+      }
+    }
+
     private static let fields = """
       [...document.querySelector(".knobs").querySelectorAll(".knob-field")].map((one) => one.value)
       """

