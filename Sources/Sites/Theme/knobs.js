@@ -236,7 +236,7 @@
       return knob;
     });
 
-    const picture = box.querySelector(".graph svg");
+    const picture = box.querySelector(".graph svg[role=img]");
     const startWords = picture?.getAttribute("aria-label");
 
     const write = () => {

@@ -147,7 +147,7 @@ extension BrowserTests {
         addEventListener("click", (event) => {
           const link = event.target.closest?.("a");
           const scheme = link ? new URL(link.href?.baseVal ?? link.href, location.href).protocol : "";
-          if (["http:", "https:", "mailto:", "tel:", "blob:"].includes(scheme)) event.preventDefault();
+          if (["http:", "https:", "mailto:", "tel:", "blob:", "vscode:"].includes(scheme)) event.preventDefault();
         }, true);
         for (const one of document.querySelectorAll("details")) one.open = true;
         const all = () => [...document.querySelectorAll("*")];
@@ -157,6 +157,7 @@ extension BrowserTests {
             const scheme = /^[\\0- ]*([a-z][a-z0-9+.\\-]*):/i.exec(one.getAttribute(name).replace(/[\\t\\n\\r]/g, ""));
             if (/^(href|src|action|xlink:href|poster|data)$/.test(name) && scheme
               && !["http", "https", "mailto", "tel", "blob"].includes(scheme[1].toLowerCase())
+              && !one.matches(".preview-place[href^='vscode:']")
               && !/^data:(image\\/|,)/i.test(one.getAttribute(name))) {
               found.push(`${one.localName} ${name}=${one.getAttribute(name)}`);
             }

@@ -73,7 +73,7 @@ extension BrowserTests {
     @Test func theGraphSaysWhatItShows() async throws {
       let (course, site) = try page()
       defer { withExtendedLifetime(course) {} }
-      let label = "document.querySelector('.knobs .graph svg').getAttribute('aria-label')"
+      let label = "document.querySelector('.knobs .graph svg[role=img]').getAttribute('aria-label')"
       try await Tab.with { tab in
         try await open(tab, site.file("chain.html"))
         let atStart: String = try await tab.evaluate(label)
@@ -87,7 +87,7 @@ extension BrowserTests {
         let moved: String = try await tab.evaluate(label)
         #expect(moved != atStart)
         let values: [String] = try await tab.evaluate(
-          "[...document.querySelectorAll('.knobs .graph svg .value')].map((one) => one.textContent)"
+          "[...document.querySelectorAll('.knobs .graph svg[role=img] .value')].map((one) => one.textContent)"
         )
         #expect(values.count > 3)
         for value in values { #expect(moved.contains(value)) }
