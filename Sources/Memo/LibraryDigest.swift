@@ -20,38 +20,14 @@ package enum LibraryDigest {
     return digest
   }
 
-  /// The digest of an ELF file's loaded sections; of the whole file where it is none.
+  /// The digest of an ELF file's loaded sections without its notes; of the whole file where it is none.
   package static func digest(of path: String) -> Digest {
     let bytes = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
-    guard let sections = loadedSections(of: bytes) else { return Digest(bytes) }
+    guard let file = ELFFile(bytes) else { return Digest(bytes) }
     var key = KeyBuilder()
-    for range in sections { key.add(Array(bytes[range])) }
+    for section in file.sections where section.isLoaded && !section.isNote {
+      key.add(Array(section.content))
+    }
     return key.digest
-  }
-
-  /// The ranges of a 64-bit little-endian ELF file that hold loaded sections, without the linker's
-  /// note on the build.
-  private static func loadedSections(of bytes: [UInt8]) -> [Range<Int>]? {
-    func number(_ offset: Int, _ size: Int) -> Int? {
-      guard offset >= 0, offset + size <= bytes.count else { return nil }
-      return bytes[offset..<(offset + size)].reversed().reduce(0) { $0 << 8 | Int($1) }
-    }
-    guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let table = number(0x28, 8),
-      let size = number(0x3A, 2), let count = number(0x3C, 2)
-    else { return nil }
-    let note = 7
-    let noBits = 8
-    let isLoaded = 2
-    var ranges: [Range<Int>] = []
-    for index in 0..<count {
-      let header = table + index * size
-      guard let type = number(header + 4, 4), let flags = number(header + 8, 8),
-        let offset = number(header + 0x18, 8), let length = number(header + 0x20, 8)
-      else { return nil }
-      guard flags & isLoaded != 0, type != note, type != noBits else { continue }
-      guard offset >= 0, length >= 0, offset + length <= bytes.count else { return nil }
-      ranges.append(offset..<(offset + length))
-    }
-    return ranges
   }
 }

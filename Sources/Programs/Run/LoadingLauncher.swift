@@ -84,36 +84,13 @@ enum AutolinkEntries {
   /// Their names without `lib` and `.so`.
   static func libraries(ofObject path: String) -> [String] {
     guard let data = FileManager.default.contents(atPath: path),
-      let section = section(".swift1_autolink_entries", of: [UInt8](data))
+      let section = ELFFile([UInt8](data))?.sections.first(where: {
+        $0.name == ".swift1_autolink_entries"
+      })
     else { return [] }
-    return section.split(separator: 0).compactMap { entry in
+    return section.content.split(separator: 0).compactMap { entry in
       let text = String(decoding: entry, as: UTF8.self)
       return text.hasPrefix("-l") ? String(text.dropFirst(2)) : nil
     }
-  }
-
-  /// A section of a 64-bit little-endian ELF file.
-  private static func section(_ name: String, of bytes: [UInt8]) -> ArraySlice<UInt8>? {
-    func number(_ offset: Int, _ size: Int) -> Int? {
-      guard offset >= 0, offset + size <= bytes.count else { return nil }
-      return bytes[offset..<(offset + size)].reversed().reduce(0) { $0 << 8 | Int($1) }
-    }
-    func range(_ index: Int, _ table: Int, _ size: Int) -> Range<Int>? {
-      let header = table + index * size
-      guard let offset = number(header + 0x18, 8), let length = number(header + 0x20, 8),
-        offset >= 0, length >= 0, offset + length <= bytes.count
-      else { return nil }
-      return offset..<(offset + length)
-    }
-    guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let table = number(0x28, 8),
-      let size = number(0x3A, 2), let count = number(0x3C, 2), let names = number(0x3E, 2),
-      let nameRange = range(names, table, size)
-    else { return nil }
-    for index in 0..<count {
-      guard let start = number(table + index * size, 4), nameRange.count > start else { continue }
-      let text = bytes[(nameRange.lowerBound + start)..<nameRange.upperBound].prefix { $0 != 0 }
-      if text.elementsEqual(name.utf8) { return range(index, table, size).map { bytes[$0] } }
-    }
-    return nil
   }
 }
