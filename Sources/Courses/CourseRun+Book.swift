@@ -35,10 +35,7 @@ extension CourseRun {
         at: options.output.deletingLastPathComponent(), withIntermediateDirectories: true)
       try WholeFile.write([UInt8](data), to: options.output.path)
     } catch {
-      throw Diagnostic(
-        .environment(
-          "\(options.output.shownPath) cannot be written",
-          help: "check the permissions of its folder and the room on the disk"), at: nil)
+      throw Diagnostic(.cannotBeWritten(options.output.shownPath), at: nil)
     }
     report.summary += "; written to \(options.output.shownPath)"
   }

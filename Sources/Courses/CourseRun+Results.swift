@@ -83,11 +83,7 @@ extension CourseRun {
   }
 
   private func cannotWrite(_ error: SystemError) -> Diagnostic {
-    Diagnostic(
-      .environment(
-        error.description,
-        help: "check the permissions of the folder and the room on the disk; "
-          + "the old site is as it was"), at: nil)
+    Diagnostic(.siteNotWritten(error.description), at: nil)
   }
 
   /// Graphviz's version, where a page has a graph that it laid out.

@@ -10,7 +10,7 @@ package final class Mathematics {
   private let store: Store?
   /// The author's macros as JSON.
   private let macros: String
-  private var typesetter: Result<Typesetter, TypesetterUnavailable>?
+  private var typesetter: Result<Typesetter, Diagnostic>?
   private var done: [Formula: Node] = [:]
 
   /// - Parameter macros: what stands for each macro, by its name with the backslash.
@@ -40,7 +40,7 @@ package final class Mathematics {
     do {
       loaded = try load()
     } catch {
-      problems.append(Diagnostic(.environment(error.message, help: error.help), at: nil))
+      problems.append(error)
       return .text(formula.tex)
     }
     do {
@@ -89,7 +89,7 @@ package final class Mathematics {
     }
   }
 
-  private func load() throws(TypesetterUnavailable) -> Typesetter {
+  private func load() throws(Diagnostic) -> Typesetter {
     if typesetter == nil {
       do {
         typesetter = .success(try Typesetter(KaTeXFile.find(environment)))

@@ -111,8 +111,7 @@ extension CacheFolder {
       return nil
     } catch {
       return Diagnostic(
-        .environment(
-          "\(folder.shownPath) cannot be removed", help: "check the permissions of the folder"),
+        .cannotBeRemoved(folder.shownPath),
         at: nil)
     }
   }

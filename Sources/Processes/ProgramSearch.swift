@@ -9,18 +9,15 @@ package struct ProgramSearch {
   package let names: [String]
   /// What the variable should name.
   let what: String
-  /// What is said, and the way out, where there is none.
-  package let missing: (message: String, help: String)
+  /// What is said where there is none.
+  package let missing: Reason
 
   /// The program's path.
   package func path(in environment: Environment) throws(Diagnostic) -> String {
     let files = FileManager.default
     if let named = environment[variable] {
       guard files.isExecutableFile(atPath: named) else {
-        throw Diagnostic(
-          .environment(
-            "\(variable.rawValue) names '\(named)', which cannot be run",
-            help: "let it name \(what), or unset it so that PATH is searched"), at: nil)
+        throw Diagnostic(.cannotBeRun(named, variable: variable.rawValue, meant: what), at: nil)
       }
       return named
     }
@@ -29,12 +26,11 @@ package struct ProgramSearch {
         return "\(folder)/\(name)"
       }
     }
-    throw Diagnostic(.environment(missing.message, help: missing.help), at: nil)
+    throw Diagnostic(missing, at: nil)
   }
 
   package init(
-    variable: Environment.Name, names: [String], what: String,
-    missing: (message: String, help: String)
+    variable: Environment.Name, names: [String], what: String, missing: Reason
   ) {
     self.variable = variable
     self.names = names

@@ -110,11 +110,11 @@ package struct Examination: Encodable, Sendable {
   }
 
   private mutating func examinePrograms(_ environment: Environment) {
-    do throws(TypesetterUnavailable) {
+    do throws(Diagnostic) {
       let file = try KaTeXFile.find(environment)
       add("KaTeX", .ok, "\(file.version), \(file.path)")
     } catch {
-      add("KaTeX", .missing, error.message, help: error.help)
+      add("KaTeX", .missing, error)
     }
     do throws(Diagnostic) {
       let graphviz = try Graphviz.find(environment)

@@ -27,9 +27,7 @@ enum NewFolder {
     } catch {
       for path in made.reversed() { remove(path) }
       throw Diagnostic(
-        .environment(
-          "\(what) was not made: \(error.description)",
-          help: "check the permissions of the folder and the room on the disk; nothing was left"),
+        .notMade(what, error.description),
         at: nil)
     }
   }
@@ -40,28 +38,20 @@ enum NewFolder {
     let isName = !path.unicodeScalars.contains { $0.properties.generalCategory == .control }
     let name = PrintableText.shown(folder.shownPath)
     guard isName else {
-      throw Diagnostic(
-        .wrongUse(
-          "'\(name.replacing("\n", with: "\u{240A}"))' is no name for a folder",
-          help: "take one without control characters"), at: nil)
+      throw Diagnostic(.noNameForFolder(name), at: nil)
     }
     var status = stat()
     guard stat(folder.path, &status) == 0 else {
       // Whatever else stands in the way is told when the folder is made.
       let parent = folder.standardizedFileURL.deletingLastPathComponent()
       guard errno == ENOENT, access(parent.path, F_OK) != 0 else { return }
-      throw Diagnostic(
-        .environment(
-          "the folder for '\(name)' does not exist",
-          help: "make it first: mkdir -p \(folder.parentAsWritten.quotedForShell)"), at: nil)
+      throw Diagnostic(.noFolderFor(name, parent: folder.parentAsWritten.quotedForShell), at: nil)
     }
-    let other = "name a folder that does not exist yet; nothing is overwritten"
     guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-      throw Diagnostic(
-        .wrongUse("'\(name)' exists, and is no folder that can be read", help: other), at: nil)
+      throw Diagnostic(.isNoFolder(name), at: nil)
     }
     guard entries.allSatisfy({ $0 == ".git" }) else {
-      throw Diagnostic(.wrongUse("'\(name)' exists, and is not empty", help: other), at: nil)
+      throw Diagnostic(.isNotEmpty(name), at: nil)
     }
   }
 

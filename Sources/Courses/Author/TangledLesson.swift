@@ -27,9 +27,7 @@ extension CourseRun {
     let chosen = try LessonChoice.choose(course.lessons, only: options.only, shard: nil)
     guard chosen.count == 1, let lesson = chosen.first else {
       throw Diagnostic(
-        .wrongUse(
-          "\(options.only.joined()) is more than one lesson",
-          help: "name one of: \(chosen.map(\.file.path).joined(separator: ", "))"), at: nil)
+        .severalLessons(options.only.joined(), paths: chosen.map(\.file.path)), at: nil)
     }
     let cache = try CacheFolder(course: course.folder, environment)
       .sharing(course.settings.store, environment)
@@ -40,7 +38,7 @@ extension CourseRun {
       let source = LessonSource(judged, course: course, store: cache.store, hasProse: true)
     else {
       throw Diagnostic(
-        .wrongUse("\(lesson.file.path) runs nothing", help: "name a lesson with a block of Swift"),
+        .runsNothing(lesson.file.path),
         at: nil)
     }
     return TangledLesson(

@@ -24,10 +24,7 @@ struct Repository {
   /// Finds the repository of the course in this folder.
   init(of course: URL, environment: Environment) throws(Diagnostic) {
     git = try ProgramSearch(
-      variable: .git, names: ["git"], what: "git",
-      missing: (
-        "no git: there is no 'git' in PATH", "install it, for example with: apt install git"
-      )
+      variable: .git, names: ["git"], what: "git", missing: .noGit
     ).path(in: environment)
     self.course = course
     var variables = environment.variables

@@ -20,10 +20,7 @@ package struct Graphviz {
     return Graphviz(
       path: try ProgramSearch(
         variable: .graphviz, names: ["dot"], what: "Graphviz's dot",
-        missing: (
-          "no Graphviz, which lays out graphs: there is no 'dot' in PATH",
-          "install it with 'apt install graphviz', or let NABLA_DOT name dot"
-        )
+        missing: .noGraphviz
       ).path(in: named), environment: environment)
   }
 
@@ -65,10 +62,7 @@ package struct Graphviz {
   }
 
   private static func failure(_ words: String) -> Diagnostic {
-    Diagnostic(
-      .environment(
-        "Graphviz could not lay out a graph: \(words)",
-        help: "try it with: dot -V, and install it anew with: apt install graphviz"), at: nil)
+    Diagnostic(.graphNotLaidOut(words), at: nil)
   }
 }
 

@@ -1,5 +1,4 @@
 internal import Foundation
-package import Lessons
 internal import Synchronization
 package import Text
 
@@ -26,27 +25,21 @@ package struct KaTeXFile: Sendable {
   /// The file that `NABLA_KATEX` names, or else the first of `places` that is there.
   package static func find(
     _ environment: Environment, places: [String] = Self.places
-  ) throws(TypesetterUnavailable) -> KaTeXFile {
+  ) throws(Diagnostic) -> KaTeXFile {
     let named = environment[.katex].flatMap { $0.isEmpty ? nil : $0 }
     for path in named.map({ [$0] }) ?? places {
       guard let data = FileManager.default.contents(atPath: path) else { continue }
       guard let source = String(validating: data, as: UTF8.self),
         let version = version(in: source)
       else {
-        throw TypesetterUnavailable(
-          message: "'\(path)' is not KaTeX", help: "name katex.js itself in NABLA_KATEX")
+        throw Diagnostic(.isNotKaTeX(path), at: nil)
       }
       return KaTeXFile(path: path, version: version, source: source)
     }
     if let named {
-      throw TypesetterUnavailable(
-        message: "NABLA_KATEX names '\(named)', which can't be read",
-        help: "name the file katex.js or katex.min.js, or unset NABLA_KATEX")
+      throw Diagnostic(.noKaTeX(named: named), at: nil)
     }
-    throw TypesetterUnavailable(
-      message: "KaTeX is not installed: none of "
-        + places.map { "'\($0)'" }.joined(separator: ", ") + " can be read",
-      help: "install it with 'apt install libjs-katex', or name katex.js in NABLA_KATEX")
+    throw Diagnostic(.noKaTeX(in: places), at: nil)
   }
 
   /// The version that a line such as `version: "0.16.4"` gives.
@@ -76,7 +69,7 @@ package struct KaTeXFile: Sendable {
   private static let compiled = Mutex<(source: String, bytecode: [UInt8])?>(nil)
 
   /// A heap with KaTeX and our scripts in it.
-  package func load() throws(TypesetterUnavailable) -> Duktape {
+  package func load() throws(Diagnostic) -> Duktape {
     let engine = Duktape()
     do throws(DuktapeError) {
       try engine.run(ScriptPrelude.script, name: "Prelude")
@@ -95,9 +88,7 @@ package struct KaTeXFile: Sendable {
       }
       return engine
     } catch {
-      throw TypesetterUnavailable(
-        message: "KaTeX \(version) in '\(path)' can't be loaded: \(error.message)",
-        help: "use a KaTeX that is written for ECMAScript 5, such as that of libjs-katex")
+      throw Diagnostic(.katexNotLoaded(path, version: version, error.message), at: nil)
     }
   }
 }

@@ -29,7 +29,7 @@ package final class Typesetter {
   /// The UTF-16 code units that a formula may have. Some of KaTeX's work is quadratic in them.
   static let limit = 20_000
 
-  init(_ installation: KaTeXFile) throws(TypesetterUnavailable) {
+  init(_ installation: KaTeXFile) throws(Diagnostic) {
     self.installation = installation
     version = installation.version
     engine = try installation.load()

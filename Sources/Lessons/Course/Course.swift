@@ -104,8 +104,7 @@ package struct Course: Sendable {
     } catch {
       if FileManager.default.fileExists(atPath: lessonsFolder.path) {
         throw Diagnostic(
-          .environment(
-            "the folder lessons/ cannot be read", help: "allow it with: chmod u+rx lessons"),
+          .folderCannotBeRead("lessons"),
           at: nil)
       }
       throw Diagnostic(.noLessons(lessonsFolder.shownPath), at: nil)

@@ -21,15 +21,3 @@ package struct FormulaError: Error, Hashable {
     self.offset = offset
   }
 }
-
-/// KaTeX is missing, or is not a KaTeX that can be used.
-package struct TypesetterUnavailable: Error, Hashable {
-  package var message: String
-  /// A way out, for the `help:` line.
-  package var help: String
-
-  package init(message: String, help: String) {
-    self.message = message
-    self.help = help
-  }
-}

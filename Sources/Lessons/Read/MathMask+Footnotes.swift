@@ -14,9 +14,7 @@ extension MathMask {
       if let first = footnoteLines[name] {
         problems.append(
           file.diagnostic(
-            .proseNotRead(
-              "the footnote '^\(name)' stands here twice", help: "the first stands at line \(first)"
-            ),
+            .footnoteTwice(name, first: first),
             line: index + 1, column: match.1.utf8.count + 1, length: name.utf8.count + 3))
         continue
       }
@@ -32,9 +30,7 @@ extension MathMask {
       let column = file.place(of: "[^\(name)]:", in: line...line).column
       problems.append(
         file.diagnostic(
-          .proseNotRead(
-            "nothing leads to the footnote '^\(name)'",
-            help: "write [^\(name)] where its number belongs"),
+          .footnoteUnused(name),
           line: line, column: column, length: name.utf8.count + 3))
     }
   }

@@ -101,11 +101,7 @@ extension MathMask {
     else { return }
     problems.append(
       file.diagnostic(
-        .proseNotRead(
-          "'\\\(opener)' is not read as a formula here",
-          help: opener == "("
-            ? "write a formula as $…$, and parentheses without backslashes"
-            : "write a formula as $$…$$, and [brackets] with one backslash before the first"),
+        .backslashFormula(opener),
         line: reading.line, column: reading.text.column(of: reading.index), length: 2))
   }
 
@@ -134,9 +130,7 @@ extension MathMask {
       if footnoteLines[name] == nil {
         problems.append(
           file.diagnostic(
-            .proseNotRead(
-              "no footnote is called '^\(name)'",
-              help: "write its text on a line of its own: [^\(name)]: The text."),
+            .unknownFootnote(name),
             line: reading.line, column: text.column(of: index), length: name.utf8.count + 3))
       }
       footnoteNumbers[name] = footnoteNumbers.count + 1

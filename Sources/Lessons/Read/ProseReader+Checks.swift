@@ -6,7 +6,7 @@ extension ProseReader {
     let place = file.place(of: "]()", in: lines)
     problems.append(
       file.diagnostic(
-        .proseNotRead("this link leads nowhere", help: "write its address between the parentheses"),
+        .emptyLink,
         line: place.line, column: place.column, length: 3))
   }
 
@@ -21,9 +21,7 @@ extension ProseReader {
       brokenFences.append(number)
       problems.append(
         file.diagnostic(
-          .proseNotRead(
-            "a backtick cannot stand in the words of a fence that backticks open",
-            help: "open and close the fence with ~~~ instead"),
+          .backtickInFence,
           line: number,
           column: line.utf8.distance(from: line.startIndex, to: backtick) + 1, length: 1))
     }
@@ -36,10 +34,10 @@ extension ProseReader {
     var references = PlaceCursor(file, lines)
     var addresses = references
     var others = references
-    func report(_ found: String, _ what: String, help: String) {
-      report(found, what, help: help, &others)
+    func report(_ found: String, _ reason: Reason) {
+      report(found, reason, &others)
     }
-    func report(_ found: String, _ what: String, help: String, _ cursor: inout PlaceCursor) {
+    func report(_ found: String, _ reason: Reason, _ cursor: inout PlaceCursor) {
       let place = cursor.place(of: found)
       // What is escaped in the source is not found there as it is printed.
       guard let column = place.column, let line = file.line(place.line),
@@ -47,7 +45,7 @@ extension ProseReader {
       else { return }
       problems.append(
         file.diagnostic(
-          .proseNotRead(what, help: help), line: place.line, column: column,
+          reason, line: place.line, column: column,
           length: found.utf8.count))
     }
     for text in Self.texts(of: paragraph) {
@@ -55,26 +53,21 @@ extension ProseReader {
       let brackets = BracketText(text)
       for found in brackets?.references ?? [] {
         report(
-          found, "no link is called '\(found.dropFirst(2).dropLast())'",
-          help: "give the address here, as in [text](address), or on a line of its own: "
-            + "[name]: address", &references)
+          found, .unknownLink(String(found.dropFirst(2).dropLast())), &references)
       }
       for found in brackets?.blankAddresses ?? [] {
         report(
-          found, "this is no link: its address holds blanks",
-          help: "put the address between < and >, or write its blanks as %20", &addresses)
+          found, .blankInAddress, &addresses)
       }
       if bytes.contains(UInt8(ascii: "\\")) {
         if let match = text.firstMatch(of: /\\[A-Za-z]+\*?\{/) {
           report(
-            String(match.output), "TeX stands outside of a formula",
-            help: "put it between $ and $, between $$ and $$, or into a ```math block")
+            String(match.output), .formulaInText)
         }
       }
       if text.contains("**"), text.wholeMatch(of: /.*(?:\S\*\*|\*\*\S).*/) != nil {
         report(
-          "**", "this '**' makes nothing bold",
-          help: "put it right beside the bold words, and close it in the same paragraph")
+          "**", .nothingBold)
       }
       if bytes.contains(UInt8(ascii: "_")),
         let match = text.firstMatch(
@@ -82,25 +75,21 @@ extension ProseReader {
       {
         let found = match.output.drop { $0 != "_" }
         report(
-          String(found), "these underscores emphasize nothing: they stand within a word",
-          help: "write **bold** and *emphasis* with asterisks")
+          String(found), .underscoresInWord)
       }
       if text.hasPrefix(":::") {
         report(
-          ":::", "this is not read as a block here",
-          help: "a callout is a quote that begins with > [!NOTE]")
+          ":::", .colonBlock)
       }
       if case .heading = paragraph.kind, bytes.contains(UInt8(ascii: "{")),
         let match = text.firstMatch(of: /\{#[^{}\s]+\}\s*$/)
       {
         report(
-          String(match.output).trimmingBlanks(), "a heading is not given an anchor like this",
-          help: "its anchor is made of its words; leave this out")
+          String(match.output).trimmingBlanks(), .headingAnchor)
       }
       if let found = brackets?.caretNote {
         report(
-          found, "a footnote is not written like this here",
-          help: "write [^1] here, and its text on a line of its own: [^1]: The text.")
+          found, .footnoteInPlace)
       }
     }
   }

@@ -46,10 +46,7 @@ extension ProseReader {
       guard cells.count == alignments.count else {
         problems.append(
           file.diagnostic(
-            .proseNotRead(
-              "this row has \(cells.count) \(cells.count == 1 ? "cell" : "cells"), the line below "
-                + "the heading \(alignments.count)",
-              help: "write '\\|' for a bar in a cell; emphasis and links end in their cell"),
+            .raggedRow(cells: cells.count, heading: alignments.count),
             line: line))
         continue
       }
@@ -67,9 +64,7 @@ extension ProseReader {
   private mutating func refused(_ paragraph: MarkdownNode) -> MarkdownNode {
     problems.append(
       file.diagnostic(
-        .proseNotRead(
-          "this table cannot be read",
-          help: "emphasis, links and formulas end in the cell in which they begin"),
+        .tableNotRead,
         line: paragraph.lines.lowerBound))
     return paragraph
   }

@@ -20,17 +20,14 @@ package struct SharedAddress: Sendable, Equatable {
     ofCourse: String?, _ environment: Environment
   ) throws(Diagnostic) -> SharedAddress? {
     if let key = environment[.key], key.utf8.count < Seal.shortest {
-      throw wrong(
-        "NABLA_STORE_KEY is too short to be a secret",
-        help: "take \(Seal.shortest) letters and digits or more, such as those of: "
-          + "openssl rand -hex 32")
+      throw Diagnostic(.shortStoreKey(least: Seal.shortest), at: nil)
     }
     let isWritten: Bool
     switch environment[.writes] {
     case nil, "0": isWritten = false
     case "1": isWritten = true
     default:
-      throw wrong("NABLA_STORE_WRITE is neither 1 nor 0", help: "1 sends results, 0 does not")
+      throw Diagnostic(.storeWriteUnknown, at: nil)
     }
     guard let address = environment[.address] else {
       return ofCourse.map {
@@ -47,9 +44,7 @@ package struct SharedAddress: Sendable, Equatable {
     let pattern = /(https?):\/\/(?:([^\s\/?#@]*)@)?([^\s\/?#@]+)((?:\/[^\s?#]*)?)/
     // Neither the address nor a part of it is told: it may hold a password.
     guard let match = address.wholeMatch(of: pattern), isHost(match.3) else {
-      throw wrong(
-        "NABLA_STORE is no address of a store",
-        help: "write it as in https://name:password@cache.example.org/nabla, or 'off' for none")
+      throw Diagnostic(.noStoreAddress, at: nil)
     }
     var authorization: String?
     if let user = match.2 {
@@ -58,21 +53,15 @@ package struct SharedAddress: Sendable, Equatable {
     }
     if let token {
       guard authorization == nil else {
-        throw wrong(
-          "NABLA_STORE holds a name and NABLA_STORE_TOKEN a token",
-          help: "a server takes one of the two: leave the other out")
+        throw Diagnostic(.storeNameAndToken, at: nil)
       }
       guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-        throw wrong(
-          "NABLA_STORE_TOKEN holds what no token does",
-          help: "it is one line of letters, digits and signs")
+        throw Diagnostic(.noStoreToken, at: nil)
       }
       authorization = "Bearer " + token
     }
     if authorization != nil, match.1 == "http", !isThisMachine(match.3) {
-      throw wrong(
-        "NABLA_STORE would send a secret that everyone on the way can read",
-        help: "let its address begin with https://")
+      throw Diagnostic(.storeSecretInTheOpen, at: nil)
     }
     return SharedAddress(
       base: trimmed("\(match.1)://\(match.3)\(match.4)"), authorization: authorization,
@@ -90,9 +79,5 @@ package struct SharedAddress: Sendable, Equatable {
 
   private static func trimmed(_ address: String) -> String {
     String(address.reversed().drop { $0 == "/" }.reversed())
-  }
-
-  private static func wrong(_ words: String, help: String) -> Diagnostic {
-    Diagnostic(.wrongUse(words, help: help), at: nil)
   }
 }

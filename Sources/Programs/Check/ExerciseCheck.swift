@@ -35,7 +35,7 @@ package struct ExerciseCheck {
     let toolchain = try Toolchain.find(environment: environment, store: nil)
     guard let bytes = FileManager.default.contents(atPath: file.path) else {
       throw Diagnostic(
-        .environment("\(file.path) cannot be read", help: "allow it with: chmod u+r"), at: nil)
+        .cannotBeRead(file.path), at: nil)
     }
     let source = try SourceFile(path: file.lastPathComponent, bytes: [UInt8](bytes))
     let exercises = ExerciseFile(source)

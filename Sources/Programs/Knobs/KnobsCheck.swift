@@ -31,8 +31,7 @@ package struct KnobsCheck {
           do throws(Diagnostic) {
             guard let words = try difference(knobs) else { continue }
             problems.append(
-              lesson.file.diagnostic(
-                .pageEngineDiffers(words), line: lesson.blocks[block].line))
+              lesson.file.diagnostic(.pageEngineDiffers(words), line: lesson.blocks[block].line))
           } catch {
             // The environment's fault: it is the same for all.
             return problems + [error]
@@ -71,10 +70,7 @@ package struct KnobsCheck {
     -> (place: Int, answer: Double)?
   {
     guard let wasmkit = toolchain.program("wasmkit") else {
-      throw Diagnostic(
-        .environment(
-          "no 'wasmkit' beside \(toolchain.swiftc): the engine of pages with knobs cannot be checked",
-          help: "install a toolchain of https://swift.org/install"), at: nil)
+      throw Diagnostic(.noWasmkit(beside: toolchain.swiftc), at: nil)
     }
     guard let module = WebAssemblyModule(engine.bytes)?.holding(data) else {
       throw Self.failure("it is no WebAssembly module")
@@ -115,10 +111,7 @@ package struct KnobsCheck {
   }
 
   private static func failure(_ words: String) -> Diagnostic {
-    Diagnostic(
-      .environment(
-        "the engine of pages with knobs could not be run: \(words)",
-        help: "make it anew, in a checkout of nabla, with: make page-engine"), at: nil)
+    Diagnostic(.pageEngineNotRun(words), at: nil)
   }
 }
 

@@ -24,15 +24,10 @@ package struct PageEngine: Sendable {
     }
     let folder = URL(fileURLWithPath: toolchain.swiftc).resolvingSymlinksInPath()
       .deletingLastPathComponent().path
-    let help =
-      toolchain.program("wasm-ld") == nil
-      ? "it is made with 'wasm-ld', which is not in \(folder): "
-        + "install a toolchain of https://swift.org/install"
-      : "make it in a checkout of nabla with: Packaging/page-engine.sh \(toolchain.library)"
     throw Diagnostic(
-      .environment(
-        "a page with knobs needs \(fileName), which is not in \(toolchain.library)", help: help),
-      at: nil)
+      .noPageEngine(
+        fileName, in: toolchain.library,
+        linker: toolchain.program("wasm-ld") == nil ? folder : nil), at: nil)
   }
 
   package init(bytes: [UInt8]) {

@@ -106,9 +106,7 @@ enum CompilerMessages {
         note.location.file == lesson.file.path
         ? "line \(note.location.line ?? 1)"
         : "\(note.location.file):\(note.location.line ?? 1)"
-      other.reason = .declaredAgain(
-        name, first: first,
-        help: "take another name, or mark a block 'scoped', so that its names end with it")
+      other.reason = .declaredAgain(name, first: first)
       other.notes = []
       return other
     }

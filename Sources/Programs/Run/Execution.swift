@@ -8,12 +8,12 @@ import Wire
 /// One execution of a lesson's program: started, listened to, ended when it takes too long.
 package struct Execution {
   /// The events, in order.
-  private(set) var events: [Event] = []
+  var events: [Event] = []
   /// When each event came, in seconds since the start.
-  private(set) var times: [Double] = []
-  private(set) var ending: ChildProcess.Ending = .exited(0)
+  var times: [Double] = []
+  var ending: ChildProcess.Ending = .exited(0)
   /// Why we ended it ourselves, if we did.
-  private(set) var cutShort: Reason?
+  var cutShort: Reason?
   /// The line that was being run when it ended; 0 where none had begun.
   private(set) var lastLine = 0
   private(set) var standardOutput: [UInt8] = []
@@ -26,9 +26,9 @@ package struct Execution {
   /// What it took from earlier runs, in words.
   var remembered: String?
   /// Whether events have come since it was last looked at.
-  private var hasNews = false
+  var hasNews = false
   /// What cannot be believed of the story, if anything cannot.
-  private(set) var storyFault: Reason?
+  var storyFault: Reason?
   /// The key of this run, which seals what the program tells.
   let key: RunSecret
   private var reader: StoryReader
@@ -40,7 +40,7 @@ package struct Execution {
   ) throws(SystemError) {
     key = RunSecret()
     reader = StoryReader(key, EventSeal.Lane.lesson, of: program)
-    let progress = try Progress(scratch.path("progress"))
+    let progress = try ProgressFile(scratch.path("progress"))
     do {
       let input = try Descriptor(reading: "/dev/null")
       let output = try Descriptor(creating: scratch.path("output"))
@@ -104,7 +104,7 @@ package struct Execution {
     for line in story.dropLast() { take(Array(line)) }
     if story.last?.isEmpty != true { storyFault = storyFault ?? .storyForged }
     times = events.map { _ in 0 }
-    lastLine = Progress.line(bytes(answer.progress))
+    lastLine = ProgressFile.line(bytes(answer.progress))
     standardOutput = bytes(answer.output)
     standardError = String(decoding: bytes(answer.errors), as: UTF8.self)
   }
@@ -190,102 +190,7 @@ package struct Execution {
       standardError: standardError)
   }
 
-  /// Reads the story until the program has ended, and ends it when a block takes too long.
-  ///
-  /// - Parameter isCancelled: told of each step; whether the run is to end.
-  private mutating func listen(
-    to pipe: Descriptor, _ child: ChildProcess, _ program: Program, _ limits: Limits,
-    printingTo files: [Int32], isCancelled: (inout Execution) -> Bool
-  ) {
-    let start = ContinuousClock.now
-    var unread: [UInt8] = []
-    var deadline = Deadline(seconds: Double(limits[.compile]))
-    var watch = LimitWatch(limits, child, printingTo: files)
-    var told = 0
-    var isOpen = true
-    while true {
-      if isOpen {
-        Descriptor.wait(for: [pipe], milliseconds: 20)
-      } else {
-        usleep(2_000)
-      }
-      let before = events.count
-      defer { noteTimes(since: start) }
-      isOpen = isOpen && drain(pipe, into: &unread, &told)
-      noteTimes(since: start)
-      hasNews = events.count > before
-      for event in events[before...] {
-        switch event {
-        case .began(let block, _):
-          let timeout =
-            program.blocks.indices.contains(block) ? program.blocks[block].timeout : nil
-          deadline = Deadline(seconds: timeout ?? Tangler.defaultTimeout)
-        case .finished: deadline = Deadline(seconds: Tangler.defaultTimeout)
-        default: break
-        }
-      }
-      if let ended = child.ending() {
-        ending = ended
-        _ = drain(pipe, into: &unread, &told)
-        cutShort = LimitWatch.reason(ended, limits)
-        // A program that was killed while it told something has not lied.
-        if !unread.isEmpty, case .exited = ended { storyFault = storyFault ?? .storyForged }
-        return
-      }
-      if storyFault != nil {
-        ending = child.end()
-        return
-      }
-      if deadline.hasPassed {
-        cutShort = .timedOut(seconds: deadline.seconds)
-      } else if let excess = watch.excess(story: told) {
-        cutShort = excess
-      } else if isCancelled(&self) {
-        cutShort = .killed(signal: SIGTERM)
-      }
-      if cutShort != nil {
-        ending = child.end()
-        _ = drain(pipe, into: &unread, &told)
-        return
-      }
-    }
-  }
-
-  /// Events are told when they happen, and read within milliseconds.
-  private mutating func noteTimes(since start: ContinuousClock.Instant) {
-    guard times.count < events.count else { return }
-    let now = start.duration(to: .now) / .seconds(1)
-    while times.count < events.count { times.append(now) }
-  }
-
-  /// Reads what is there; says whether there may be more.
-  ///
-  /// - Parameter told: the bytes that were read so far.
-  private mutating func drain(
-    _ pipe: Descriptor, into unread: inout [UInt8], _ told: inout Int
-  ) -> Bool {
-    // What tells without end is looked at in between.
-    for _ in 1...64 {
-      guard let piece = try? pipe.read() else { return false }
-      guard case .bytes(let bytes) = piece else {
-        if case .nothingYet = piece { return true }
-        return false
-      }
-      unread += bytes
-      told += bytes.count
-      // A line is looked for in what is new only, and what was read is given away at once.
-      guard bytes.contains(0x0A) else { continue }
-      var start = 0
-      while let newline = unread[start...].firstIndex(of: 0x0A) {
-        take(Array(unread[start..<newline]))
-        start = newline + 1
-      }
-      unread.removeSubrange(..<start)
-    }
-    return true
-  }
-
-  private mutating func take(_ line: [UInt8]) {
+  mutating func take(_ line: [UInt8]) {
     guard storyFault == nil else { return }
     switch reader.read(line) {
     case .event(let event): events.append(event)
@@ -296,44 +201,5 @@ package struct Execution {
   private static func size(of file: Int32) -> Int {
     var status = stat()
     return fstat(file, &status) == 0 ? Int(status.st_size) : 0
-  }
-}
-
-/// A moment by which something has to be done, on the clock that no time setting moves.
-private struct Deadline {
-  package let seconds: Double
-  private let end: ContinuousClock.Instant
-
-  init(seconds: Double) {
-    self.seconds = seconds
-    end = .now + .seconds(min(max(0, seconds), TimeLimit.longest))
-  }
-
-  var hasPassed: Bool { .now > end }
-}
-
-/// A file that the program maps into its memory: the line that it is running. It is read as a file,
-/// because a mapped page of a file that the program has cut off is a bus error.
-private final class Progress {
-  let descriptor: Descriptor
-
-  init(_ path: String) throws(SystemError) {
-    descriptor = try Descriptor(creating: path)
-    // With its blocks on the disk: a page of a file that only seems to be there is a bus error.
-    let status = posix_fallocate(descriptor.number, 0, off_t(MemoryLayout<Int32>.size))
-    guard status == 0 else { throw SystemError(code: status, doing: "write \(path)") }
-  }
-
-  /// The line; 0 where none was noted.
-  var line: Int {
-    var bytes = [UInt8](repeating: 0, count: MemoryLayout<Int32>.size)
-    guard pread(descriptor.number, &bytes, bytes.count, 0) == bytes.count else { return 0 }
-    return Self.line(bytes)
-  }
-
-  /// The line that these bytes hold, as the program writes it; 0 where it is none.
-  static func line(_ bytes: [UInt8]) -> Int {
-    let bits = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    return max(0, Int(Int32(bitPattern: bits)))
   }
 }

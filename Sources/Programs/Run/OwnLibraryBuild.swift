@@ -79,9 +79,13 @@ package struct OwnLibraryBuild {
     do throws(SystemError) {
       return try build(tools)
     } catch {
-      let help = "is the disk full, or no 'swift' beside \(toolchain.swiftc)?"
       return (
-        nil, [Diagnostic(.environment(error.description, help: help), at: place, sourceLine: line)]
+        nil,
+        [
+          Diagnostic(
+            .packageNotStarted(error.description, compiler: toolchain.swiftc), at: place,
+            sourceLine: line)
+        ]
       )
     }
   }

@@ -133,9 +133,7 @@ extension Execution {
       return lesson.file.diagnostic(.outputRedirected, line: runningBlock(number, program)?.line)
     }
     return Diagnostic(
-      .environment(
-        "what \(program.path) printed could not be kept",
-        help: "is the disk full? It is kept in the folder for temporary files (TMPDIR)"), at: nil)
+      .outputNotKept(of: program.path), at: nil)
   }
 
   private var hasStarted: Bool { !events.isEmpty }
@@ -190,9 +188,7 @@ extension Execution {
       let words = said.isEmpty ? "it said nothing" : said
       return [
         Diagnostic(
-          .environment(
-            "the compiler did not get as far as running \(program.path): \(words)",
-            help: StartWords.help(said)), at: nil)
+          .compilerDidNotRun(program.path, words, help: StartWords.help(said)), at: nil)
       ]
     }
     // What it refused has been said.

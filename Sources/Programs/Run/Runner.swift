@@ -149,12 +149,11 @@ package struct Runner: Sendable {
   }
 
   package static func failed(_ error: SystemError) -> Transcript {
-    let help =
+    let reason: Reason =
       switch error.code {
-      case ENOTSUP: "'nabla doctor' says what is there; --sandbox on does with that"
-      default: "is the disk full, or the folder for temporary files closed?"
+      case ENOTSUP: .sandboxNotReady(error.description)
+      default: .temporaryFiles(error.description)
       }
-    return Transcript(
-      problems: [Diagnostic(.environment(error.description, help: help), at: nil)])
+    return Transcript(problems: [Diagnostic(reason, at: nil)])
   }
 }

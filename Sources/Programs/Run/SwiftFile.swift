@@ -34,17 +34,13 @@ package enum SwiftFile {
     let toolchain = try Toolchain.find(environment: environment, store: nil)
     let name = file.shownPath
     guard let bytes = try? RegularFile.bytes(file.path) else {
-      throw Diagnostic(
-        .environment("\(name) cannot be read", help: "is it a file, and may you read it?"), at: nil)
+      throw Diagnostic(.fileCannotBeRead(name), at: nil)
     }
     let source = try SourceFile(path: name, bytes: bytes)
     let head = Head(source.text)
     let folder = file.deletingLastPathComponent().path
     for path in head.data where access("\(folder)/\(path)", R_OK) != 0 {
-      throw Diagnostic(
-        .environment(
-          "\(name) reads '\(path)', which is not beside it",
-          help: "download it from the lesson's page, and put it at \(folder)/\(path)"), at: nil)
+      throw Diagnostic(.dataNotBeside(path, of: name, in: folder), at: nil)
     }
     do throws(SystemError) {
       let scratch = try ScratchFolder()
@@ -61,8 +57,7 @@ package enum SwiftFile {
         + ["-module-cache-path", CacheFolder.sharedModules] + toolchain.macroFlags
       return try wait(for: arguments, in: folder, environment)
     } catch {
-      throw Diagnostic(
-        .environment(error.description, help: "let NABLA_SWIFTC name swiftc"), at: nil)
+      throw Diagnostic(.compilerNotStarted(error.description), at: nil)
     }
   }
 

@@ -119,10 +119,9 @@ package struct Toolchain: Sendable {
 
   /// The compiler driver's path.
   package static func findCompiler(_ environment: Environment) throws(Diagnostic) -> String {
-    let help = "install Swift 6.1 or later (https://swift.org/install) or let NABLA_SWIFTC name it"
-    return try ProgramSearch(
+    try ProgramSearch(
       variable: .compiler, names: ["swiftc"], what: "swiftc",
-      missing: ("no Swift compiler: there is no 'swiftc' in PATH", help)
+      missing: .noCompiler
     ).path(in: environment)
   }
 
@@ -143,11 +142,8 @@ package struct Toolchain: Sendable {
         [swiftc, "--version"], environment: environment.variables, seconds: answerTimeout)
     } catch {
       guard error.code == ETIMEDOUT else { return "unknown" }
-      let seconds = answerTimeout.formatted(decimals: 0)
       throw Diagnostic(
-        .environment(
-          "the compiler \(swiftc) did not say its version within \(seconds) s",
-          help: "run '\(swiftc) --version' yourself, or let NABLA_SWIFTC name another"), at: nil)
+        .compilerSaidNoVersion(swiftc, seconds: answerTimeout), at: nil)
     }
     guard let line = result.standardOutput.textLines.first, !line.isEmpty else { return "unknown" }
     store?.write(Array(line.utf8), for: key.digest)
@@ -189,9 +185,7 @@ package struct Toolchain: Sendable {
       }
     }
     throw Diagnostic(
-      .environment(
-        "\(libraryName) and \(hostName), which lessons run with, are not both beside nabla",
-        help: "build it with: swift build, or install nabla with: make install"), at: nil)
+      .noLibrary(libraryName, host: hostName), at: nil)
   }
 }
 

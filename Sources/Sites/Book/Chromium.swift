@@ -17,10 +17,7 @@ package struct Chromium {
     Chromium(
       path: try ProgramSearch(
         variable: .chromium, names: names, what: "Chromium or Chrome",
-        missing: (
-          "no Chromium: a PDF is printed by a browser, and there is none in PATH",
-          "install it (on Debian: apt-get install chromium) or let NABLA_CHROMIUM name it"
-        )
+        missing: .noChromium
       ).path(in: environment), environment: environment)
   }
 
@@ -32,15 +29,11 @@ package struct Chromium {
       (pdf, result) = try printed(name, files)
     } catch {
       throw Diagnostic(
-        .environment(
-          error.description, help: "is the disk full, or the folder for temporary files closed?"),
+        .temporaryFiles(error.description),
         at: nil)
     }
     if let pdf, pdf.starts(with: Data("%PDF-".utf8)) { return pdf }
-    var diagnostic = Diagnostic(
-      .environment(
-        "\(path) printed no PDF (exit status \(result.status))",
-        help: "does it run at all? Try: \(path) --version"), at: nil)
+    var diagnostic = Diagnostic(.noPDF(path, status: result.status), at: nil)
     diagnostic.details =
       [Diagnostic.Detail.tail("it says", result.standardError)].compactMap(\.self)
     throw diagnostic

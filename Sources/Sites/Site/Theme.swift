@@ -100,8 +100,7 @@ package struct Theme: Sendable {
       if FileManager.default.fileExists(atPath: folder.path) {
         problems.append(
           Diagnostic(
-            .environment(
-              "the folder theme/ cannot be read", help: "allow it with: chmod u+rx theme"),
+            .folderCannotBeRead("theme"),
             at: nil))
       }
       return

@@ -111,8 +111,8 @@ package struct Diagnostic: Error, Sendable {
       other.reason = .environment(words(what), help: words(help))
     case .badFile(let path, let problem): other.reason = .badFile(words(path), problem)
     case .samePage(let page, let path): other.reason = .samePage(page, other: moved(path))
-    case .declaredAgain(let name, let first, let help):
-      other.reason = .declaredAgain(name, first: words(first), help: help)
+    case .declaredAgain(let name, let first):
+      other.reason = .declaredAgain(name, first: words(first))
     default: break
     }
     return other

@@ -1,4 +1,4 @@
-/// Everything that can be wrong with a course; `Words.swift` says each in words.
+/// Everything that can be wrong with a course; `Words….swift` say each in words.
 package enum Reason: Sendable {
   // Reading
   case notUTF8
@@ -65,7 +65,7 @@ package enum Reason: Sendable {
   // Running
   case compiler(Severity, String)
   case noSuchModule(String)
-  case declaredAgain(String, first: String, help: String)
+  case declaredAgain(String, first: String)
   case undefinedSymbol(String)
   case trapped(String)
   case threw(String)

@@ -13,7 +13,7 @@ package enum LessonWriter {
     let path = lesson.file.path
     func failed(_ words: String) -> Diagnostic {
       Diagnostic(
-        .environment("\(path) cannot be updated: \(words)", help: "it is as it was"),
+        .lessonNotUpdated(path, words),
         at: Location(file: path))
     }
     guard let old = try? RegularFile.bytes(url.path) else { throw failed("it cannot be read") }

@@ -3,23 +3,24 @@ import Testing
 
 @testable import Formulas
 @testable import Lessons
+@testable import Text
 
 @Suite("KaTeX that is not there") struct KaTeXFileTests {
   @Test func `is explained`() {
-    let error = #expect(throws: TypesetterUnavailable.self) {
+    let error = #expect(throws: Diagnostic.self) {
       try KaTeXFile.find([:], places: ["/nowhere/a.js", "/nowhere/b.js"])
     }
     #expect(
-      error?.message
+      error?.reason.message
         == "KaTeX is not installed: none of '/nowhere/a.js', '/nowhere/b.js' can be read")
-    #expect(error?.help.contains("apt install libjs-katex") == true)
+    #expect(error?.reason.help?.contains("apt install libjs-katex") == true)
   }
 
   @Test func `is not looked for elsewhere when it is named`() {
-    let error = #expect(throws: TypesetterUnavailable.self) {
+    let error = #expect(throws: Diagnostic.self) {
       try KaTeXFile.find(["NABLA_KATEX": "/nowhere/katex.js"])
     }
-    #expect(error?.message == "NABLA_KATEX names '/nowhere/katex.js', which can't be read")
+    #expect(error?.reason.message == "NABLA_KATEX names '/nowhere/katex.js', which can't be read")
   }
 
   @Test(arguments: [
@@ -32,13 +33,13 @@ import Testing
     try Data((script + "\n/* version: \"0.0.1\" */").utf8).write(to: file)
     let installation = try KaTeXFile.find(["NABLA_KATEX": file.path])
     #expect(installation.version == "0.0.1")
-    let error = #expect(throws: TypesetterUnavailable.self) { try Typesetter(installation) }
-    #expect(error?.message.contains(message) == true)
+    let error = #expect(throws: Diagnostic.self) { try Typesetter(installation) }
+    #expect(error?.reason.message.contains(message) == true)
 
     try Data(script.utf8).write(to: file)
-    let other = #expect(throws: TypesetterUnavailable.self) {
+    let other = #expect(throws: Diagnostic.self) {
       try KaTeXFile.find(["NABLA_KATEX": file.path])
     }
-    #expect(other?.message == "'\(file.path)' is not KaTeX")
+    #expect(other?.reason.message == "'\(file.path)' is not KaTeX")
   }
 }
