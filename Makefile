@@ -14,7 +14,7 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev nettle-dev libcurl4-open
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip nginx-light
 
-.PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan rebuilds saves install uninstall \
+.PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan fuzz-build fuzz fuzz-keep rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages
 
 site: packages build
@@ -70,6 +70,36 @@ tsan: test-packages
 	TSAN_OPTIONS=halt_on_error=1:exitcode=66:suppressions=$(CURDIR)/Tests/tsan.suppressions \
 	  $(SWIFT) test $(TSAN) --skip-build --filter \
 	  'NablaTests.*(SameBits|Replay|scalarsMoveBetweenThreads)|WeaverTests.*(StoryThread|LessonKit|Descriptor|Schedule|StoreTests|Replay|Preview|Watch|Editor)'
+
+# Inputs for which something does not hold that has to hold for any bytes (Tests/Fuzz), looked for by
+# libFuzzer: each target for FUZZ_SECONDS. A build of its own, of some minutes: not part of make test.
+# What it finds is in .build/fuzz/found, and what it learns in .build/fuzz/corpora.
+FUZZ         := .build/fuzz
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= $(basename $(notdir $(wildcard Tests/Fuzz/Corpora/*.base64)))
+FUZZER       := $(FUZZ)/release/NablaFuzz
+FUZZ_LIMITS  := -timeout=10 -rss_limit_mb=4096
+fuzz-build: packages
+	$(SWIFT) build -c release --sanitize fuzzer -Xswiftc -DFUZZER --scratch-path $(FUZZ) \
+	  --product NablaFuzz
+
+fuzz: fuzz-build
+	@mkdir -p $(FUZZ)/found
+	@for target in $(FUZZ_TARGETS); do \
+	  mkdir -p $(FUZZ)/corpora/$$target && echo "$$target: $(FUZZ_SECONDS) s" && \
+	  Packaging/fuzz-seeds.sh Tests/Fuzz/Corpora/$$target.base64 $(FUZZ)/seeds/$$target && \
+	  SWIFT_BACKTRACE=enable=no NABLA_FUZZ=$$target $(FUZZER) $(FUZZ_LIMITS) -max_len=65536 \
+	    -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=$(FUZZ)/found/$$target- \
+	    $(FUZZ)/corpora/$$target $(FUZZ)/seeds/$$target || exit 1; \
+	done
+
+# The corpora anew, from what was learnt and what is in them.
+fuzz-keep: fuzz-build
+	@for target in $(FUZZ_TARGETS); do \
+	  Packaging/fuzz-seeds.sh Tests/Fuzz/Corpora/$$target.base64 $(FUZZ)/seeds/$$target && \
+	  NABLA_FUZZ=$$target Packaging/fuzz-keep.sh $(FUZZER) $(FUZZ)/corpora/$$target \
+	    $(FUZZ)/seeds/$$target Tests/Fuzz/Corpora/$$target.base64 || exit 1; \
+	done
 
 # How long one process takes to build a course of 100 lessons anew after an edit.
 rebuilds:

@@ -61,6 +61,12 @@ let weaver = strict + parserModules + [.unsafeFlags(["-enable-testing"])]
 let tests: [SwiftSetting] =
   [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")] + parserModules
   + [.unsafeFlags(["-Onone"])]
+/// The fuzzers look into the rooms as tests do, and are optimised.
+let fuzzing: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+    .unsafeFlags(["-enable-testing"])
+  ] + parserModules
 
 /// One room of the weaver.
 func room(
@@ -177,6 +183,14 @@ let package = Package(
     // What the tests of several targets need.
     .target(
       name: "TestSupport", dependencies: ["Text"], path: "Tests/TestSupport", swiftSettings: weaver),
+    // What has to hold for any bytes: for those that are kept (WeaverTests), and for libFuzzer's.
+    .executableTarget(
+      name: "NablaFuzz",
+      dependencies: [
+        "Text", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas", "Drawings",
+        "Pages", "Editing", "Wire", "Nabla"
+      ],
+      path: "Tests/Fuzz", exclude: ["Corpora"], swiftSettings: fuzzing),
     .testTarget(
       name: "NablaTests", dependencies: ["Nabla"],
       exclude: [
@@ -188,7 +202,7 @@ let package = Package(
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
         "Drawings", "Pages", "Sites", "Courses", "Serving", "Editing", "Wire", "LessonKit", "Nabla",
-        "TestSupport"
+        "TestSupport", "NablaFuzz"
       ], swiftSettings: tests),
     // The built executable as a process, and its pages in a browser.
     .testTarget(

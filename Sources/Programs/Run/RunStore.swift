@@ -70,11 +70,7 @@ package struct RunStore: Sendable {
     case .damaged: return .damaged
     case .foreign: return .foreign
     case .entry(let bytes):
-      guard let recording = try? JSONDecoder().decode(Recording.self, from: Data(bytes)),
-        recording.events.allSatisfy(\.isSound), recording.times.count == recording.events.count,
-        (-64...255).contains(recording.ending), recording.lastLine >= 0
-      else { return .damaged }
-      return .kept(recording)
+      return Recording(kept: bytes).map(Lookup.kept) ?? .damaged
     }
   }
 
@@ -96,6 +92,17 @@ package struct Recording: Codable, Sendable, Equatable {
   var standardOutput = Data()
   package var compilerOutput = ""
   package var standardError = ""
+}
+
+extension Recording {
+  /// What was kept as these bytes; `nil` where no run can have said it.
+  init?(kept bytes: [UInt8]) {
+    guard let recording = try? JSONDecoder().decode(Recording.self, from: Data(bytes)),
+      recording.events.allSatisfy(\.isSound), recording.times.count == recording.events.count,
+      (-64...255).contains(recording.ending), recording.lastLine >= 0
+    else { return nil }
+    self = recording
+  }
 }
 
 /// The digests of data files and folders, each read once in a build, however many lessons share it.
