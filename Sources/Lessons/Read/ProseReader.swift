@@ -10,8 +10,6 @@ struct ProseReader {
   var brokenFences: [Int] = []
   var referred: Set<String> = []
 
-  // Made once a lesson: a pattern is read each time that its expression is evaluated.
-
   init(_ file: SourceFile, footnoteNumbers: [String: Int]) {
     self.file = file
     self.footnoteNumbers = footnoteNumbers

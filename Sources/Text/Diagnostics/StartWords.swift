@@ -13,14 +13,13 @@ package enum StartWords {
       return "the machine has no more to give: end other programs, or run fewer lessons at a time "
         + "with: --jobs 1"
     }
-    if says("undefined symbol") || says("symbol lookup error") || says("compiled module was created")
-    {
+    if says("undefined symbol") || says("symbol lookup error") {
       return "nabla and the library that lessons load are of two builds: make both anew, in a "
         + "checkout of nabla, with: make build"
     }
     if said.isEmpty || says("No such file or directory") || says("error opening input file") {
-      return "was the course or the folder for temporary files (TMPDIR) moved or removed meanwhile? "
-        + "Run it again"
+      return "was the course or the folder for temporary files (TMPDIR) moved or removed "
+        + "meanwhile? Run it again"
     }
     return "run it again; 'nabla doctor' looks at the toolchain and at the folders it needs"
   }
