@@ -130,7 +130,7 @@ enum MachineFaults {
   private static func store(_ name: String, _ script: String) -> Fault {
     Fault(name: name, promise: "verified as before") {
       let course = try verified()
-      let ready = try shell("cd .nabla && \(script)", in: course.url)
+      let ready = try shell("cd .nabla/store && \(script)", in: course.url)
       guard ready.status == 0 else { return .notHere(ready.words) }
       return try nabla("verify", in: course.url).outcome(0, "1 number verified")
     }

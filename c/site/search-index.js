@@ -1,0 +1,2 @@
+nablaSearchIndex={"pages":[["a.html","A"]],
+"places":[[0,"","A",""]]};
