@@ -227,6 +227,7 @@ enum MachineFaults {
         for i in $(seq 1 2000); do \(condition) >/dev/null && break; kill -0 $nabla 2>/dev/null || break; sleep 0.005; done
         kill -9 \(victim) 2>/dev/null; wait $nabla; echo "status $?"; cat out
         """, in: course.url)
+      if run.output.hasPrefix("status 0") { return .notHere("what was killed was of no account") }
       let next = try nabla("verify", in: course.url)
       guard next.status == 0, next.words.contains("1 number verified") else {
         return .broken(next.words)
