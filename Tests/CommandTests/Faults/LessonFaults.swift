@@ -66,7 +66,8 @@ struct LessonFault: Sendable {
       "a trap", "its line and what was printed before", "out of range",
       "print(\"before\")\nlet a = [1]\nprint(a[a.count])"),
     swift("abort", line, "error: abort", "abort()"),
-    swift("SIGKILL of the lesson by itself", line, "SIGKILL", "kill(getpid(), SIGKILL)"),
+    swift(
+      "SIGKILL of the lesson by itself", line, "killed here by signal 9", "kill(getpid(), SIGKILL)"),
     swift("exit(0)", line, "remove the call of exit", "exit(0)"),
     swift(
       "all descriptors closed", "no word of a call of exit that is not there",
