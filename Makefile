@@ -14,7 +14,7 @@ PACKAGES      := libcmark-dev duktape-dev libxxhash-dev nettle-dev libcurl4-open
 TEST_PACKAGES := $(PACKAGES) chromium epubcheck libxml2-utils golang-github-yuin-goldmark-dev \
                  default-jre-headless fontconfig python3-pip nginx-light
 
-.PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan fuzz-build fuzz fuzz-keep rebuilds saves install uninstall \
+.PHONY: site manual page-engine test screenshots check lint format build docs gradients tsan leaks fuzz-build fuzz fuzz-keep rebuilds saves install uninstall \
         deb try-install pages clean packages test-packages
 
 site: packages build
@@ -100,6 +100,13 @@ fuzz-keep: fuzz-build
 	  NABLA_FUZZ=$$target Packaging/fuzz-keep.sh $(FUZZER) $(FUZZ)/corpora/$$target \
 	    $(FUZZ)/seeds/$$target Tests/Fuzz/Corpora/$$target.base64 || exit 1; \
 	done
+
+# What nabla and its C libraries do not give back, where every element of the lesson language is read, run
+# and written: LeakSanitizer, which comes with gcc, stops with an error where something is lost.
+leaks: build
+	@./.ci/packages gcc
+	rm -rf .build/leaks && cp -R Tests/CommandTests/Sampler .build/leaks
+	LD_PRELOAD="$$(gcc -print-file-name=liblsan.so)" LSAN_OPTIONS=exitcode=66 $(NABLA) build .build/leaks
 
 # How long one process takes to build a course of 100 lessons anew after an edit.
 rebuilds:

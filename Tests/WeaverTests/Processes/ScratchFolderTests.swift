@@ -32,6 +32,20 @@ import Testing
     #expect(FolderTree.status(own) == nil)
   }
 
+  @Test func `what a run has left is read whole, and nothing is waited for`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    #expect(folder.text("missing.txt") == "")
+    for length in [0, 1, 2, 4_096, 65_536, 65_537, 200_000] {
+      let text = String(repeating: "x", count: max(0, length - 1)) + (length > 0 ? "." : "")
+      try folder.write(text, to: "out.txt")
+      #expect(folder.text("out.txt") == text)
+    }
+    mkfifo(folder.path("pipe"), 0o600)
+    #expect(folder.bytes("pipe") == [])
+    #expect(folder.bytes("") == [], "a folder")
+  }
+
   @Test func `a file is written whole, through links, with its mode`() throws {
     let path = base.url.path
     try base.write(["real.txt": "old", ".real.txt.nabla": "of a writer who was killed, and long"])
