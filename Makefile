@@ -106,7 +106,9 @@ fuzz-keep: fuzz-build
 leaks: build
 	@./.ci/packages gcc
 	rm -rf .build/leaks && cp -R Tests/CommandTests/Sampler .build/leaks
-	LD_PRELOAD="$$(gcc -print-file-name=liblsan.so)" LSAN_OPTIONS=exitcode=66 $(NABLA) build .build/leaks
+	LD_PRELOAD="$$(gcc -print-file-name=liblsan.so)" \
+	  LSAN_OPTIONS=exitcode=66:print_suppressions=0:suppressions=$(CURDIR)/Tests/leaks.suppressions \
+	  $(NABLA) build .build/leaks
 
 # How long one process takes to build a course of 100 lessons anew after an edit.
 rebuilds:
