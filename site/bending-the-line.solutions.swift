@@ -75,13 +75,13 @@ func sigmoidOf(_ a: Double) -> Double { 1 / (1 + Elementary.exp(-a)) }
 
 show(Group {
   Plot("The functions", x: "a", y: "h")
-    .line("tanh", over: -4...4) { Elementary.tanh($0) }
-    .line("sigmoid", over: -4...4, sigmoidOf)
-    .line("ReLU", over: -4...4) { max(0, $0) }
+    .line("tanh", over: -4...4, samples: 57) { Elementary.tanh($0) }
+    .line("sigmoid", over: -4...4, samples: 57, sigmoidOf)
+    .line("ReLU", x: [-4, 0, 4], y: [0, 0, 4])
     .range(y: -1.2...2)
   Plot("Their slopes", x: "a", y: "dh/da")
-    .line("tanh", over: -4...4) { 1 - Elementary.tanh($0) * Elementary.tanh($0) }
-    .line("sigmoid", over: -4...4) { sigmoidOf($0) * (1 - sigmoidOf($0)) }
+    .line("tanh", over: -4...4, samples: 57) { 1 - Elementary.tanh($0) * Elementary.tanh($0) }
+    .line("sigmoid", over: -4...4, samples: 57) { sigmoidOf($0) * (1 - sigmoidOf($0)) }
     .line("ReLU", x: [-4, 0, 0, 4], y: [0, 0, 1, 1])
 })
 
@@ -90,8 +90,8 @@ show(Knobs("The slope of tanh", of: tanh(place).named("h"), vary: [place], in: -
   .derivatives(decimals: 4))
 
 func border(_ title: String?, _ output: (Double, Double) -> Double) -> HeatMap {
-  HeatMap(title, x: -0.5...1.5, y: -0.5...1.5, cells: 20, output)
-    .labels(x: "x1", y: "x2").scale(-1.5...1.5).border(at: 0)
+  HeatMap(title, x: -0.5...1.5, y: -0.5...1.5, cells: 16, output)
+    .labels(x: "x1", y: "x2").scale(-0.4...0.4).border(at: 0)
 }
 
 func outputs(of network: Network) -> (Double, Double) -> Double {
@@ -109,7 +109,7 @@ for (inputs, count) in [(2, 8), (8, 8), (8, 1)] {
   bendLayers.append(dense)
 }
 
-show(Steps("Random weights", over: [0, 0.25, 0.5, 0.75, 1], named: "bend") { bend in
+show(Steps("Random weights", over: [0, 0.5, 1], named: "bend") { bend in
   border(nil) { x1, x2 in
     var signal = Tensor([[x1, x2]])
     for (index, layer) in bendLayers.enumerated() {
@@ -160,7 +160,7 @@ func hiddenLayer(
   }
 }
 
-let xorSteps = [0, 50, 100, 200, 1_000]
+let xorSteps = [0, 100, 200, 1_000]
 var stages: [Int: Network] = [:]
 var learner = hiddenLayer(4, .tanh, .glorot, seed: 2)
 for step in 0...1_000 {
@@ -293,18 +293,18 @@ func right(_ network: Network) -> Int {
   zip(network(ring.inputs).values, answers).count { ($0 > 0) == ($1[0] > 0) }
 }
 
-let ringCounts = [1, 2, 3, 4, 6, 16]
+let ringCounts = [1, 2, 3, 16]
 let ringNetworks = ringCounts.map(bestOnRing)
 
 show(Steps("Yes inside, no outside", over: ringCounts, named: "rectifiers") { count in
   let network = ringNetworks[ringCounts.firstIndex(of: count)!]
   HeatMap(
-    "\(right(network)) of 160 right", x: -2...2, y: -2...2, cells: 20,
+    "\(right(network)) of 160 right", x: -2...2, y: -2...2, cells: 18,
     outputs(of: network)
   )
-  .labels(x: "x1", y: "x2").scale(-1.5...1.5).border(at: 0)
-  .points("yes", x: inside.prefix(30).map { $0[0] }, y: inside.prefix(30).map { $0[1] })
-  .points("no", x: outside.prefix(30).map { $0[0] }, y: outside.prefix(30).map { $0[1] })
+  .labels(x: "x1", y: "x2").scale(-0.4...0.4).border(at: 0)
+  .points("no", x: outside.prefix(12).map { $0[0] }, y: outside.prefix(12).map { $0[1] })
+  .points("yes", x: inside.prefix(12).map { $0[0] }, y: inside.prefix(12).map { $0[1] })
 })
 
 // MARK: - Killed by a step
@@ -400,7 +400,7 @@ for _ in 0..<100 {
 
 // MARK: - Sources
 
-// nabla outside ea8b0653be231086
+// nabla outside 58014a9c05d44eb3
 // nabla starter 1 c14c69d935bd63d1
 // nabla starter 2 259012a13b8f3068
 // nabla timeout 60.0

@@ -232,6 +232,8 @@ func arrival(_ history: [Chain]) -> Int {
   firstEpoch(history) { ($0.product + 1).magnitude < 0.001 }!
 }
 
+let lag = arrival(together) - arrival(published)
+
 // MARK: - Equal weights
 
 let equal = Chain(w1: 0.2333, w2: 0.2333, w3: 0.2333)
@@ -332,6 +334,6 @@ for sample in samples + [Sample(x: 0.5, target: 2)] {
 
 // MARK: - Sources
 
-// nabla outside c9e86748e076a82c
+// nabla outside 54679d2b98492594
 // nabla starter 1 99c6e0465844dec0
 // nabla starter 2 ba1b2a087a67081f

@@ -232,6 +232,8 @@ func arrival(_ history: [Chain]) -> Int {
   firstEpoch(history) { ($0.product + 1).magnitude < 0.001 }!
 }
 
+let lag = arrival(together) - arrival(published)
+
 // MARK: - Equal weights
 
 let equal = Chain(w1: 0.2333, w2: 0.2333, w3: 0.2333)
@@ -326,6 +328,6 @@ for sample in samples + [Sample(x: 0.5, target: 2)] {
 
 // MARK: - Sources
 
-// nabla outside 5cbb83a265914ea9
+// nabla outside e0ac6ff73cc8389d
 // nabla starter 1 99c6e0465844dec0
 // nabla starter 2 ba1b2a087a67081f

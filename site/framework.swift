@@ -290,7 +290,7 @@ show(Steps("Before and after", over: waysBack.map(\.0), named: "program:") { nam
   let shown = end.indices.filter { end[$0].magnitude <= 1.5 }
   Plot(nil, x: "product before", y: "product after")
     .scatter("a start", x: shown.map { before[$0] }, y: shown.map { end[$0] })
-    .range(x: -0.12...0.12, y: -1.5...1.5)
+    .range(x: -0.08...0.05, y: -1.5...1.5)
 })
 
 // MARK: - The few that are left
@@ -311,6 +311,10 @@ show(Table(
 // MARK: - Exercises
 
 // MARK: - The quotients of three mistakes
+
+let threeQuotients = check(start, on: samples[0], asPublished).entries
+  .sorted { $0.index < $1.index }
+  .map { ($0.analytic / $0.numerical).formatted(4) }
 
 // exercise 1
 func publishedQuotients(_ w1: Double, _ w2: Double, _ w3: Double) -> [Double] {
@@ -458,7 +462,7 @@ for sample in [Sample(x: -1, target: 1), Sample(x: 2, target: -0.5)] {
 
 // MARK: - Sources
 
-// nabla outside c813086c69737120
+// nabla outside aee6bf31b5c41bd8
 // nabla starter 1 2053283c6897f1f6
 // nabla starter 2 df4f25fda2605226
 // nabla starter 3 147fcf3202e74059

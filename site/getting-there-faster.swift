@@ -56,11 +56,11 @@ show(Table(
 
 let plainPath = descent(kappa: 25, rate: 0.07, steps: 40)
 let ballPath = descent(kappa: 25, rate: 0.07, momentum: 0.5, steps: 40)
-let shownSteps = [0, 1, 2, 3, 5, 8, 12, 20, 30, 40]
+let shownSteps = [0, 1, 2, 4, 10, 40]
 show(Steps("A narrow valley", over: shownSteps, named: "step") { step in
   let plain = plainPath.prefix(step + 1)
   let ball = ballPath.prefix(step + 1)
-  HeatMap("Logarithm of the loss", x: -1.1...0.3, y: -0.7...0.7, cells: 28) {
+  HeatMap("Logarithm of the loss", x: -1.1...0.3, y: -0.7...0.7, cells: 20) {
     log10(0.5 * ($0 * $0 + 25 * $1 * $1) + 1e-3)
   }
   .labels(x: "x", y: "y")
@@ -419,7 +419,7 @@ show([0, 3, 4, 13].map { factor($0, warmup: 4, total: 14) }) // => ?
 
 // MARK: - Sources
 
-// nabla outside 5e4f99e8e7cad3ef
+// nabla outside 3db4bed843bd5e46
 // nabla starter 1 a8a77b32514f4000
 // nabla starter 2 c4e505d0ee1df93a
 // nabla data data/digits.txt

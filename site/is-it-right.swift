@@ -122,7 +122,7 @@ show(Table(
 // MARK: - A factor left out
 
 show(Table(
-  ["x", "dw1 without x", "by definition"],
+  ["sample", "dw1 without x", "by definition"],
   [1.0, -1].map { x in
     let error = -0.52133 * (-0.233 * (start * x)) - (-x)
     let withoutX = error * -0.52133 * -0.233
@@ -131,7 +131,9 @@ show(Table(
         let error = -0.52133 * (-0.233 * (w * x)) - (-x)
         return 0.5 * error * error
       }, at: start)
-    return [x.formatted(0), withoutX.formatted(6), definition.formatted(6)]
+    return [
+      x > 0 ? "first" : "second", withoutX.formatted(6), definition.formatted(6),
+    ]
   }))
 
 // MARK: - A third witness
@@ -291,6 +293,9 @@ func quotientTable(_ faults: [Fault], on samples: [Sample]) -> Table {
 
 show(quotientTable(Fault.allCases, on: [sample]))
 
+func single(_ fault: Fault, _ place: Int) -> String {
+  quotients(fault, on: [sample])[place].formatted(2)
+}
 let h1 = tanh(Net().w1 * sample.x + Net().b1)
 let h2 = tanh(Net().w2 * h1 + Net().b2)
 
@@ -360,7 +365,7 @@ func ground(after epoch: Int) -> HeatMap {
       .filter { max($0.w1.magnitude, $0.w2.magnitude) < 0.3 }
   }
   let (faulty, right) = (way(published), way(together))
-  return HeatMap("Loss", x: -0.3...0.3, y: -0.3...0.3, cells: 20) { w1, w2 in
+  return HeatMap("Loss", x: -0.3...0.3, y: -0.3...0.3, cells: 16) { w1, w2 in
     let error = w3 * w2 * w1 + 1
     return 0.5 * error * error
   }
@@ -510,7 +515,7 @@ for w in [0.3, 0.5, 0.7] {
 
 // MARK: - Sources
 
-// nabla outside 2015c49a787907bf
+// nabla outside 3656f63fbc72f5e1
 // nabla starter 1 6679c17c0408d6ae
 // nabla starter 2 1132a9adb88c466a
 // nabla starter 3 de29cde11547d6c1

@@ -207,6 +207,8 @@ knob.set(Number(slider.value));
 row.querySelector(".knob-value").replaceWith(slider, field);
 return knob;
 });
+const picture = box.querySelector(".graph svg[role=img]");
+const startWords = picture?.getAttribute("aria-label");
 const write = () => {
 engine.run();
 if (curve) {
@@ -220,7 +222,11 @@ const text = number.decimals === undefined
 if (number.target.textContent !== text) number.target.textContent = text;
 }
 for (const knob of knobs) knob.show();
+const words = [...picture?.querySelectorAll("text") ?? []].map((text) => text.textContent);
+picture?.setAttribute("aria-label", isAtStart() ? startWords : words.join("; "));
 };
+const isAtStart = () => rate === startRate
+&& atStart.every((start, index) => Object.is(engine.number(variable, index), start));
 const addressOf = () => {
 const parts = [`#knobs-${place}`];
 atStart.forEach((start, index) => {

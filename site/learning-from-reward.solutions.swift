@@ -115,7 +115,7 @@ func best(_ table: [[Double]], in world: World) -> [[Double]] {
   }
 }
 
-let shown = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100, 2_000]
+let shown = [0, 1, 2, 3, 5, 10, 30, 2_000]
 show(Steps("Q-learning", over: shown, named: "episode") { episode in
   HeatMap("Largest Q of each cell", best(tables[episode], in: world))
     .scale(-1...1)
@@ -399,7 +399,7 @@ func meanMoves(_ policy: Dense) -> Double {
 }
 
 show(Table(
-  ["policy", "moves", "mean return", "scatter with, over without"],
+  ["policy", "moves", "mean return", "scatter with / without"],
   [("untrained", tinyPolicy), ("trained", trainedPolicy)].map { name, policy in
     let usual = meanReturn(policy, in: tiny, moves: 20).value
     let quotient =
@@ -448,10 +448,11 @@ let withRuns = (1...10).map { learn(usesBaseline: true, seed: UInt64($0)) }
 func middle(_ runs: [Run], _ step: Int) -> [Double] {
   runs.map { $0.means[step] }.sorted()
 }
+let everyThird = Array(stride(from: 0, to: 300, by: 3)) + [299]
 show(Plot("Mean return of the policy", x: "step of 20 episodes", y: "mean return") {
   for (name, runs) in [("plain", withoutRuns), ("baseline", withRuns)] {
-    Line("\(name), least", (0..<300).map { middle(runs, $0)[0] })
-    Line("\(name), median", (0..<300).map { step in
+    Line("\(name), least", x: everyThird, y: everyThird.map { middle(runs, $0)[0] })
+    Line("\(name), median", x: everyThird, y: everyThird.map { step in
       let sorted = middle(runs, step)
       return 0.5 * (sorted[4] + sorted[5])
     })
@@ -475,6 +476,10 @@ show(Steps("The policy", over: [0, 5, 10, 20, 40, 80, 150, 299], named: "step") 
         }
     })
 })
+
+func pastHalfWay(_ runs: [Run]) -> Int {
+  (0..<300).first { middle(runs, $0)[0] > 0.5 * values[world.start] }!
+}
 
 // MARK: - What to keep
 
@@ -542,7 +547,7 @@ show(mended(
 
 // MARK: - Sources
 
-// nabla outside b54f632c170a86da
+// nabla outside d2e87ae8144f19a1
 // nabla starter 1 577741f1e40ceada
 // nabla starter 2 579d9abb1c673878
 // nabla timeout 300.0

@@ -289,7 +289,8 @@ func learnt(_ accuracies: [[Double]]) -> Int {
 
 show(Plot("After thirty symbols", x: "start", y: "share of right answers") {
   Scatter("plain", x: 1...20, y: plain.map { $0[29] })
-  Scatter("gate", x: 1...20, y: gated.map { $0[29] })
+  // Beside the others, so that neither hides the other.
+  Scatter("gate", x: (1...20).map { Double($0) + 0.35 }, y: gated.map { $0[29] })
 }
 .range(y: 0...1.05))
 
@@ -386,7 +387,7 @@ print(everyMoment.w.formatted(6), everyMoment.u.formatted(6))
 
 // MARK: - Sources
 
-// nabla outside cafee185b2056471
+// nabla outside 41db26d9450d3ae8
 // nabla starter 1 2d172236efc46f8c
 // nabla starter 2 89fe1e6b74b9a679
 // nabla timeout 300.0

@@ -36,9 +36,9 @@ func digit(line: Substring) -> Digit {
 let file = try String(contentsOfFile: "data/digits.txt", encoding: .utf8)
 let digits = file.split(separator: "\n").map(digit)
 print(digits.count, "digits")
-let firstTen = digits.prefix(10)
+let firstEight = digits.prefix(8)
 show(ImageGrid(
-  "The first ten", firstTen.map(\.rows), labels: firstTen.map { "\($0.label)" }))
+  "The first eight", firstEight.map(\.rows), labels: firstEight.map { "\($0.label)" }))
 
 let learning = Array(digits[..<898])
 let heldOut = Array(digits[898...])
@@ -91,9 +91,9 @@ extension Digit {
 }
 
 let three = heldOut.first { $0.label == 3 }!
-show(ImageGrid(
-  "A three, and the same three", [three.rows, three.moved(right: 1).rows],
-  labels: ["as written", "one pixel to the right"]))
+show(Steps("A three", over: [0, 1], named: "pixels to the right:") {
+  ImageGrid("The same three", [three.moved(right: $0).rows])
+})
 
 let heldOutMoved = heldOut.map { $0.moved(right: 1) }
 let nearestMoved = percentRight(of: heldOutMoved) {
@@ -125,15 +125,9 @@ let leftEdge: [[Double]] = [
   [-1, 0, 1],
   [-1, 0, 1],
 ]
-let upperEdge: [[Double]] = [
-  [-1, -1, -1],
-  [0, 0, 0],
-  [1, 1, 1],
-]
 
 let map = convolve(three.rows, leftEdge)
 print(map.count, "×", map[0].count)
-let upperMap = convolve(three.rows, upperEdge)
 
 /// In tenths, for which the cells have room.
 func tenths(_ map: [[Double]]) -> [[Double]] {
@@ -143,8 +137,6 @@ func tenths(_ map: [[Double]]) -> [[Double]] {
 show(Group {
   HeatMap("A three", tenths(three.rows))
   HeatMap("Left edges (and right edges, below zero)", tenths(map))
-    .scale(-3...3)
-  HeatMap("Upper edges (and lower edges, below zero)", tenths(upperMap))
     .scale(-3...3)
 })
 
@@ -206,7 +198,6 @@ let byHand = convolve(three.rows, map).flatMap { $0 }
 let filterCheck = gradientCheck(
   of: halfSquares, at: leftEdge.flatMap { $0 }, against: byHand)
 print("all nine agree:", filterCheck.agrees)
-show(byHand.map { $0.formatted(3) }.joined(separator: " "))
 
 // MARK: - A network of filters
 
@@ -286,12 +277,6 @@ show(Plot("Held-out digits read rightly", x: "epoch", y: "per cent") {
   Line("nearest neighbour", x: [1, 40], y: [nearestRight, nearestRight])
 })
 
-let shownEpochs = [0, 1, 10, 40]
-show(Steps("Filters of the first layer", over: shownEpochs, named: "epoch") {
-  ImageGrid("Weights: ink is above zero, paper below", plain.filters[$0])
-    .scale(-1...1)
-})
-
 func percentRight(_ network: Network, _ digits: [Digit]) -> Double {
   let all = samples(digits)
   return 100 * all.accuracy(of: network(all.inputs))!
@@ -351,14 +336,18 @@ show(Table(
     ]
   }))
 
+let columnGap =
+  starts.map { percentRight($0.moving.network, heldOut) }.min()!
+  - starts.map { percentRight($0.plain.network, heldOut) }.max()!
+
 // MARK: - What it looks for
 
-let firstLayer = Network(Array(moving.network.layers.prefix(2)))
-let maps = firstLayer(samples([three]).inputs)
-show(Group {
-  ImageGrid("The eight filters", moving.filters.last!).scale(-1...1)
-  ImageGrid("What each makes of the three", maps)
+show(Steps("Filters of the first layer", over: [0, 1, 8], named: "epoch") {
+  ImageGrid("Weights: ink is above zero, paper below", moving.filters[$0]).scale(-1...1)
 })
+
+let firstLayer = Network(Array(moving.network.layers.prefix(2)))
+show(ImageGrid("What each filter makes of the three", firstLayer(samples([three]).inputs)))
 
 // MARK: - Its mistakes
 
@@ -432,15 +421,13 @@ expect(
 expect(
   poolingGradient([[-1, -2], [-3, -0.5]], handedBack: [[-3]]) == [[0, 0], [0, -3]],
   "the largest of numbers below zero")
-expect(
-  poolingGradient(
-    [[1, 0, 0, 0], [0, 0, 0, 5], [0, 7, 2, 0], [0, 0, 0, 0]], handedBack: [[1, 2], [3, 4]])
-    == [[1, 0, 0, 0], [0, 0, 0, 2], [0, 3, 4, 0], [0, 0, 0, 0]], "four windows")
 // Nine windows, by the definition: how the weighted sum of what is kept changes with each pixel.
-let patch: [[Double]] = [
-  [0, 5, 10, 15, 20, 25], [17, 23, 29, 35, 4, 10], [34, 4, 11, 18, 25, 32],
-  [14, 22, 30, 1, 9, 17], [31, 3, 12, 21, 30, 2], [11, 21, 31, 4, 14, 24],
-]
+let patch: [[Double]] = (0..<6).map { row in
+  (0..<6).map { column in
+    let number: Int = 17 * row + (5 + row) * column
+    return Double(36 - number % 37)
+  }
+}
 let handed = [[1.0, 2, 3], [4, 5, 6], [7, 8, 9]]
 func kept(_ image: [[Double]]) -> Double {
   var sum = 0.0
@@ -467,7 +454,7 @@ show(poolingGradient(window, handedBack: [[2]])) // => [[0.0, 2.0], [0.0, 0.0]]
 
 // MARK: - Sources
 
-// nabla outside 1bbf65a036e89c8a
+// nabla outside e62c4060e6d10841
 // nabla starter 1 969831dfeb447201
 // nabla starter 2 12fdd653de2aff78
 // nabla data data/digits.txt

@@ -119,11 +119,11 @@ func sweepTable(down last: Int) -> Table {
     }
   }
   return Table(
-    ["place", "operation", "value", "operands, each times its factor", "derivative"],
+    ["place", "operation", "value", "operands and their factors", "derivative"],
     tape.entries.enumerated().map { place, entry in
       [
         "\(place)", entry.name, entry.value.formatted(4),
-        entry.operands.map { "\($0.place) × \($0.factor.formatted(4))" }
+        entry.operands.map { "place \($0.place): \($0.factor.formatted(4))" }
           .joined(separator: ", "),
         isKnown[place] ? derivatives[place].formatted(4) : "?",
       ]
@@ -520,7 +520,7 @@ expect(ways(from: forked, to: stranger), 0, "ways to a number that was not used"
 
 // MARK: - Sources
 
-// nabla outside a52d953e7c0b9e76
+// nabla outside c5f495e31ac3a7f7
 // nabla starter 1 36d16fd80bb10b87
 // nabla starter 2 9eb5573eefd27b02
 // nabla timeout 60.0

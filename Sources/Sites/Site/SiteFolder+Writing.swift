@@ -26,8 +26,10 @@ extension SiteFolder {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
+      let isFile = access(folder.path, F_OK) == 0
       throw SystemError(
-        code: SystemError.code(of: error), doing: "write the site in \(folder.shownPath)")
+        code: isFile ? ENOTDIR : SystemError.code(of: error),
+        doing: "write the site in \(folder.shownPath)")
     }
     return try FileLock(folder.path, isShared: isShared, waiting: waiting)
   }

@@ -12,7 +12,8 @@ import Testing
 
   @Test(arguments: FuzzTarget.allCases) func `holds for each input`(_ target: FuzzTarget) throws {
     let file = Self.corpora.appendingPathComponent("\(target.rawValue).base64")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let lines = text.split(separator: "\n").map(String.init)
     #expect(!lines.isEmpty)
     // Lessons are read on threads with a deep stack.
     let violations = concurrentMap([lines], jobs: 1) { lines in
