@@ -84,12 +84,13 @@ fuzz-build: packages
 	  --product NablaFuzz
 
 fuzz: fuzz-build
-	@mkdir -p $(FUZZ)/found
+	@mkdir -p $(FUZZ)/found $(FUZZ)/scratch
 	@for target in $(FUZZ_TARGETS); do \
 	  mkdir -p $(FUZZ)/corpora/$$target && echo "$$target: $(FUZZ_SECONDS) s" && \
 	  Packaging/fuzz-seeds.sh Tests/Fuzz/Corpora/$$target.base64 $(FUZZ)/seeds/$$target && \
-	  SWIFT_BACKTRACE=enable=no NABLA_FUZZ=$$target $(FUZZER) $(FUZZ_LIMITS) -max_len=65536 \
-	    -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=$(FUZZ)/found/$$target- \
+	  TMPDIR=$(CURDIR)/$(FUZZ)/scratch SWIFT_BACKTRACE=enable=no NABLA_FUZZ=$$target $(FUZZER) \
+	    $(FUZZ_LIMITS) -max_len=65536 -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=$(FUZZ)/found/$$target- \
 	    $(FUZZ)/corpora/$$target $(FUZZ)/seeds/$$target || exit 1; \
 	done
 

@@ -1,5 +1,4 @@
 import Foundation
-import Nabla
 
 @testable import Memo
 @testable import Nabla
