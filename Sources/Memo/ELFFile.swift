@@ -25,7 +25,8 @@ package struct ELFFile {
     }
     guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]),
       let table = number(0x28, 8), table <= bytes.count,
-      let size = number(0x3A, 2), let count = number(0x3C, 2), let names = number(0x3E, 2)
+      let size = number(0x3A, 2), let count = number(0x3C, 2), let names = number(0x3E, 2),
+      size * count <= bytes.count - table
     else { return nil }
     /// The bytes of a section.
     func content(_ index: Int) -> ArraySlice<UInt8>? {

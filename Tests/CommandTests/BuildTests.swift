@@ -28,7 +28,7 @@ struct BuildTests {
     try course.write("# One, changed\n", to: "lessons/01-one.md")
     let check = try nabla("build", "--check", in: course.url)
     #expect(check.status == 1)
-    #expect(check.errors.contains("differs: one.html (from line 6 on)"))
+    #expect(check.errors.contains("differs: one.html (from line 7 on)"))
     try FileManager.default.removeItem(at: course.url.appendingPathComponent("lessons/02-two.md"))
     let gone = try nabla("build", "--check", in: course.url)
     #expect(gone.errors.contains("no longer part of the site: two.html"))

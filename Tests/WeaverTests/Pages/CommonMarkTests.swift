@@ -17,7 +17,10 @@ import Testing
   static let byDesign: [String: Set<Int>] = [
     "a link to nothing leads to the top of the page": [200, 484, 485, 486, 566],
     "a link without a text says where it leads: the number of a figure, or the link": [483],
-    "a bare address is a link": [601, 607, 610]
+    "a bare address is a link": [601, 607, 610],
+    "a scheme that no page may lead to is an error, and a preview shows no link": [
+      595, 597, 598, 600
+    ]
   ]
 
   private static func examples() throws -> [Example] {
