@@ -1,2 +1,0 @@
-nablaSearchIndex={"pages":[["a.html","A"]],
-"places":[[0,"","A",""]]};
