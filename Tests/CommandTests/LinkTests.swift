@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Links that lead out of a course, and what is no file, wherever a course can name them.
-@Suite("Links stay inside", .timeLimit(.minutes(1))) struct LinkTests {
+@Suite("Links stay inside", .timeLimit(.minutes(10))) struct LinkTests {
   private static let lesson = "# A\n\n```swift\n1\n```\n"
 
   /// What a lesson says, what it names, and what is said of that.

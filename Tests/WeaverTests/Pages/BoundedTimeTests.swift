@@ -77,7 +77,7 @@ import Testing
     Hostile("empty lines", "\n", times: 40_000, after: "b")
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: hostile)
+  @Test(.timeLimit(.minutes(10)), arguments: hostile)
   func `are woven`(_ hostile: Hostile) throws {
     let text = "# Title\n\n\(hostile.text)\n\nThe end.\n"
     // On a deep stack, as lessons are.
@@ -87,13 +87,13 @@ import Testing
     #expect(try woven[0].get().utf8.count > 10)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `front matter of many levels is refused`() {
+  @Test(.timeLimit(.minutes(10))) func `front matter of many levels is refused`() {
     let deep = String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000)
     let read = readLesson("---\ntitle: \(deep)\n---\n# A\n")
     #expect(!read.problems.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a million lines of output are cut at the page's limit`()
+  @Test(.timeLimit(.minutes(10))) func `a million lines of output are cut at the page's limit`()
     throws
   {
     let lines = (0..<1_000_000).map { "line \($0)" }.joined(separator: "\n") + "\n"
