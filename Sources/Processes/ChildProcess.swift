@@ -142,8 +142,9 @@ package struct ChildProcess {
   /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which Swift does not import.
   private static let setSession: Int32 = 0x80
 
-  private static func allProcesses() -> [pid_t] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
+  /// All processes of the system, as far as this one may see them.
+  static func allProcesses() -> [pid_t] {
+    (FolderTree.names(in: "/proc") ?? []).compactMap { pid_t($0) }
   }
 
   private static func parent(of process: pid_t) -> pid_t? {

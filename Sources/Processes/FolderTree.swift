@@ -28,7 +28,7 @@ package enum FolderTree {
   /// - Parameter folder: through no link.
   package static func processAtWork(in folder: String) -> pid_t? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    return (names(in: "/proc") ?? []).lazy.compactMap { pid_t($0) }.first { process in
+    return ChildProcess.allProcesses().first { process in
       let length = readlink("/proc/\(process)/cwd", &buffer, buffer.count)
       guard length > 0 else { return false }
       let path = String(decoding: buffer[..<length], as: UTF8.self)

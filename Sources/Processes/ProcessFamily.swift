@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// What the processes of one session take of the machine, as the system counts it.
@@ -14,8 +13,7 @@ package struct ProcessFamily {
   /// How many processes there are, and how much memory they use together, in bytes. What copies of a
   /// process still share counts once, where counting it twice would exceed `most`.
   package func usage(most: Int) -> (processes: Int, memory: Int) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    let members = names.compactMap { pid_t($0) }.filter { $0 == first || getsid($0) == first }
+    let members = ChildProcess.allProcesses().filter { $0 == first || getsid($0) == first }
     let memory = members.map(Self.resident).reduce(0) { Self.sum($0, $1) }
     guard memory > most, members.count > 1 else { return (members.count, memory) }
     return (members.count, members.map(Self.proportional).reduce(0) { Self.sum($0, $1) })

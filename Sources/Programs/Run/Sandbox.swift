@@ -63,7 +63,7 @@ package struct Sandbox: Sendable {
   func starting(
     _ program: [String], _ reach: Reach, _ limits: [Limit] = [], loading kit: String? = nil
   ) -> [String] {
-    answer.begin()
+    if mode == .on { answer.begin() }
     return [host] + options(reach, limits) + (kit.map { ["-e", $0] } ?? []) + ["--"] + program
   }
 

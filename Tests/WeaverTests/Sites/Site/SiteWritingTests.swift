@@ -178,8 +178,10 @@ import Testing
     server.executableURL = URL(fileURLWithPath: "/bin/sleep")
     server.arguments = ["600"]
     server.currentDirectoryURL = site
+    server.standardOutput = FileHandle.nullDevice
+    server.standardError = FileHandle.nullDevice
     try server.run()
-    defer { server.terminate() }
+    defer { kill(server.processIdentifier, SIGKILL) }
     let why = try write(Self.new).whyOneByOne
     #expect(why?.code == EBUSY)
     #expect(why?.description.contains("\(server.processIdentifier)") == true)
