@@ -13,14 +13,15 @@ struct BuildInputs {
   private let store: Store
   /// The tools that were found, without the course's own library.
   let toolchain: Toolchain
+  private let folder: String
   private let key: Digest
-  /// When the newest of the inputs was changed, in nanoseconds.
-  private let newest: Int64
-  private let began: Int64
   /// The tools and options.
   let tools: String
   /// The identity of each file of the course's folder, by its path.
   let files: [String: String]
+  /// Digests of the files that were changed just before the build began: one more change before the
+  /// system's clock ticks would leave the identity as it is.
+  let recent: [String: String]
 
   /// - Parameter own: the identities of the sources of the course's own library.
   ///
@@ -32,12 +33,13 @@ struct BuildInputs {
     self.store = store
     self.toolchain = toolchain
     let course = options.course.standardizedFileURL.path
+    folder = course
     var place = KeyBuilder()
-    place.add("build 3 \(course)")
+    place.add("build 4 \(course)")
     place.add(options.output.standardizedFileURL.path)
     place.add(options.isForTeacher ? "teacher" : "student")
     key = place.digest
-    began = Self.now
+    let began = Self.now
     var around = KeyBuilder()
     around.add("\(options.timeout ?? 0)")
     around.add(options.sandbox?.rawValue ?? "")
@@ -59,7 +61,19 @@ struct BuildInputs {
     walk.visit(course, as: "")
     guard !walk.isTooMuch else { return nil }
     files = walk.files
-    newest = walk.newest
+    guard let recent = Self.digests(of: walk.files(since: began - Self.clockTick), in: course)
+    else { return nil }
+    self.recent = recent
+  }
+
+  /// The files that are not as a build found them.
+  func changes(since record: BuildRecord) -> [String] {
+    let names = Set(record.files.keys).union(files.keys)
+    return names.filter { name in
+      guard record.files[name] == files[name] else { return true }
+      guard let digest = record.recent[name] else { return false }
+      return digest != Self.digest(of: "\(folder)/\(name)")
+    }
   }
 
   /// Where sites are written to, which are no inputs.
@@ -88,9 +102,30 @@ struct BuildInputs {
 
   /// Keeps what a build without any problem knew.
   func keep(_ record: BuildRecord) {
-    // What changed while the clock did not tick would look unchanged.
-    guard newest < began - 20_000_000, let data = try? JSONEncoder().encode(record) else { return }
+    guard let data = try? JSONEncoder().encode(record) else { return }
     store.write([UInt8](data), for: key)
+  }
+
+  /// The longest that the clock of files stands still, in nanoseconds, with room to spare.
+  private static let clockTick: Int64 = 20_000_000
+  /// Bytes of recent files that are read; beyond them the next build goes its whole way.
+  private static let mostRead = 64_000_000
+
+  private static func digests(of names: [String], in folder: String) -> [String: String]? {
+    var digests: [String: String] = [:]
+    var size = 0
+    for name in names {
+      let path = "\(folder)/\(name)"
+      size += Int(FolderTree.status(path)?.st_size ?? 0)
+      guard size <= mostRead else { return nil }
+      digests[name] = digest(of: path)
+    }
+    return digests
+  }
+
+  /// The digest of a file; of a device or a pipe, that it is none.
+  private static func digest(of path: String) -> String {
+    (try? RegularFile.bytes(path, atMost: mostRead)).map { Digest($0).text } ?? "no file"
   }
 
   private static var now: Int64 {
@@ -103,12 +138,17 @@ struct BuildInputs {
   private struct Walk {
     let ignored: [String]
     var files: [String: String] = [:]
-    var newest: Int64 = 0
+    private var times: [String: Int64] = [:]
     private static let most = 20_000
 
     init(ignoring paths: [String]) { ignored = paths }
 
     var isTooMuch: Bool { files.count > Self.most }
+
+    /// The files that have changed since then.
+    func files(since time: Int64) -> [String] {
+      times.filter { $0.value >= time }.map(\.key)
+    }
 
     mutating func visit(_ folder: String, as shown: String, depth: Int = 0) {
       guard !isTooMuch, depth < 32, let names = FolderTree.names(in: folder) else { return }
@@ -116,11 +156,11 @@ struct BuildInputs {
         let path = "\(folder)/\(name)"
         guard !ignored.contains(path) else { continue }
         let identity = FileIdentity(path)
-        newest = max(newest, identity?.changed ?? 0)
         if identity?.isFolder == true {
           visit(path, as: "\(shown)\(name)/", depth: depth + 1)
         } else {
           files["\(shown)\(name)"] = identity?.text ?? "missing"
+          times["\(shown)\(name)"] = identity?.changed
         }
       }
     }

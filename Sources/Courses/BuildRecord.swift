@@ -15,6 +15,8 @@ struct BuildRecord: Codable {
   var tools: String
   /// The identity of each file of the course's folder, by its path.
   var files: [String: String]
+  /// Digests of those of them that had just been changed.
+  var recent: [String: String]
   /// The identity of each file of the site, by its path.
   var outputs: [String: String]
   /// What the build said.

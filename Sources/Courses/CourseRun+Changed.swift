@@ -64,8 +64,7 @@ extension CourseRun {
 
   /// The numbers of the lessons whose files changed; `nil` where other files of the course did.
   private func changedLessons(since record: BuildRecord, _ inputs: BuildInputs) -> [Int]? {
-    let names = Set(record.files.keys).union(inputs.files.keys)
-    let files = names.filter { record.files[$0] != inputs.files[$0] }
+    let files = inputs.changes(since: record)
     var changed: Set<Int> = []
     let ofTranslations = Set(record.translations.flatMap(\.inputs))
     for file in files {
@@ -164,6 +163,7 @@ extension CourseRun {
       return report
     }
     record.files = inputs.files
+    record.recent = inputs.recent
     record.outputs = outputs
     inputs.keep(record)
     report.summary += cache.words

@@ -247,7 +247,8 @@ package struct CourseRun: Sendable {
     }
     inputs.keep(
       BuildRecord(
-        tools: inputs.tools, files: inputs.files, outputs: outputs, summary: summary,
+        tools: inputs.tools, files: inputs.files, recent: inputs.recent, outputs: outputs,
+        summary: summary,
         lessons: lessons, translations: translations(pages, of: course)))
   }
 
