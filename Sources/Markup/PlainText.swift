@@ -13,7 +13,7 @@ extension [Node] {
 extension Node {
   fileprivate func add(to text: inout String, _ formula: (String) -> String) {
     switch self {
-    case .text(let plain), .code(let plain): text += plain.replacing("\n", with: " ")
+    case .text(let plain), .code(let plain): text += plain.replacingBytes("\n", with: " ")
     case .written: break
     case .element(let element):
       let isSeen =

@@ -31,7 +31,7 @@ package enum TreeReader {
   /// Text without the entities that markup cannot do without.
   private static func plain(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+    return text.replacingBytes("&lt;", with: "<").replacingBytes("&gt;", with: ">")
+      .replacingBytes("&quot;", with: "\"").replacingBytes("&amp;", with: "&")
   }
 }

@@ -73,7 +73,7 @@ extension PageWeaver {
         // As the author wrote it.
         result += written
       } else {
-        let target = HTML.escapedURL(resolved).replacing("'", with: "%27")
+        let target = HTML.escapedURL(resolved).replacingBytes("'", with: "%27")
         result += attribute.isQuoted ? target : "\"\(target)\""
       }
       position = attribute.value.upperBound

@@ -9,8 +9,8 @@ extension RawHTML {
       let start = html.utf8.index(html.startIndex, offsetBy: range.lowerBound)
       let end = html.utf8.index(start, offsetBy: range.count)
       let tex = String(decoding: reader.bytes[range].dropFirst().dropLast(), as: UTF8.self)
-      let plain = tex.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-        .replacing("&amp;", with: "&")
+      let plain = tex.replacingBytes("&lt;", with: "<").replacingBytes("&gt;", with: ">")
+        .replacingBytes("&amp;", with: "&")
       return (start..<end, plain)
     }
   }

@@ -30,6 +30,12 @@ extension StringProtocol {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
+  /// The text with bytes in the place of others, whatever stands behind them: `replacing` does not find
+  /// a quotation mark that carries a combining mark, nor the line end in CRLF.
+  package func replacingBytes(_ old: String, with new: String) -> String {
+    String(decoding: Array(utf8).replacing(Array(old.utf8), with: Array(new.utf8)), as: UTF8.self)
+  }
+
   /// Whether the bytes are the same: `==` takes a letter with an accent for the letter and the
   /// accent.
   package func hasSameBytes(as other: some StringProtocol) -> Bool {

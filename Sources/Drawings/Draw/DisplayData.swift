@@ -144,7 +144,7 @@ extension Table {
 
   private static func cell(_ text: String) -> String {
     guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return "\"" + text.replacingBytes("\"", with: "\"\"") + "\""
   }
 }
 

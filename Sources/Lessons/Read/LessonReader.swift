@@ -70,6 +70,7 @@ package struct LessonReader {
     }
     refuseWhatExercisesLack()
     refuseNamesThatStandTwice()
+    refuseDeepBrackets()
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
     return Lesson(
       file: file, name: name, frontMatter: frontMatter, document: document, blocks: blocks,
@@ -78,6 +79,19 @@ package struct LessonReader {
   }
 
   // MARK: Code
+
+  /// Code for which Swift's parser would take longer than anybody waits.
+  private mutating func refuseDeepBrackets() {
+    let pieces =
+      blocks.filter { $0.swift != nil }.map { ($0.code, $0.firstCodeLine) }
+      + inlines.map { ($0.expression, $0.line) }
+    for (code, first) in pieces {
+      guard let line = SwiftNesting.lineOfDeepBracket(in: code) else { continue }
+      problems.append(
+        file.diagnostic(
+          .squareBracketsTooDeep(levels: SwiftNesting.deepestSquareBracket), line: first + line))
+    }
+  }
 
   private mutating func collectCode(_ node: inout MarkdownNode) {
     // The Swift block that an `output` fence right here would belong to.

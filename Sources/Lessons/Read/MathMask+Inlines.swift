@@ -13,12 +13,15 @@ extension MathMask {
       default: break
       }
     }
-    for paragraph in paragraphs {
-      let range = paragraph.clamped(to: 1...lines.count)
+    // cmark's lines of a paragraph may reach into the one before it: no line is masked twice.
+    var done = 0
+    for paragraph in paragraphs where paragraph.upperBound > done {
+      let range = max(paragraph.lowerBound, done + 1)...min(paragraph.upperBound, lines.count)
+      done = range.upperBound
       let text = lines[(range.lowerBound - 1)...(range.upperBound - 1)].joined(separator: "\n")
       guard text.utf8.contains(where: { "$~[|*\\".utf8.contains($0) }) else { continue }
-      let done = maskInlines(text, firstLine: range.lowerBound)
-      let split = done.textLines.map(String.init)
+      let masked = maskInlines(text, firstLine: range.lowerBound)
+      let split = masked.textLines.map(String.init)
       lines.replaceSubrange((range.lowerBound - 1)...(range.upperBound - 1), with: split)
     }
   }

@@ -34,7 +34,7 @@ struct YAMLMapping {
   init(_ yaml: String, of file: SourceFile, firstLine: Int, schema: [(String, Kind)]) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try Yams.compose(yaml: Self.withoutOtherLineEnds(yaml))
     } catch let error as YamlError {
       let (words, mark) = Self.words(of: error, in: yaml)
       problems.append(
@@ -91,6 +91,15 @@ struct YAMLMapping {
       texts[key] = read
       lines[key] = line
     }
+  }
+
+  /// What YAML takes for line ends and nobody else does, as blanks: lines are counted as editors do.
+  private static func withoutOtherLineEnds(_ yaml: String) -> String {
+    let ends: Set<Unicode.Scalar> = ["\u{85}", "\u{2028}", "\u{2029}"]
+    guard yaml.unicodeScalars.contains(where: ends.contains) else { return yaml }
+    var view = String.UnicodeScalarView()
+    for scalar in yaml.unicodeScalars { view.append(ends.contains(scalar) ? " " : scalar) }
+    return String(view)
   }
 
   package func text(_ key: String) -> String? { texts[key]?.first }

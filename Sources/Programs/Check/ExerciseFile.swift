@@ -107,7 +107,7 @@ package struct ExerciseFile: Sendable {
     return text + "\n" + lines.map { "\(Mark.nabla)\($0)\n" }.joined()
   }
 
-  package static func oneLine(_ text: String) -> String { text.replacing("\n", with: " ") }
+  package static func oneLine(_ text: String) -> String { text.replacingBytes("\n", with: " ") }
 
   // MARK: Reading
 

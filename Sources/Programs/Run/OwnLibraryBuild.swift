@@ -250,6 +250,6 @@ package struct OwnLibraryBuild {
 extension String {
   /// The text as a literal of Swift.
   package var swiftLiteral: String {
-    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "\"" + replacingBytes("\\", with: "\\\\").replacingBytes("\"", with: "\\\"") + "\""
   }
 }

@@ -65,7 +65,7 @@ extension Execution {
           transcript.problems.append(lostOutput(output, number, program, lesson))
         }
       case .refused(let words, let help, let line):
-        let line = program.line(of: line)
+        let line = min(program.line(of: line), lesson.file.lines.count)
         transcript.problems.append(
           lesson.file.diagnostic(
             .refused(words, help: help), line: line,

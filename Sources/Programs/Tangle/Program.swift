@@ -68,7 +68,10 @@ package struct Program: Sendable, Codable {
     // A call of ours may stand one line above its block's first.
     let number = (line + step / 2) / step - 1
     guard blocks.indices.contains(number) else { return blocks.first?.line ?? 1 }
-    return max(1, blocks[number].line + line - (number + 1) * step)
+    let block = blocks[number]
+    // The lesson says which line it is: none below its block's last.
+    let below = block.index == nil ? step : block.indentations.count
+    return max(1, block.line + min(line - (number + 1) * step, below))
   }
 
   /// The column at which the code of a line begins.

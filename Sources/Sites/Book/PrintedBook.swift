@@ -68,7 +68,7 @@ package struct PrintedBook {
         html += "<\(tag.name)"
         for attribute in tag.attributes {
           let value = moved(attribute, of: tag, inChapter: number)
-          html += " \(attribute.name)=\"\(value.replacing("\"", with: "&quot;"))\""
+          html += " \(attribute.name)=\"\(value.replacingBytes("\"", with: "&quot;"))\""
         }
         html += tag.isSelfClosing ? "/>" : ">"
       }
@@ -94,6 +94,6 @@ package struct PrintedBook {
       }
       return value
     }
-    return value.replacing("url(#", with: "url(#\(Self.anchor(number)).")
+    return value.replacingBytes("url(#", with: "url(#\(Self.anchor(number)).")
   }
 }

@@ -23,6 +23,7 @@ package enum Reason: Sendable {
   case exerciseWithoutCheck
   case exerciseWithoutSolution
   case nestedTooDeep(levels: Int)
+  case squareBracketsTooDeep(levels: Int)
   case predictionInHeading
   case inlineEmpty
   case inlineNotExpression

@@ -89,7 +89,7 @@ extension Diagnostic {
 
 extension Location {
   package var prefix: String {
-    var text = PrintableText.shown(file).replacing("\n", with: "\u{240A}")
+    var text = PrintableText.shown(file).replacingBytes("\n", with: "\u{240A}")
     if let line { text += ":\(line)" }
     if let column, line != nil { text += ":\(column)" }
     return text + ":"

@@ -6,7 +6,7 @@ extension Reason {
     case .notUTF8: "this file is not UTF-8"
     case .holdsNUL: "a NUL byte stands here"
     case .controlCharacterInName(let name):
-      "the name '\(PrintableText.shown(name).replacing("\n", with: "\u{240A}"))' holds a control character"
+      "the name '\(PrintableText.shown(name).replacingBytes("\n", with: "\u{240A}"))' holds a control character"
     case .colonInName(let name): "the name '\(name)' holds a colon"
     case .frontMatterUnclosed: "the front matter is not closed"
     case .frontMatterBroken(let words): "the front matter is not YAML: \(words)"
@@ -20,6 +20,8 @@ extension Reason {
       "'\(word)=\(value)': the value must be \(expected)"
     case .fenceWordTakesNoValue(let word, _): "the fence word '\(word)' takes no value"
     case .nestedTooDeep(let levels): "text is nested here more than \(levels) levels deep"
+    case .squareBracketsTooDeep(let levels):
+      "square brackets stand in each other here more than \(levels) levels deep"
     case .fenceWordGoesWith(let word, let other):
       "the fence word '\(word)' goes with '\(other)', and this block has none"
     case .withoutExercise(let part):
@@ -118,7 +120,7 @@ extension Reason {
     case .choiceWithoutMark: "this answer has no mark"
     case .questionWithoutRight: "no answer of this question is right"
     case .deadLink(let link, _):
-      "the link '\(link.replacing("\n", with: "\u{240A}"))' leads nowhere"
+      "the link '\(link.replacingBytes("\n", with: "\u{240A}"))' leads nowhere"
     case .formula(_, let message): "broken formula: \(message)"
     case .templateBroken(let words): "this template cannot be used: \(words)"
     case .unknownTemplateName(let name, _): "templates know no '\(name)'"

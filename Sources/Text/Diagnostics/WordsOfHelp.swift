@@ -20,6 +20,8 @@ extension Reason {
     case .fenceWordBadValue: nil
     case .fenceWordTakesNoValue(let word, _): "write it as '\(word)'"
     case .nestedTooDeep: "take some of the quotes, lists or emphases away"
+    case .squareBracketsTooDeep:
+      "close one of them, or give the inner part a name: the compiler's time doubles with each level"
     case .fenceWordGoesWith: "remove one, or write both"
     case .withoutExercise: "put it right below a block marked 'exercise'"
     case .exercisePartTwice(_, let first): "the first stands at line \(first)"

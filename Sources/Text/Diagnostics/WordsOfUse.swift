@@ -12,7 +12,7 @@ extension Reason {
 
   package static func noNameForFolder(_ name: String) -> Reason {
     .wrongUse(
-      "'\(name.replacing("\n", with: "\u{240A}"))' is no name for a folder",
+      "'\(name.replacingBytes("\n", with: "\u{240A}"))' is no name for a folder",
       help: "take one without control characters")
   }
   package static func noFolderFor(_ name: String, parent: String) -> Reason {

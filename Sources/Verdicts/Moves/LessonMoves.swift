@@ -53,11 +53,6 @@ package struct LessonMoves: Sendable {
   private mutating func compare(_ old: RecordedPassage, _ new: RecordedPassage) {
     guard new.kind == .output else {
       let (from, to) = (old.recorded.first ?? "", new.recorded.first ?? "")
-      // A record that was empty, or is, is none.
-      if from.isEmpty != to.isEmpty {
-        if from.isEmpty { added += 1 } else { removed += 1 }
-        return
-      }
       guard let pieces = moved(from, to) else { return }
       let arrow = new.kind == .annotation ? "// => " : ""
       add(new, new.line, old.line, [.text(new.before + arrow)] + pieces + [.text(new.after)])
@@ -100,10 +95,6 @@ package struct LessonMoves: Sendable {
 
   private mutating func compareOutputs(_ old: RecordedPassage, _ new: RecordedPassage) {
     guard !old.recorded.elementsEqual(new.recorded, by: { $0.hasSameBytes(as: $1) }) else { return }
-    if old.recorded.isEmpty || new.recorded.isEmpty {
-      if old.recorded.isEmpty { added += 1 } else { removed += 1 }
-      return
-    }
     // The side that leaves lines out with `...` is the pattern of the other.
     let isTurned = !old.recorded.contains("...") && new.recorded.contains("...")
     let (pattern, lines) = isTurned ? (new.recorded, old.recorded) : (old.recorded, new.recorded)

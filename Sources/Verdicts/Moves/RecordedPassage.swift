@@ -19,7 +19,7 @@ struct RecordedPassage {
   var before = ""
   var after = ""
 
-  /// All records of a lesson, in the order of its text.
+  /// All records of a lesson, in the order of its text. One in which nothing is recorded yet is none.
   static func all(of lesson: Lesson) -> [RecordedPassage] {
     var found: [RecordedPassage] = []
     let sentences = Sentences.aroundValues(of: lesson)
@@ -59,7 +59,8 @@ struct RecordedPassage {
           code: codes[block], codeWords: WordBag(codes[block]),
           words: WordBag(lines.prefix(40).joined(separator: "\n"))))
     }
-    return found.sorted { ($0.line, $0.before.utf8.count) < ($1.line, $1.before.utf8.count) }
+    return found.filter { !($0.recorded.first ?? "").isEmpty || $0.recorded.count > 1 }
+      .sorted { ($0.line, $0.before.utf8.count) < ($1.line, $1.before.utf8.count) }
   }
 
   /// A line of a table without what only its width decides: a number that gets longer moves what

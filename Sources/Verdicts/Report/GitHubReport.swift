@@ -46,6 +46,6 @@ package enum GitHubReport {
   }
 
   private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    data(text).replacingBytes(":", with: "%3A").replacingBytes(",", with: "%2C")
   }
 }
