@@ -1,3 +1,5 @@
+import Text
+
 extension [Node] {
   /// What readers see of the tree, in one line, without numbers of footnotes and without what an
   /// author wrote as HTML.

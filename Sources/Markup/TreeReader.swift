@@ -1,3 +1,5 @@
+import Text
+
 /// Reads markup in which every element is closed, as programs write it, into a tree.
 package enum TreeReader {
   /// The tree; `nil` where an element is left open or closed twice.
