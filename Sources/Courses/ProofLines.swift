@@ -11,7 +11,8 @@ extension Lesson {
         + [exercise.solution].compactMap { $0 }.map { ($0, "solution") }
       return answers.compactMap { block, word in
         guard let proof = transcript.proofs[block] else { return nil }
-        let verdict = proof.failure.map { "fails: \($0.replacingBytes("\n", with: " "))" } ?? "passes"
+        let verdict =
+          proof.failure.map { "fails: \($0.replacingBytes("\n", with: " "))" } ?? "passes"
         let says = blocks[block].swift?.says.map { " (\($0))" } ?? ""
         return "  \(file.path):\(blocks[block].line): exercise \(name(of: exercise)): "
           + "\(word) \(verdict)\(says)"

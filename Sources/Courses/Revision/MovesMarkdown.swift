@@ -63,7 +63,8 @@ package enum MovesMarkdown {
 
   /// A code span, as it can stand in a table's cell; nothing for an empty text.
   static func code(_ text: String) -> String {
-    let text = PrintableText.shown(text).replacingBytes("\n", with: " ").replacingBytes("|", with: "\\|")
+    let text = PrintableText.shown(text).replacingBytes("\n", with: " ").replacingBytes(
+      "|", with: "\\|")
     guard !text.trimmingBlanks().isEmpty else { return "" }
     let longest = text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
     let marks = String(repeating: "`", count: longest + 1)

@@ -2,6 +2,10 @@ extension LanguageRow {
   /// Fences: blocks that fail on purpose.
   static let failures: [LanguageRow] = [
     LanguageRow(
+      "swift", "brackets that would keep the compiler busy for years",
+      "```swift\nlet a = 1\nlet b = " + String(repeating: "[", count: 60) + "\n```\n",
+      says: ["3: square brackets stand in each other here more than 12 levels deep"]),
+    LanguageRow(
       "compile-fail", "its errors are the output",
       #"""
       ```swift

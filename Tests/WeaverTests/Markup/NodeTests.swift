@@ -37,6 +37,14 @@ import Testing
     )
   ]
 
+  /// A sign and the combining mark behind it are one character, and two in a file.
+  @Test func entitiesAreReadWhateverStandsBehindThem() {
+    let mark = "\u{301}"
+    let text = "<\(mark)>\(mark)\"\(mark)&\(mark)&lt;"
+    let tree: [Node] = [.inline("p", ["title": text], text)]
+    #expect(TreeReader.tree(tree.asHTML) == tree)
+  }
+
   @Test(arguments: trees)
   func `are printed`(tree: [Node], html: String, xml: String) {
     #expect(tree.asHTML == html)

@@ -35,6 +35,16 @@ import Testing
     #expect(lesson.title == "One neuron: a start")
   }
 
+  /// YAML takes more for line ends than editors do.
+  @Test(arguments: ["\u{85}", "\u{2028}", "\u{2029}"])
+  func `counts lines as editors do`(_ end: String) {
+    let (lesson, problems) = readLesson("---\ntitle: a\(end)b\ntimeout: -1\n---\n")
+    #expect(lesson.frontMatter.title == "a b")
+    #expect(problems.map { $0.location?.line } == [3])
+    let broken = readLesson("---\ntitle: a\(end)b\nsummary: {a\n---\n").problems
+    #expect(broken.allSatisfy { (2...4).contains($0.location?.line ?? 0) } && !broken.isEmpty)
+  }
+
   @Test func `is not needed`() {
     let (lesson, problems) = readLesson("# A\n\n---\n\ntitle: x\n")
     #expect(problems.isEmpty)

@@ -119,6 +119,14 @@ import Testing
     #expect(found == expected)
   }
 
+  /// cmark's lines of the two paragraphs overlap.
+  @Test func `is read once where a table is none`() {
+    let problems = readLesson(
+      "-| b\n|  \n-T\net- |\n|\n| - | - |\n| 0  2| -|--\n a\n-----\nI|b  $@$$$\n-\n"
+    ).problems
+    #expect(problems.map(\.brief) == ["10:9: this '$$' is never closed"])
+  }
+
   @Test func `does not move what stands below it`() {
     let (lesson, _) = readLesson("$$\na\nb\n$$\n\n$c\nd$ e\n\n```swift\n0\n```\n\n# A\n")
     #expect(lesson.blocks.map(\.line) == [9])

@@ -26,6 +26,13 @@ import Testing
     return found.map { (program.line(of: $0.0), $0.1) }
   }
 
+  /// A lesson says at which line it was refused something, and may say anything.
+  @Test(arguments: [Int.min, -1, 0, 1, 1_000, 1_003, 1_499, 2_001, 2_499, 40_000, Int.max])
+  func `no line is below its block's last`(_ line: Int) {
+    let program = program("# A\n\n```swift\n1\n2\n```\n\n```swift\n3\n```\n")
+    #expect((1...10).contains(program.line(of: line)))
+  }
+
   /// Blocks of code, whose every line must stand in the program at its line and column.
   static let codes: [String] = [
     "let a = 1", "let a = 1\nlet b = 2\n\n\nlet c = 3", "1", "1 + 2", "a", "a;", "a ; // c",

@@ -40,6 +40,21 @@ extension LessonMoves {
     ```
     """
 
+  /// A record in which nothing is recorded yet is none, whichever side it stands on.
+  @Test(arguments: [("", "0.5", 1, 0), ("0.5", "", 0, 1), ("", "", 0, 0), ("0.5", "0.50", 0, 0)])
+  func emptyRecordsAreNone(_ old: String, _ new: String, _ added: Int, _ removed: Int) {
+    func lesson(_ record: String, _ number: Int) -> String {
+      "It \(number) is `{swift} x // => \(record)`.\n\n```swift\nx // => \(record)\n```\n"
+        + "\n```swift\nprint(x)\n```\n\n```output\n\(record.isEmpty ? "" : record + "\n")```\n"
+    }
+    let found = moves(lesson(old, 1), lesson(new, 2))
+    #expect((found.added, found.removed) == (3 * added, 3 * removed))
+    #expect(found.moves.isEmpty)
+    let (one, other) = (readLesson(lesson(old, 1)).lesson, readLesson(lesson(new, 2)).lesson)
+    #expect(
+      LessonMoves.records(of: one) - found.removed == LessonMoves.records(of: other) - found.added)
+  }
+
   @Test func aNumberThatMovedIsToldWithItsSentence() throws {
     let found = moves(
       Self.lesson,
