@@ -23,12 +23,14 @@ struct BuildInputs {
   /// system's clock ticks would leave the identity as it is.
   let recent: [String: String]
 
-  /// - Parameter own: the identities of the sources of the course's own library.
-  ///
   /// What a build would read now. `nil` where there is too much of it to look at.
+  ///
+  /// - Parameters:
+  ///   - own: the identities of the sources of the course's own library.
+  ///   - clockTick: the longest that the clock of files stands still, in nanoseconds, with room to spare.
   init?(
     _ options: CourseRun.Options, _ toolchain: Toolchain, _ store: Store, own: String? = nil,
-    environment: Environment
+    clockTick: Int64 = 20_000_000, environment: Environment
   ) {
     self.store = store
     self.toolchain = toolchain
@@ -61,7 +63,7 @@ struct BuildInputs {
     walk.visit(course, as: "")
     guard !walk.isTooMuch else { return nil }
     files = walk.files
-    guard let recent = Self.digests(of: walk.files(since: began - Self.clockTick), in: course)
+    guard let recent = Self.digests(of: walk.files(since: began - clockTick), in: course)
     else { return nil }
     self.recent = recent
   }
@@ -106,8 +108,6 @@ struct BuildInputs {
     store.write([UInt8](data), for: key)
   }
 
-  /// The longest that the clock of files stands still, in nanoseconds, with room to spare.
-  private static let clockTick: Int64 = 20_000_000
   /// Bytes of recent files that are read; beyond them the next build goes its whole way.
   private static let mostRead = 64_000_000
 

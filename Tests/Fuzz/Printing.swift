@@ -35,7 +35,7 @@ enum Printing {
   /// end itself.
   static func isSame(_ one: String, _ other: String) -> Bool {
     func normal(_ html: String) -> String {
-      html.replacingBytes("&quot;", with: "\"").replacingBytes("></path>", with: "/>")
+      html.replacingBytes("&quot;", with: "\"").replacingBytes("/>", with: "></path>")
     }
     return normal(one).hasSameBytes(as: normal(other))
   }
