@@ -38,9 +38,10 @@ enum Programming {
     try hold(kept?.main.text == programs.main.text, "what is kept is another program")
   }
 
-  /// The bytes of a block that are in its program: no blanks, and nothing that may be a record.
+  /// The bytes of a block that are in its program: no blanks, no semicolons, of which one behind an
+  /// expression is left out, and nothing that may be a record.
   private static func code(of block: CodeBlock) -> [UInt8] {
     guard !block.code.utf8.contains("//".utf8), block.swift?.mode == .run else { return [] }
-    return block.code.utf8.filter { $0 > 0x20 }
+    return block.code.utf8.filter { $0 > 0x20 && $0 != UInt8(ascii: ";") }
   }
 }

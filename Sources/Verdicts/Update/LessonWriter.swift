@@ -39,9 +39,12 @@ package enum LessonWriter {
       if let origin = line.origin {
         ending = endings.indices.contains(origin - 1) ? endings[origin - 1] : ending
       }
-      new += Array(line.text.utf8)
       // A new line never stands last: a fence closes behind it.
-      new += line.origin == nil && ending.isEmpty ? [0x0A] : ending
+      let end = line.origin == nil && ending.isEmpty ? [0x0A] : ending
+      // A carriage return that ends a line would be one line end with the next line's.
+      if new.last == 0x0D, line.text.isEmpty, end == [0x0A] { new.append(0x0A) }
+      new += Array(line.text.utf8)
+      new += end
     }
     return new
   }
