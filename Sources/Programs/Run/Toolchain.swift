@@ -201,10 +201,10 @@ enum LibraryLinker {
     let objects = modules.flatMap { objectFiles(of: $0, in: folder) }
     // A build that is under way has not written them all: the library as it is, is better.
     guard !objects.isEmpty,
-      objects.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) })
+      objects.allSatisfy({ FolderTree.status($0.path) != nil })
     else { return }
     let library = folder.appendingPathComponent(Toolchain.libraryName)
-    let newest = objects.compactMap(modified).max() ?? .distantPast
+    let newest = objects.compactMap(modified).max() ?? 0
     if let made = modified(library), made >= newest { return }
     let temporary = folder.appendingPathComponent(".\(Toolchain.libraryName).\(getpid())")
     let result = try? Capture.run(
@@ -230,8 +230,9 @@ enum LibraryLinker {
     var object: String?
   }
 
-  private static func modified(_ url: URL) -> Date? {
-    (try? FileManager.default.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
+  /// When a file was written, in nanoseconds since 1970.
+  private static func modified(_ url: URL) -> Int? {
+    (FolderTree.status(url.path)?.st_mtim).map { $0.tv_sec * 1_000_000_000 + $0.tv_nsec }
   }
 }
 

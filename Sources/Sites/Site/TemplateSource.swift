@@ -41,7 +41,7 @@ struct TemplateSource {
       throw ThemeProblems(
         diagnostics: [file.diagnostic(.templateBroken("\(error)"), line: nil)])
     }
-    let unknown = unknownNames(in: file)
+    let unknown = bytes == Theme.builtIn[name] ? [] : unknownNames(in: file)
     guard unknown.isEmpty else { throw ThemeProblems(diagnostics: unknown) }
     return template
   }

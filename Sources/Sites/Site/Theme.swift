@@ -48,6 +48,14 @@ package struct Theme: Sendable {
     var files = Self.builtIn
     var problems: [Diagnostic] = []
     if let folder { Self.replace(&files, from: folder, &problems) }
+    self = try problems.isEmpty && files == Self.builtIn ? Self.ofNabla.get() : Theme(files, problems)
+  }
+
+  /// The theme of courses that replace nothing.
+  private static let ofNabla = Result { () throws(ThemeProblems) in try Theme(builtIn, []) }
+
+  private init(_ files: [String: [UInt8]], _ found: [Diagnostic]) throws(ThemeProblems) {
+    var problems = found
     // What is the course's own is given out as it is.
     let style = files["style.css"] ?? []
     let isOwnStyle = style == Self.builtIn["style.css"]

@@ -21,6 +21,12 @@ import Testing
     }
   }
 
+  /// Nabla's own templates are not looked through again in each build.
+  @Test(arguments: Theme.builtIn.keys.filter { $0.hasSuffix(".mustache") }.sorted())
+  func `nabla's own templates name only what there is`(_ name: String) throws {
+    _ = try TemplateSource(name: "own-\(name)", bytes: Theme.builtIn[name] ?? []).template()
+  }
+
   @Test func `the built-in theme is in order`() throws {
     #expect(try problems([:]) == [])
     _ = try Theme(folder: nil)
