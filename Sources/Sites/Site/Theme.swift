@@ -48,7 +48,8 @@ package struct Theme: Sendable {
     var files = Self.builtIn
     var problems: [Diagnostic] = []
     if let folder { Self.replace(&files, from: folder, &problems) }
-    self = try problems.isEmpty && files == Self.builtIn ? Self.ofNabla.get() : Theme(files, problems)
+    self =
+      try problems.isEmpty && files == Self.builtIn ? Self.ofNabla.get() : Theme(files, problems)
   }
 
   /// The theme of courses that replace nothing.

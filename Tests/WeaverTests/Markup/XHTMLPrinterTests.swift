@@ -36,6 +36,14 @@ import Testing
       "<math><mi>x</mi></math>",
       "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>"
     ),
+    // A combining mark makes one character of itself and the sign before it.
+    (
+      "<p title='a\"\u{301} b'>\"\u{301} <\u{301} &\u{301} &amp;\u{301} &le;\u{301}</p>",
+      "<p title=\"a&quot;\u{301} b\">\"\u{301} &lt;\u{301} &amp;\u{301} &amp;\u{301} ≤\u{301}</p>"
+    ),
+    (
+      "&toolongtobethenameofanyentityofhtml; &;", "&amp;toolongtobethenameofanyentityofhtml; &amp;;"
+    ),
     ("学 😀", "学 😀")
   ]
 

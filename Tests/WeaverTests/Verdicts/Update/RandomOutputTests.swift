@@ -90,6 +90,18 @@ import Testing
     #expect(refused > 50)
   }
 
+  /// The record's first line ends in a carriage return alone, and what is printed has an empty line there.
+  @Test func anEmptyLineBehindALoneCarriageReturnStays() throws {
+    let text = "```swift\nprint()\n```\n\n```output\n1\r2\r3\n4\n```\n"
+    for printed in ["a\n\nb\n\nc\n", "1\n\n3\n", "1\n2\n\n4\n"] {
+      let (lesson, _) = try #require(Self.read(text))
+      let bytes = try #require(Self.update(lesson, printed).1)
+      let (again, _) = try #require(Self.read(String(decoding: bytes, as: UTF8.self)))
+      #expect(again.blocks[1].code == printed)
+      #expect(Self.update(again, printed).0.isEmpty)
+    }
+  }
+
   private static func read(_ markdown: String) -> (Lesson, [Diagnostic])? {
     guard let file = try? SourceFile(path: "lessons/01-test.md", bytes: Array(markdown.utf8)) else {
       return nil
