@@ -119,6 +119,8 @@ let package = Package(
     // Loaded while nabla runs, where a store is shared: what it needs in turn is much to load.
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    // Files of `Sites/Theme` and `Courses/Starter`, as C embeds them.
+    .target(name: "CBuiltInFiles"),
     .target(name: "Wire", swiftSettings: whole),
     .target(
       name: "Nabla", dependencies: wideKernels.map { .byName(name: $0.name) },
@@ -131,7 +133,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-nostartfiles"])]),
     .target(name: "LessonKit", dependencies: ["Nabla", "Wire"], swiftSettings: whole),
     // The way of a lesson, a module a room: each sees only what stands above it.
-    room("Text"),
+    room("Text", ["CBuiltInFiles"]),
     room("Processes", ["Text"]),
     room("Memo", ["Text", "Processes", "CXXHash", "CNettle", "CCurl"]),
     room(
@@ -153,15 +155,14 @@ let package = Package(
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
         "Drawings", "Pages", "Wire", .product(name: "Mustache", package: "swift-mustache")
       ],
-      resources: [.embedInCode("Theme")],
-      swiftSettings: weaver),
+      exclude: ["Theme"], swiftSettings: weaver),
     .target(
       name: "Courses",
       dependencies: [
         "Text", "Processes", "Memo", "Lessons", "Programs", "Verdicts", "Markup", "Formulas",
         "Drawings", "Pages", "Sites", "Wire"
       ],
-      resources: [.embedInCode("Starter")], swiftSettings: weaver),
+      exclude: ["Starter"], swiftSettings: weaver),
     .target(
       name: "Serving",
       dependencies: [

@@ -5,12 +5,12 @@ package import Text
 package enum NewCourse {
   /// The files by their paths in the course's folder.
   package static let files: [(path: String, bytes: [UInt8])] = [
-    ("lessons/01-slope.md", PackageResources.slope_md),
-    ("lessons/02-training.md", PackageResources.training_md),
-    ("lessons/course.yml", PackageResources.course_yml),
-    ("README.md", PackageResources.README_md),
-    (".gitignore", PackageResources.gitignore),
-    (".github/workflows/verify.yml", PackageResources.verify_yml)
+    ("lessons/01-slope.md", BuiltInFiles.bytes("Starter/slope.md")),
+    ("lessons/02-training.md", BuiltInFiles.bytes("Starter/training.md")),
+    ("lessons/course.yml", BuiltInFiles.bytes("Starter/course.yml")),
+    ("README.md", BuiltInFiles.bytes("Starter/README.md")),
+    (".gitignore", BuiltInFiles.bytes("Starter/gitignore")),
+    (".github/workflows/verify.yml", BuiltInFiles.bytes("Starter/verify.yml"))
   ]
 
   /// Writes the course to a new or empty folder.

@@ -52,7 +52,8 @@ package struct PreviewFrame: Sendable {
 
   /// The files of previews, by their names.
   package static let files = [
-    stylesheet: Data(PackageResources.preview_css), "preview.js": Data(PackageResources.preview_js)
+    stylesheet: Data(BuiltInFiles.bytes("Theme/preview.css")),
+    "preview.js": Data(BuiltInFiles.bytes("Theme/preview.js"))
   ]
 
   /// Puts a page into the frame.

@@ -17,23 +17,7 @@ package struct Theme: Sendable {
   let isOwn: Bool
 
   /// The built-in files, by their names.
-  static let builtIn: [String: [UInt8]] = [
-    "page.mustache": PackageResources.page_mustache,
-    "contents.mustache": PackageResources.contents_mustache,
-    "search.mustache": PackageResources.search_mustache,
-    "notfound.mustache": PackageResources.notfound_mustache,
-    "book.mustache": PackageResources.book_mustache,
-    "head.mustache": PackageResources.head_mustache,
-    "header.mustache": PackageResources.header_mustache,
-    "search-form.mustache": PackageResources.search_form_mustache,
-    "search-dialog.mustache": PackageResources.search_dialog_mustache,
-    "contents-item.mustache": PackageResources.contents_item_mustache,
-    "style.css": PackageResources.style_css,
-    "epub.css": PackageResources.epub_css,
-    "script.js": PackageResources.script_js,
-    "knobs.js": PackageResources.knobs_js,
-    "favicon.svg": PackageResources.favicon_svg
-  ]
+  static let builtIn = BuiltInFiles.files(in: "Theme").filter { !$0.key.hasPrefix("preview.") }
 
   /// The whole pages among the templates.
   enum Template: String, Sendable {
