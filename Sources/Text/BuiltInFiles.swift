@@ -21,6 +21,8 @@ package enum BuiltInFiles {
   package static func files(in folder: String) -> [String: [UInt8]] {
     let found = all.filter { $0.key.hasPrefix("\(folder)/") }
     return Dictionary(
-      uniqueKeysWithValues: found.map { (String($0.key.dropFirst(folder.utf8.count + 1)), $0.value) })
+      uniqueKeysWithValues: found.map { name, bytes in
+        (String(name.dropFirst(folder.utf8.count + 1)), bytes)
+      })
   }
 }
