@@ -36,7 +36,7 @@ package struct XHTMLPrinter {
         }
       }
     }
-    while let name = printer.open.last { printer.close(name) }
+    while !printer.open.isEmpty { printer.closeLast() }
     return printer.text
   }
 
@@ -47,14 +47,14 @@ package struct XHTMLPrinter {
 
   private mutating func append(_ tag: Tag, _ change: (Tag) -> Tag?) {
     let isForeign = foreign > 0 || Element.foreign.contains(tag.name.lowercased())
-    let name = isForeign ? tag.name : tag.name.lowercased()
+    let name = written(tag.name)
     if !isForeign { closeWhatEnds(before: name) }
     let isVoid = !isForeign && Element.isVoid(name)
     guard let changed = change(tag) else {
       if !isVoid, !tag.isSelfClosing { open.append("/\(name)") }
       return
     }
-    let changedName = isForeign ? changed.name : changed.name.lowercased()
+    let changedName = written(changed.name)
     text += "<\(changedName)"
     if changedName == "math", changed["xmlns"] == nil {
       text += " xmlns=\"http://www.w3.org/1998/Math/MathML\""
@@ -79,13 +79,25 @@ package struct XHTMLPrinter {
   }
 
   private mutating func close(_ name: String) {
-    let wanted = foreign > 0 ? name : name.lowercased()
+    let wanted = written(name)
     if !open.contains(where: { Self.matches($0, wanted) }) { return }
-    while let last = open.popLast() {
-      if Element.foreign.contains(last) { foreign -= 1 }
-      if !last.hasPrefix("/") { text += "</\(last)>" }
+    while let last = open.last {
+      closeLast()
       if Self.matches(last, wanted) { return }
     }
+  }
+
+  private mutating func closeLast() {
+    let last = open.removeLast()
+    if Element.foreign.contains(last) { foreign -= 1 }
+    if !last.hasPrefix("/") { text += "</\(last)>" }
+  }
+
+  /// An element's name as it is written here: those of another vocabulary keep their case, and what holds
+  /// them (`SVG`) is HTML's.
+  private func written(_ name: String) -> String {
+    let lower = name.lowercased()
+    return foreign > 0 && !Element.foreign.contains(lower) ? name : lower
   }
 
   private static func matches(_ open: String, _ name: String) -> Bool {

@@ -36,6 +36,12 @@ import Testing
       "<math><mi>x</mi></math>",
       "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>"
     ),
+    (
+      "<SVG><linearGradient></linearGradient></Svg><B>a</b><Math>",
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
+        + "<linearGradient></linearGradient></svg><b>a</b>"
+        + "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"></math>"
+    ),
     // A combining mark makes one character of itself and the sign before it.
     (
       "<p title='a\"\u{301} b'>\"\u{301} <\u{301} &\u{301} &amp;\u{301} &le;\u{301}</p>",
