@@ -108,7 +108,7 @@ struct BuildInputs {
     store.write([UInt8](data), for: key)
   }
 
-  /// Bytes of recent files that are read; beyond them the next build goes its whole way.
+  /// Bytes of recent files that are read; a build that finds more goes its whole way.
   private static let mostRead = 64_000_000
 
   private static func digests(of names: [String], in folder: String) -> [String: String]? {

@@ -152,19 +152,24 @@ package struct XHTMLPrinter {
     guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
     // Scalar by scalar: a sign and the combining mark behind it are one character.
     var result = ""
-    var rest = Substring(text).unicodeScalars
-    while let index = rest.firstIndex(where: { "&<>\"".unicodeScalars.contains($0) }) {
-      result += String(rest[..<index])
-      let behind = rest[rest.index(after: index)...]
-      switch rest[index] {
+    let scalars = text.unicodeScalars
+    var rest = Substring(text)
+    while let index = rest.unicodeScalars.firstIndex(where: {
+      "&<>\"".unicodeScalars.contains($0)
+    }) {
+      result += rest[..<index]
+      let behind = rest[scalars.index(after: index)...]
+      switch scalars[index] {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += inAttribute ? "&quot;" : "\""
       default:
-        let name = entityName(at: behind)
-        if let character = characters[name] {
+        let entity = behind.prefixMatch(
+          of: /(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);/.matchingSemantics(.unicodeScalar))
+        let name = entity.map { String($0.1) } ?? ""
+        if let entity, let character = characters[name] {
           result += character
-          rest = behind.dropFirst(name.utf8.count + 1)
+          rest = behind[entity.range.upperBound...]
           continue
         }
         let isXML = name.hasPrefix("#") || ["amp", "lt", "gt", "quot", "apos"].contains(name)
@@ -172,17 +177,7 @@ package struct XHTMLPrinter {
       }
       rest = behind
     }
-    return result + String(rest)
-  }
-
-  /// The name of the entity whose `&` stands before: `amp`, `#8212`, `#x2014`; empty where none is.
-  private static func entityName(at text: Substring.UnicodeScalarView) -> String {
-    // The longest name of HTML has 31 letters.
-    let name = text.prefix(33).prefix { $0.isASCII && $0 != ";" }
-    guard text.dropFirst(name.count).first == ";",
-      String(name).wholeMatch(of: /#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*/) != nil
-    else { return "" }
-    return String(name)
+    return result + rest
   }
 
   /// The entities of HTML that people write by name.

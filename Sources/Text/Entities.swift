@@ -6,24 +6,28 @@ extension HTML {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
     var result = ""
     var rest = Substring(text)
-    while let start = rest.firstIndex(of: "&") {
+    // Scalar by scalar, as browsers read: a sign and the combining mark behind it are one character.
+    while let start = rest.unicodeScalars.firstIndex(of: "&") {
       result += rest[..<start]
       rest = rest[start...]
       // A number ends where its digits do; a name needs its semicolon.
-      if let match = rest.prefixMatch(of: /&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?/) {
+      if let match = rest.prefixMatch(
+        of: /&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?/.matchingSemantics(.unicodeScalar))
+      {
         let number =
           match.1.flatMap { UInt32($0, radix: 16) } ?? match.2.flatMap { UInt32($0) } ?? 0xFFFD
         let isNone = number == 0
         result.unicodeScalars.append((isNone ? nil : Unicode.Scalar(number)) ?? "\u{FFFD}")
         rest = rest[match.range.upperBound...]
-      } else if let match = rest.prefixMatch(of: /&([A-Za-z]+);/),
+      } else if let match = rest.prefixMatch(
+        of: /&([A-Za-z]+);/.matchingSemantics(.unicodeScalar)),
         let sign = signs[String(match.1)]
       {
         result += sign
         rest = rest[match.range.upperBound...]
       } else {
         result += "&"
-        rest = rest.dropFirst()
+        rest = rest[rest.unicodeScalars.index(after: start)...]
       }
     }
     return result + rest

@@ -15,9 +15,12 @@ extension MathMask {
     }
     // cmark's lines of a paragraph may reach into the one before it: no line is masked twice.
     var done = 0
-    for paragraph in paragraphs where paragraph.upperBound > done {
-      let range = max(paragraph.lowerBound, done + 1)...min(paragraph.upperBound, lines.count)
-      done = range.upperBound
+    for paragraph in paragraphs {
+      let first = max(paragraph.lowerBound, done + 1)
+      let last = min(paragraph.upperBound, lines.count)
+      guard first <= last else { continue }
+      let range = first...last
+      done = last
       let text = lines[(range.lowerBound - 1)...(range.upperBound - 1)].joined(separator: "\n")
       guard text.utf8.contains(where: { "$~[|*\\".utf8.contains($0) }) else { continue }
       let masked = maskInlines(text, firstLine: range.lowerBound)

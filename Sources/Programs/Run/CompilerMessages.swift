@@ -21,7 +21,7 @@ enum CompilerMessages {
       let isSetup = program.setup != nil && match.1 == program.setupDirectivePath
       let isCall = isLesson && column >= Tangler.Call.wrapColumn
       // A call around an expression stands on the line before it.
-      if isLesson { number = program.line(of: isCall ? number + 1 : number) }
+      if isLesson { number = program.line(of: isCall ? number + 1 : number, in: lesson) }
       // Where a bracket is never closed, the compiler finds out at the program's end.
       if match.1.hasSuffix("/\(programName)"), match.4 != "note" {
         isDropped = match.4 == "warning"

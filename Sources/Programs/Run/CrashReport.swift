@@ -140,7 +140,7 @@ enum CrashReport {
       guard ends(path, in: program.directivePath) else { return nil }
       // A call of ours around an expression stands on the line before it.
       let isCall = column >= Tangler.Call.wrapColumn
-      let own = program.line(of: isCall ? number + 1 : number)
+      let own = program.line(of: isCall ? number + 1 : number, in: lesson)
       return Frame(
         line: own,
         column: isCall

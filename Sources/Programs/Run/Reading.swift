@@ -65,7 +65,7 @@ extension Execution {
           transcript.problems.append(lostOutput(output, number, program, lesson))
         }
       case .refused(let words, let help, let line):
-        let line = min(program.line(of: line), lesson.file.lines.count)
+        let line = program.line(of: line, in: lesson)
         transcript.problems.append(
           lesson.file.diagnostic(
             .refused(words, help: help), line: line,
@@ -143,13 +143,14 @@ extension Execution {
   }
 
   /// The signal and the line of a crash that a second run can trace.
-  func crash(of program: Program) -> Crash? {
+  func crash(of program: Program, in lesson: Lesson) -> Crash? {
     guard hasStarted, !hasFinished, cutShort == nil, storyFault == nil,
       case .signalled(let signal) = ending
     else { return nil }
     return Crash(
       signal: signal,
-      line: lastLine > 0 ? program.line(of: lastLine) : (lastBlock(program)?.line ?? 1),
+      line: lastLine > 0
+        ? program.line(of: lastLine, in: lesson) : (lastBlock(program)?.line ?? 1),
       standardError: standardError, details: lastOutput(program))
   }
 
@@ -171,7 +172,7 @@ extension Execution {
   private func endProblems(
     _ program: Program, _ lesson: Lesson, compiler: [Diagnostic]
   ) -> [Diagnostic] {
-    let line = lastLine > 0 ? program.line(of: lastLine) : lastBlock(program)?.line
+    let line = lastLine > 0 ? program.line(of: lastLine, in: lesson) : lastBlock(program)?.line
     // Whatever else is wrong with it, what it told cannot be believed.
     if let storyFault {
       let block = hasStarted ? lastBlock(program)?.line : nil

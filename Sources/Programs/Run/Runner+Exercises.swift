@@ -67,7 +67,7 @@ extension Runner {
     for problem in said.problems {
       if case .refused(let words, _) = problem.reason { return (words, problem.location?.line) }
     }
-    guard said.isComplete, let crash = run.crash(of: program) else { return nil }
+    guard said.isComplete, let crash = run.crash(of: program, in: lesson) else { return nil }
     if CrashReport.crashMessage(crash.standardError) != nil {
       return (CrashReport.reason(crash, trace: "").message, crash.line)
     }

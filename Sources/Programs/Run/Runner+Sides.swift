@@ -40,7 +40,7 @@ extension Runner {
     guard transcript.isComplete else {
       return Transcript(problems: transcript.problems)
     }
-    let crash = run.crash(of: side.program)
+    let crash = run.crash(of: side.program, in: lesson)
     // Only what a program does to itself is a crash; somebody else ended this one.
     if let crash, !CrashReport.signals.contains(crash.signal) {
       return Transcript(

@@ -113,7 +113,7 @@ package struct Runner: Sendable {
     do throws(SystemError) {
       let run = try execute(.run, program, lesson, joined: joined, tried: tried)
       var transcript = run.transcript(of: program, values, lesson)
-      if let crash = run.crash(of: program) {
+      if let crash = run.crash(of: program, in: lesson) {
         let traced = try? execute(.compileAndTrace, program, lesson)
         transcript.problems.append(
           CrashReport.diagnostic(

@@ -70,8 +70,12 @@ package struct Program: Sendable, Codable {
     guard blocks.indices.contains(number) else { return blocks.first?.line ?? 1 }
     let block = blocks[number]
     // The lesson says which line it is: none below its block's last.
-    let below = block.index == nil ? step : block.indentations.count
-    return max(1, block.line + min(line - (number + 1) * step, below))
+    return max(1, block.line + min(line - (number + 1) * step, block.indentations.count))
+  }
+
+  /// The same, and a line that the lesson's file has, even where directives hold its own lines.
+  func line(of directiveLine: Int, in lesson: Lesson) -> Int {
+    min(line(of: directiveLine), lesson.file.lines.count)
   }
 
   /// The column at which the code of a line begins.

@@ -76,7 +76,7 @@ package enum PrintableText {
   package static func withoutCommands(_ text: String) -> String {
     guard text.holds("::") || text.holds("##[") else { return text }
     let lines = text.textLines.map { line -> String in
-      var line = String(line).replacingBytes("##[", with: "##\u{200B}[")
+      var line = line.replacingBytes("##[", with: "##\u{200B}[")
       let start = line.unicodeScalars.firstIndex { !$0.properties.isWhitespace }
       if let start, line[start...].utf8.starts(with: "::".utf8) {
         line.unicodeScalars.insert("\u{200B}", at: line.unicodeScalars.index(after: start))
