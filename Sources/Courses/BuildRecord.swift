@@ -19,8 +19,6 @@ struct BuildRecord: Codable {
   var recent: [String: String]
   /// The identity of each file of the site, by its path.
   var outputs: [String: String]
-  /// What the build said.
-  var summary: String
   var lessons: [LessonRecord]
   var translations: [TranslationRecord]
 
@@ -38,8 +36,10 @@ struct LessonRecord: Codable {
   var inputs: [String]
   /// The lessons that its links lead to.
   var linked: [String]
-  /// A digest of what other pages say of it, and of which files it brings.
+  /// A digest of what the pages of other lessons say of it, and of which files it brings.
   var card: String
+  /// What the contents page says of it beside.
+  var extent: LessonExtent
   /// Where the store keeps what links of others may lead to.
   var target: String
   /// Where the store keeps its part of the search index; `nil` for a draft.
@@ -65,6 +65,7 @@ extension LessonRecord {
     ).sorted()
     linked = page.linkedLessons.sorted()
     card = Self.card(of: page).text
+    extent = page.extent
     guard let target = try? JSONEncoder().encode(page.linkTarget) else { return nil }
     self.target = Digest([UInt8](target)).text
     guard Self.keep([UInt8](target), store) != nil else { return nil }
@@ -89,10 +90,9 @@ extension LessonRecord {
       key.add("\(section.anchor) \(section.title)")
       for part in section.parts { key.add(" \(part.anchor) \(part.title)") }
     }
-    key.add("\(page.verdict.numbers) \(page.verdict.texts) \(page.hasGraph) \(page.hasKnobs)")
+    key.add("\(page.hasGraph) \(page.hasKnobs)")
     for file in page.assets.sorted() + page.dataFiles.keys.sorted() { key.add(file) }
     key.add(page.source?.name ?? "")
-    key.add("\(lesson.readingMinutes)")
     for term in page.terms.sorted() { key.add(term) }
     return key.digest
   }

@@ -124,13 +124,16 @@ extension CourseRun {
   ) throws(Diagnostic) -> CourseReport? {
     var record = record
     let published = course.lessons.indices.filter { !course.lessons[$0].frontMatter.isDraft }
+    var hasNewExtent = false
     for (number, page) in pages {
+      let old = record.lessons[number]
       let new = LessonRecord(page, number: published.firstIndex(of: number), in: course, store)
-      guard let new, new.card == record.lessons[number].card else { return nil }
+      guard let new, new.card == old.card else { return nil }
+      hasNewExtent = hasNewExtent || new.extent != old.extent
       record.lessons[number] = new
     }
     var report = CourseReport(diagnostics: [])
-    report.summary = record.summary
+    report.summary = summary(of: record.lessons.map(\.extent))
     report.remarks = cache.remarks
     let versions = Versions(toolchain, environment)
     guard let theme = theme(of: course, &report) else { return report }
@@ -147,6 +150,10 @@ extension CourseRun {
     }
     site.files["search-index.js"] = Data(
       SearchIndex.script(published.map { course.lessons[$0] }, lines).utf8)
+    if hasNewExtent {
+      let extents = published.map { (course.lessons[$0].name, record.lessons[$0].extent) }
+      site.files["index.html"] = builder.contentsPage(Dictionary(extents) { first, _ in first })
+    }
     let lock = try lockSite(isCheck: goal.isCheck)
     defer { lock?.release() }
     // Another build may have written meanwhile: then these pages may not belong to the others.

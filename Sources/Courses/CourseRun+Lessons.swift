@@ -112,16 +112,15 @@ extension CourseRun {
     }.flatMap(\.self).sorted { $0.number < $1.number }.map(\.judged)
   }
 
-  func summary(of results: [LessonPage]) -> String {
-    if results.isEmpty, let shard = options.shard {
+  /// What was verified in lessons, without their translations, which show the same numbers.
+  func summary(of lessons: [LessonExtent]) -> String {
+    if lessons.isEmpty, let shard = options.shard {
       return "nothing to verify: shard \(shard.index)/\(shard.count) has no lesson"
     }
-    // A translation shows the numbers of its original.
-    let results = results.filter { $0.lesson.language == nil }
-    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
-    let texts = results.reduce(0) { $0 + $1.verdict.texts }
+    let numbers = lessons.reduce(0) { $0 + $1.numbers }
+    let texts = lessons.reduce(0) { $0 + $1.texts }
     let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
-    return "\(counts) verified in " + Counted.lessons(results.count)
+    return "\(counts) verified in " + Counted.lessons(lessons.count)
   }
 
   /// The environment's fault is said once, not once a lesson.

@@ -151,8 +151,8 @@ package struct CourseRun: Sendable {
     }
     if goal.isPreview { try writePreview(results, course, toolchain, &report) }
     guard report.exitCode == 0 else { return report }
-    report.summary = summary(of: results) + report.summary
-    let summary = report.summary
+    report.summary =
+      summary(of: results.filter { $0.lesson.language == nil }.map(\.extent)) + report.summary
     // Held until what the next build looks at is kept.
     var lock: FileLock?
     defer { lock?.release() }
@@ -169,7 +169,7 @@ package struct CourseRun: Sendable {
     }
     // The next build does the work of what changes until then.
     if let inputs, let store = cache.store, report.diagnostics.isEmpty {
-      keep(inputs, summary: summary, results, course, store)
+      keep(inputs, results, course, store)
     }
     if report.exitCode == 0 { report.summary += cache.words }
     return report
@@ -233,7 +233,7 @@ package struct CourseRun: Sendable {
   }
 
   private func keep(
-    _ inputs: BuildInputs, summary: String, _ pages: [LessonPage], _ course: Course, _ store: Store
+    _ inputs: BuildInputs, _ pages: [LessonPage], _ course: Course, _ store: Store
   ) {
     var lessons: [LessonRecord] = []
     var published = 0
@@ -248,7 +248,6 @@ package struct CourseRun: Sendable {
     inputs.keep(
       BuildRecord(
         tools: inputs.tools, files: inputs.files, recent: inputs.recent, outputs: outputs,
-        summary: summary,
         lessons: lessons, translations: translations(pages, of: course)))
   }
 
@@ -264,7 +263,8 @@ package struct CourseRun: Sendable {
     }
     var report = CourseReport(diagnostics: [])
     report.summary =
-      record.summary + (goal.isCheck ? "; the site is fresh" : "; the site is as it was")
+      summary(of: record.lessons.map(\.extent))
+      + (goal.isCheck ? "; the site is fresh" : "; the site is as it was")
     return report
   }
 

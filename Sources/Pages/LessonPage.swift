@@ -78,6 +78,12 @@ package struct LessonPage: Sendable {
     LinkTarget(lesson, References(lesson, judged.transcript))
   }
 
+  /// What the contents page says of it beside what stands at its top.
+  package var extent: LessonExtent {
+    LessonExtent(
+      minutes: lesson.readingMinutes, numbers: verdict.numbers, texts: verdict.texts)
+  }
+
   /// The lesson in a report.
   package var report: LessonReport { LessonReport(judged, problems) }
 }
@@ -102,6 +108,16 @@ package enum PageBody: Sendable {
     case .tree(let nodes): nodes
     }
   }
+}
+
+/// How much there is of a lesson.
+package struct LessonExtent: Codable, Sendable, Equatable {
+  /// How many minutes it takes to read.
+  package var minutes: Int
+  /// How many recorded numbers were verified.
+  package var numbers: Int
+  /// How many recorded lines and values without a number were.
+  package var texts: Int
 }
 
 /// A section of a page, for the lists of what is there.

@@ -32,7 +32,7 @@ private struct PlaceFinder {
 
   package mutating func read(_ node: MarkdownNode) {
     switch node.kind {
-    case .heading(let level):
+    case .heading:
       let anchor = anchors.anchor(for: node.plainText)
       // The title's own heading is the page's.
       let isTitle = collector.places.count == 1 && node == lesson.titleHeading

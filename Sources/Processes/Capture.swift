@@ -5,6 +5,7 @@ import Text
 /// Runs a small helper program to its end and takes what it prints.
 package enum Capture {
   package struct Result {
+    /// The exit status, as shells count.
     package var status: Int32
     package var bytes: [UInt8]
     package var standardError: String
@@ -31,6 +32,7 @@ package enum Capture {
     errors.writing.close()
     let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
     var ending: ChildProcess.Ending?
+    var pause = Pause()
     while ending == nil {
       if let deadline, .now > deadline {
         _ = child.end()
@@ -42,15 +44,14 @@ package enum Capture {
       if !open.isEmpty {
         Descriptor.wait(for: open.map(\.reading), milliseconds: 20)
       } else {
-        usleep(500)
+        pause.take()
       }
       ending = child.ending()
       output.drain()
       errors.drain()
     }
     child.sweep()
-    let status: Int32 = if case .exited(let code) = ending { code } else { 128 }
-    return Result(status: status, bytes: output.bytes, standardError: errors.text)
+    return Result(status: ending?.status ?? 128, bytes: output.bytes, standardError: errors.text)
   }
 
   /// What a child says on one of its descriptors.

@@ -76,6 +76,14 @@ package struct ChildProcess {
   package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
+
+    /// The exit status as shells count: after a signal, 128 and its number.
+    package var status: Int32 {
+      switch self {
+      case .exited(let status): status
+      case .signalled(let signal): 128 + signal
+      }
+    }
   }
 
   /// How it ended, or `nil` while it runs.

@@ -247,6 +247,52 @@ struct StoreTests {
     #expect(!course.exists("site/c.html"))
   }
 
+  /// Whichever way a build goes after an edit, its site is that of a build which knows of no other.
+  @Test func afterEachEditTheSiteIsThatOfAFirstBuild() throws {
+    let course = try makeCourse([
+      "01-a.md": "# One\n\nSee [Two](02-b.md#more).\n\n```swift\nlet two = 2\ntwo // => 2\n```\n",
+      "02-b.md": "# Two\n\n## More\n\nText.\n\n```swift\nlet three = 3\n```\n",
+      "03-c.md": "# Three\n\nText.\n"
+    ])
+    let other = try TemporaryFolder()
+    func files(_ folder: URL) throws -> [String: Data] {
+      let site = SiteFolder(url: folder)
+      return try Dictionary(
+        uniqueKeysWithValues: site.files.map { ($0, try Data(contentsOf: site.file($0))) })
+    }
+    let long = String(repeating: "A sentence of five words. ", count: 200)
+    let edits: [(name: String, file: String, old: String, new: String)] = [
+      ("nothing", "03-c.md", "Text.", "Text."),
+      ("a word", "03-c.md", "Text.", "A text."),
+      ("how long a lesson is", "03-c.md", "A text.", long),
+      ("one number more", "02-b.md", "let three = 3\n", "let three = 3\nthree // => 3\n"),
+      ("the first number", "02-b.md", "three // => 3", "three + 1 // => 4"),
+      ("a text beside numbers", "02-b.md", "three + 1", "\"four\" // => four\nthree + 1"),
+      ("a heading", "03-c.md", "# Three\n", "# Three\n\n## New\n"),
+      ("words at the place where a link leads", "02-b.md", "## More\n", "## MORE\n"),
+      ("a title", "02-b.md", "# Two", "# Second"),
+      ("a draft", "03-c.md", "# Three", "---\ndraft: true\n---\n\n# Three")
+    ]
+    for (number, edit) in edits.enumerated() {
+      let text = try course.read("lessons/\(edit.file)")
+      #expect(text.contains(edit.old), "\(edit.name)")
+      try course.write(text.replacing(edit.old, with: edit.new), to: "lessons/\(edit.file)")
+      let fresh = other.url.appendingPathComponent("site\(number)")
+      let runs = [
+        try nabla("build", in: course.url),
+        try nabla("build", "--output", fresh.path, in: course.url)
+      ]
+      #expect(runs.map(\.status) == [0, 0], "\(edit.name): \(runs.map(\.errors))")
+      let counts = runs.map { $0.output.prefix { $0 != ";" } }
+      #expect(counts[0] == counts[1], "\(edit.name)")
+      let (one, two) = (
+        try files(course.url.appendingPathComponent("site")), try files(fresh)
+      )
+      #expect(
+        Set(one.keys).union(two.keys).filter { one[$0] != two[$0] } == [], "\(edit.name)")
+    }
+  }
+
   @Test func interpretedAndLoadedProgramsSayTheSame() throws {
     let course = try makeCourse([
       "01-a.md": Self.lesson,

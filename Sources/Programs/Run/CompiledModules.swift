@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import Processes
 
 /// The modules that the compiler has compiled and keeps from run to run. One that is damaged stops
 /// every lesson, so all are removed, and the compiler makes them anew.
@@ -10,12 +11,24 @@ enum CompiledModules {
     }
   }
 
-  /// Removes them, and leaves what nabla keeps beside them: a course's own library.
-  static func remove(from folder: String) {
-    let files = FileManager.default
-    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
-    where !name.hasPrefix("package-") {
-      try? files.removeItem(atPath: "\(folder)/\(name)")
+  /// Removes pipes, sockets and devices: a compiler that opens a pipe waits until its time is over.
+  /// Links stay, which are how compilers at the same time lock a module.
+  static func removeStrangers(from folder: String) {
+    for path in paths(in: folder) {
+      guard let kind = FolderTree.status(path)?.st_mode, kind & S_IFMT != S_IFREG else { continue }
+      switch kind & S_IFMT {
+      case S_IFDIR: removeStrangers(from: path)
+      case S_IFLNK: break
+      default: unlink(path)
+      }
     }
+  }
+
+  static func remove(from folder: String) { paths(in: folder).forEach(FolderTree.remove) }
+
+  /// What lies in the folder, without what nabla keeps beside modules: a course's own library.
+  private static func paths(in folder: String) -> [String] {
+    (FolderTree.names(in: folder) ?? []).filter { !$0.hasPrefix("package-") }
+      .map { "\(folder)/\($0)" }
   }
 }

@@ -18,11 +18,12 @@ extension Execution {
     var watch = LimitWatch(limits, child, printingTo: files)
     var told = 0
     var isOpen = true
+    var pause = Pause()
     while true {
       if isOpen {
         Descriptor.wait(for: [pipe], milliseconds: 20)
       } else {
-        usleep(2_000)
+        pause.take()
       }
       let before = events.count
       defer { noteTimes(since: start) }

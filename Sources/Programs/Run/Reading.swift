@@ -186,10 +186,10 @@ extension Execution {
       if compiler.contains(where: { $0.severity == .error }) { return [] }
       let said = LineEnds.unified(compilerOutput).textLines.filter { !$0.isEmpty }.prefix(3)
         .map { String($0.unicodeScalars.prefix(200)) }.joined(separator: " / ")
-      let words = said.isEmpty ? "it said nothing" : said
+      let words = said.isEmpty ? StartWords.words(ending: ending.status) : said
       return [
         Diagnostic(
-          .compilerDidNotRun(program.path, words, help: StartWords.help(said)), at: nil)
+          .compilerDidNotRun(program.path, words, help: StartWords.help(words)), at: nil)
       ]
     }
     // What it refused has been said.

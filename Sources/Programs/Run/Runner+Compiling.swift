@@ -70,6 +70,7 @@ extension Runner {
     try sandbox.check()
     try? FileManager.default.createDirectory(
       atPath: moduleCache, withIntermediateDirectories: true)
+    CompiledModules.removeStrangers(from: moduleCache)
     var around = environment
     around["TMPDIR"] = scratch.folder
     let reach = Sandbox.Reach(

@@ -114,7 +114,7 @@ package struct EPUB {
     var body: [Node] = [.line("h1", [:], book.values.courseTitle)]
     if let text = settings.description { body.append(.line("p", ["class": "summary"], text)) }
     if let author = settings.author { body.append(.line("p", [:], author)) }
-    body.append(.line("p", [:], book.values.colophon(ofAll: book.chapters)))
+    body.append(.line("p", [:], book.values.colophon(ofAll: book.chapters.map(\.extent))))
     return page(book.values.courseTitle, XHTMLPrinter.xml(body.pieces))
   }
 

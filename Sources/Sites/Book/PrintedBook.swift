@@ -29,7 +29,7 @@ package struct PrintedBook {
     values["policy"] = book.values.policy.book(
       book.chapters.reduce(PageNeeds()) { $0.union($1.needs) })
     values["summary"] = settings.description
-    values["colophon"] = book.values.colophon(ofAll: book.chapters)
+    values["colophon"] = book.values.colophon(ofAll: book.chapters.map(\.extent))
     values["lessons"] = book.chapters.enumerated().map { number, chapter -> [String: Any] in
       var item: [String: Any] = [
         "anchor": Self.anchor(number), "title": chapter.lesson.title,

@@ -1,5 +1,5 @@
 import Drawings
-import Foundation
+package import Foundation
 package import Lessons
 package import Pages
 import Processes
@@ -32,10 +32,7 @@ package struct SiteBuilder {
     for edition in editions.all {
       addEdition(
         results.filter { $0.lesson.language == edition.editionLanguage },
-        SiteValues(
-          edition, in: editions, versions: versions, sources: Self.sources(of: results),
-          policy: ContentPolicy(isOfOwnTheme: theme.isOwn, isServed: isServed)),
-        isPartial: isPartial, to: &site)
+        values(edition, in: editions, Self.sources(of: results)), isPartial: isPartial, to: &site)
     }
     if !isPartial { addFilesOfSite(editions, to: &site) }
     if results.contains(where: \.hasKnobs) {
@@ -46,6 +43,14 @@ package struct SiteBuilder {
     }
     for item in results { try addAssets(of: item, to: &site) }
     return site
+  }
+
+  private func values(
+    _ edition: Course, in editions: Editions, _ sources: [String: SourceNames] = [:]
+  ) -> SiteValues {
+    SiteValues(
+      edition, in: editions, versions: versions, sources: sources,
+      policy: ContentPolicy(isOfOwnTheme: theme.isOwn, isServed: isServed))
   }
 
   /// The names of the lessons as Swift files, by the names of their pages: those of all editions.
@@ -82,15 +87,25 @@ package struct SiteBuilder {
   private func addPagesOfCourse(
     _ results: [LessonPage], _ values: SiteValues, to site: inout Site
   ) {
-    func page(_ template: Theme.Template, _ values: [String: Any]) -> Data {
-      Data(theme.render(template, values).utf8)
-    }
     let folder = values.course.siteFolder
-    site.files["\(folder)index.html"] = page(.contents, values.contents(results))
+    let extents = results.map { ($0.lesson.name, $0.extent) }
+    site.files["\(folder)index.html"] = page(
+      .contents, values.contents(Dictionary(extents) { first, _ in first }))
     site.files["\(folder)search.html"] = page(.search, values.search(results))
     site.files["\(folder)search-index.js"] = Data(SearchIndex.script(results).utf8)
     // A server has one page for what is not there.
     if folder.isEmpty { site.files["404.html"] = page(.notfound, values.notFound()) }
+  }
+
+  /// The contents page of the course in its own language.
+  ///
+  /// - Parameter extents: how much there is of each published lesson, by its name.
+  package func contentsPage(_ extents: [String: LessonExtent]) -> Data {
+    page(.contents, values(course, in: Editions(course)).contents(extents))
+  }
+
+  private func page(_ template: Theme.Template, _ values: [String: Any]) -> Data {
+    Data(theme.render(template, values).utf8)
   }
 
   /// The files that speak of the whole site.

@@ -141,26 +141,28 @@ package struct SiteValues {
   }
 
   /// The contents page.
-  func contents(_ results: [LessonPage]) -> [String: Any] {
+  ///
+  /// - Parameter extents: how much there is of each published lesson, by its name.
+  func contents(_ extents: [String: LessonExtent]) -> [String: Any] {
     let settings = course.settings
     var values = common(
       page: "index.html", title: courseTitle, description: settings.description)
     values["policy"] = policy.page()
     values["summary"] = settings.description
-    values["lessons"] = course.listed.map(contentsEntry)
+    values["lessons"] = course.listed.map { contentsEntry($0, extents[$0.name]) }
     values["hasLessons"] = !course.listed.isEmpty
-    values["colophon"] = colophon(ofAll: results)
+    values["colophon"] = colophon(ofAll: extents.values)
     return values
   }
 
   /// A lesson on the contents page: what it is about and good for, how long it is, what it builds on.
-  private func contentsEntry(_ lesson: Lesson) -> [String: Any] {
+  private func contentsEntry(_ lesson: Lesson, _ extent: LessonExtent?) -> [String: Any] {
     var item = Self.link(lesson)
     let front = lesson.frontMatter
     item["lessonSummary"] = front.summary
     item["goals"] = front.goals
     item["hasGoals"] = !front.goals.isEmpty
-    item["readingTime"] = texts.readingTime(lesson.readingMinutes)
+    item["readingTime"] = texts.readingTime(extent?.minutes ?? lesson.readingMinutes)
     let needed = course.listed.filter { other in
       front.buildsOn.contains { "\(lesson.folder)/\($0)" == other.originalPath }
     }
@@ -230,9 +232,9 @@ package struct SiteValues {
   }
 
   /// The same of all lessons together.
-  func colophon(ofAll results: [LessonPage]) -> String {
-    let numbers = results.reduce(0) { $0 + $1.verdict.numbers }
-    let texts = results.reduce(0) { $0 + $1.verdict.texts }
+  func colophon(ofAll extents: some Sequence<LessonExtent>) -> String {
+    let numbers = extents.reduce(0) { $0 + $1.numbers }
+    let texts = extents.reduce(0) { $0 + $1.texts }
     return colophon(
       self.texts.counted(numbers: numbers, texts: texts), self.texts.verifiedCourse)
   }

@@ -209,6 +209,75 @@ enum MachineFaults {
       }
       return .kept("status \(run.status): \(run.words.prefix(160))")
     },
+    Fault(name: "SIGKILL of the compiler at eight moments", promise: "said; the next run is right") {
+      let course = try makeCourse(["01-a.md": lesson])
+      let run = try shell(
+        """
+        for moment in 0.02 0.04 0.06 0.08 0.12 0.16 0.2 0.3; do
+          rm -rf .nabla; "$0" verify >out 2>&1 & nabla=$!
+          sleep $moment; pkill -9 -P $nabla; wait $nabla; echo $?; cat out >>all
+        done
+        """, in: course.url)
+      let states = run.output.split(separator: "\n")
+      let next = try nabla("verify", in: course.url)
+      guard states.count == 8, states.allSatisfy({ ["0", "1", "69"].contains($0) }),
+        next.status == 0, next.words.contains("1 number verified"),
+        !(try course.read("all")).contains("said nothing")
+      else {
+        return .broken("\(run.words) \((try? course.read("all")) ?? ""), then \(next.words)")
+      }
+      return .kept("status \(states.joined(separator: ", ")); then well")
+    },
+    during("a lesson that is deleted during a build", "rm lessons/02-b.md", [0, 1]),
+    during("a lesson that is changed during a build", "echo '# New' >lessons/02-b.md", [0]),
+    during("a folder of lessons that is moved away during a build", "mv lessons away", [0, 1, 69]),
+    during("the store is removed during a build", "rm -rf .nabla", [0]),
+    during("a site that is removed during a build", "rm -rf site", [0]),
+    Fault(name: "a shell that starts itself without end", promise: "ended at the limit") {
+      let course = try makeCourse([
+        "01-a.md": """
+        # A
+
+        ```swift
+        import Foundation
+        system("f() { f | f & }; f")
+        sleep(20)
+        ```
+
+        """
+      ])
+      let run = try nabla("verify", in: course.url)
+      let left = try shell("sleep 0.2; pgrep -f -c 'f[(][)] [{] f' || true", in: course.url)
+      guard left.output.trimmingCharacters(in: .whitespacesAndNewlines) == "0" else {
+        return .broken("\(left.output) are left")
+      }
+      return run.outcome(1, "processes")
+    },
+    Fault(name: "each file of the compiled modules is a pipe", promise: "made anew, not waited for") {
+      let course = try verified()
+      let ready = try shell(
+        """
+        rm -rf .nabla/store
+        find .nabla/modules-* -type f -exec sh -c 'rm "$1" && mkfifo "$1"' sh {} \\;
+        """, in: course.url)
+      guard ready.status == 0 else { return .notHere(ready.words) }
+      let start = ContinuousClock.now
+      let run = try nabla("verify", in: course.url)
+      return ContinuousClock.now - start < .seconds(30)
+        ? run.outcome(0, "1 number verified") : .broken("waited: \(run.words)")
+    },
+    Fault(
+      name: "a store and a ledger of another version", promise: "verified as before"
+    ) {
+      let course = try verified()
+      let ready = try shell(
+        """
+        find .nabla/store -type f -exec sh -c 'printf "nabla 0.0.1 " | cat - "$1" >new; mv new "$1"' sh {} \\;
+        printf 'version 0\\n' | cat - .nabla/ledger >new; mv new .nabla/ledger
+        """, in: course.url)
+      guard ready.status == 0 else { return .notHere(ready.words) }
+      return try nabla("verify", in: course.url).outcome(0, "1 number verified")
+    },
     killed(
       "nabla while it compiles", "pgrep -P $nabla -f 'swift|nabla-host|lesson-host'",
       victim: "$nabla"),
@@ -216,6 +285,31 @@ enum MachineFaults {
       "the compiler or the lesson's process", "pgrep -P $nabla",
       victim: "$(pgrep -P $nabla | head -1)")
   ]
+
+  /// Something that happens to a course while its first lesson runs.
+  ///
+  /// - Parameter states: the exit statuses that may come of it. Once the files are there again, a
+  ///   build is well.
+  private static func during(_ name: String, _ script: String, _ states: [Int32]) -> Fault {
+    Fault(name: name, promise: "said or not noticed; the next build is right") {
+      let slow = "# A\n\n```swift\nimport Foundation\nsleep(2)\nlet two = 2\ntwo // => 2\n```\n"
+      let files: KeyValuePairs = ["01-a.md": slow, "02-b.md": lesson]
+      let course = try makeCourse(files)
+      _ = try nabla("build", "--only", "2", in: course.url)
+      let run = try shell(
+        """
+        "$0" build >out 2>&1 & nabla=$!
+        sleep 1; \(script); wait $nabla; state=$?; cat out; exit $state
+        """, in: course.url)
+      guard states.contains(run.status) else { return .broken("\(run.status): \(run.words)") }
+      for (file, text) in files { try course.write(text, to: "lessons/\(file)") }
+      let next = try nabla("build", in: course.url)
+      guard next.status == 0, next.words.contains("2 numbers verified") else {
+        return .broken("then \(next.status): \(next.words)")
+      }
+      return .kept("status \(run.status): \(run.words.suffix(120)); then well")
+    }
+  }
 
   /// A process is killed as soon as a condition holds; the next run is right.
   private static func killed(_ name: String, _ condition: String, victim: String) -> Fault {

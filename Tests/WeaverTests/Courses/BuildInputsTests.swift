@@ -36,7 +36,7 @@ import Testing
 
   private func record(_ inputs: BuildInputs) -> BuildRecord {
     BuildRecord(
-      tools: inputs.tools, files: inputs.files, recent: inputs.recent, outputs: [:], summary: "",
+      tools: inputs.tools, files: inputs.files, recent: inputs.recent, outputs: [:],
       lessons: [], translations: [])
   }
 
