@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Text
 
 /// The command that opens an editor at a place: words in which `{file}`, `{line}` and `{column}`

@@ -1,5 +1,5 @@
 import Foundation
-package import Lessons
+import Lessons
 import Memo
 import Pages
 import Programs

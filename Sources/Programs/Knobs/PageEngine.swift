@@ -1,5 +1,5 @@
-package import Foundation
-package import Memo
+import Foundation
+import Memo
 package import Text
 
 /// The engine of pages with knobs: the lesson's own, made for WebAssembly from the same sources. It

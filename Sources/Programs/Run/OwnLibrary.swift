@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 import Glibc
-package import Memo
+import Memo
 import Processes
 import Text
 

@@ -1,4 +1,4 @@
-package import Lessons
+import Lessons
 import Wire
 
 /// Who watches a lesson's programs while they run: sees what each block showed as soon as it has

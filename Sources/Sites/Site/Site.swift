@@ -1,7 +1,7 @@
 import Formulas
 package import Foundation
 import Lessons
-package import Processes
+import Processes
 package import Programs
 package import Text
 

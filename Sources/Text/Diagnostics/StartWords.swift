@@ -25,10 +25,13 @@ package enum StartWords {
         + "checkout of nabla, with: make build"
     }
     if says("it was ended by signal 9") {
-      return "was there too little memory? End other programs, or run fewer lessons at a time with: "
+      return
+        "was there too little memory? End other programs, or run fewer lessons at a time with: "
         + "--jobs 1"
     }
-    if says("it said nothing") || says("No such file or directory") || says("error opening input file") {
+    if says("it said nothing") || says("No such file or directory")
+      || says("error opening input file")
+    {
       return "was the course or the folder for temporary files (TMPDIR) moved or removed "
         + "meanwhile? Run it again"
     }

@@ -1,4 +1,4 @@
-package import Lessons
+import Lessons
 package import Programs
 package import Text
 import Wire

@@ -209,7 +209,8 @@ enum MachineFaults {
       }
       return .kept("status \(run.status): \(run.words.prefix(160))")
     },
-    Fault(name: "SIGKILL of the compiler at eight moments", promise: "said; the next run is right") {
+    Fault(name: "SIGKILL of the compiler at eight moments", promise: "said; the next run is right")
+    {
       let course = try makeCourse(["01-a.md": lesson])
       let run = try shell(
         """
@@ -253,7 +254,8 @@ enum MachineFaults {
       }
       return run.outcome(1, "processes")
     },
-    Fault(name: "each file of the compiled modules is a pipe", promise: "made anew, not waited for") {
+    Fault(name: "each file of the compiled modules is a pipe", promise: "made anew, not waited for")
+    {
       let course = try verified()
       let ready = try shell(
         """

@@ -40,7 +40,7 @@ import Wire
       .plot(
         Plot(
           x: Axis(isLogarithmic: true), y: Axis(isLogarithmic: true),
-          series: [series(nil, .line, [1, 10], [5e-324, 1.7e308])])),
+          series: [series(nil, .line, [1, 10], [.leastNonzeroMagnitude, 1.7e308])])),
       .plot(
         Plot(
           x: Axis(ends: [2, 4]), y: Axis(ends: [-1, 1]), series: [series(nil, .points, up, up)])),

@@ -32,7 +32,8 @@ import Wire
     title: "t", x: Axis("x", isLogarithmic: true, ends: [0.1, 1e-300]), y: Axis(),
     series: [
       .init(
-        "s", kind: .points, x: [0.1, 1e-05, 1e22, 5e-324, -0.0, 1.7976931348623157e308, 3],
+        "s", kind: .points,
+        x: [0.1, 1e-05, 1e22, .leastNonzeroMagnitude, -0.0, 1.7976931348623157e308, 3],
         y: [1.0 / 3, -2, 0, 1, 2, 3, 4], count: 7, notFinite: 1, notPositive: 2),
       .init(nil, kind: .columns, x: [], y: [], count: 0)
     ])
@@ -56,7 +57,8 @@ import Wire
       .shown(
         .heatMap(
           HeatMap(
-            rows: [[1.5, nil], [-0.0, 1e300]], columnNames: ["a", "b"], scale: [0, 5e-324],
+            rows: [[1.5, nil], [-0.0, 1e300]], columnNames: ["a", "b"],
+            scale: [0, .leastNonzeroMagnitude],
             middle: 0.5, border: 1, points: plot.series, size: [2, 2])), output: 5),
       .shown(
         .images(

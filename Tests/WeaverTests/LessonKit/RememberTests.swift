@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test func tensorsAreKeptToTheBit() throws {
-    let weight = Tensor([[1, -0.0], [.infinity, 5e-324]], name: "w")
+    let weight = Tensor([[1, -0.0], [.infinity, .leastNonzeroMagnitude]], name: "w")
     let back = remember { [weight, weight.detached(), Tensor([Double]())] }
     #expect(back[0].isParameter && back[0].name == "w" && back[0].shape == [2, 2])
     #expect(!back[1].isParameter && back[2].shape == [0])
