@@ -37,6 +37,7 @@ package struct Examination: Encodable, Sendable {
     examineToolchain(environment)
     examinePrograms(environment)
     examineFolders(folder, environment)
+    examineSharedStore(folder, environment)
   }
 
   // MARK: Findings
@@ -163,6 +164,33 @@ package struct Examination: Encodable, Sendable {
     }
     let (entries, bytes) = store.extent
     add("store", .ok, "\(entries) entries, \(Self.megabytes(bytes))")
+  }
+
+  /// The store that machines share, where the environment or the course names one.
+  private mutating func examineSharedStore(_ course: URL, _ environment: Environment) {
+    let file = course.appendingPathComponent("lessons/course.yml").path
+    // What is wrong in that file, each build says at its line.
+    var problems: [Diagnostic] = []
+    let settings = CourseSettings.read(
+      of: course, hasFile: access(file, R_OK) == 0, problems: &problems)
+    let subject = "shared store"
+    do throws(Diagnostic) {
+      let address = try SharedAddress.find(ofCourse: settings.store, environment)
+      guard let address else { return }
+      let isSealed = environment[.key] != nil
+      if let problem = SharedStore(address, seal: nil).whatKeepsItFromAnswering {
+        add(
+          subject, .optional, "\(address.base): \(problem)",
+          help: "builds do without it; NABLA_STORE=off asks for none")
+      } else {
+        add(
+          subject, .ok, "\(address.base) answers; results are "
+            + (address.isWritten ? "taken and sent" : "taken, and not sent") + ", and "
+            + (isSealed ? "bear the seal of NABLA_STORE_KEY" : "whoever can write there is believed"))
+      }
+    } catch {
+      add(subject, .missing, error)
+    }
   }
 
   /// Whether a folder can be written, and has room.

@@ -217,6 +217,12 @@ package final class SharedStore: Sendable {
     state.withLock { $0.isClosing = true }
   }
 
+  /// Asks for something that is not there: why no answer comes, or `nil` where the server says so.
+  package var whatKeepsItFromAnswering: String? {
+    _ = content(of: Digest(Array("nobody keeps this".utf8)))
+    return state.withLock { $0.problem }
+  }
+
   // MARK: What is told
 
   /// What a summary adds where it was given up.

@@ -78,6 +78,10 @@ struct SharedStoreTests {
     #expect(try writer.run("verify").status == 0)
     let reader = try Machine(Self.lessons, [:])
     try reader.course.write("store: \(server.address)\n", to: "lessons/course.yml")
+    let examined = try reader.run("doctor")
+    #expect(
+      examined.output.contains("\(server.address) answers; results are taken, and not sent"),
+      "\(examined.output)")
     let off = try reader.run("verify", "--verbose", with: ["NABLA_STORE": "off"])
     #expect(runs(off) == 5)
     #expect(!off.errors.contains("shared store"))
