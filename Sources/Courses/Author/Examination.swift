@@ -184,9 +184,11 @@ package struct Examination: Encodable, Sendable {
           help: "builds do without it; NABLA_STORE=off asks for none")
       } else {
         add(
-          subject, .ok, "\(address.base) answers; results are "
+          subject, .ok,
+          "\(address.base) answers; results are "
             + (address.isWritten ? "taken and sent" : "taken, and not sent") + ", and "
-            + (isSealed ? "bear the seal of NABLA_STORE_KEY" : "whoever can write there is believed"))
+            + (isSealed
+              ? "bear the seal of NABLA_STORE_KEY" : "whoever can write there is believed"))
       }
     } catch {
       add(subject, .missing, error)

@@ -1,6 +1,6 @@
 package import Foundation
 package import Glibc
-package import Processes
+import Processes
 package import Text
 
 /// The files of a course. Whatever a course names is looked for through links and has to lie in its

@@ -1,4 +1,4 @@
-package import Text
+import Text
 
 /// How a translation keeps up with its original: by what was said when it was made, not by times.
 extension Translation {

@@ -149,23 +149,29 @@ package struct SiteValues {
       page: "index.html", title: courseTitle, description: settings.description)
     values["policy"] = policy.page()
     values["summary"] = settings.description
-    values["lessons"] = course.listed.map { contentsEntry($0, extents[$0.name]) }
-    values["hasLessons"] = !course.listed.isEmpty
+    let listed = course.listed
+    let places = Dictionary(listed.enumerated().map { ($1.originalPath, $0) }) { first, _ in first }
+    values["lessons"] = listed.map { lesson in
+      let needed = lesson.frontMatter.buildsOn.compactMap { places["\(lesson.folder)/\($0)"] }
+      return contentsEntry(lesson, extents[lesson.name], Set(needed).sorted().map { listed[$0] })
+    }
+    values["hasLessons"] = !listed.isEmpty
     values["colophon"] = colophon(ofAll: extents.values)
     return values
   }
 
   /// A lesson on the contents page: what it is about and good for, how long it is, what it builds on.
-  private func contentsEntry(_ lesson: Lesson, _ extent: LessonExtent?) -> [String: Any] {
+  ///
+  /// - Parameter needed: the lessons that it builds on.
+  private func contentsEntry(
+    _ lesson: Lesson, _ extent: LessonExtent?, _ needed: [Lesson]
+  ) -> [String: Any] {
     var item = Self.link(lesson)
     let front = lesson.frontMatter
     item["lessonSummary"] = front.summary
     item["goals"] = front.goals
     item["hasGoals"] = !front.goals.isEmpty
     item["readingTime"] = texts.readingTime(extent?.minutes ?? lesson.readingMinutes)
-    let needed = course.listed.filter { other in
-      front.buildsOn.contains { "\(lesson.folder)/\($0)" == other.originalPath }
-    }
     item["hasNeeds"] = !needed.isEmpty
     item["buildsOn"] = needed.enumerated().map { index, other in
       var link = Self.link(other)
