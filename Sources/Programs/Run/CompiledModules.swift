@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Processes
 
@@ -11,9 +12,15 @@ enum CompiledModules {
     }
   }
 
+  /// Makes their folder where it is not there, and takes out of it what a compiler would wait for.
+  static func prepare(_ folder: String) {
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    removeStrangers(from: folder)
+  }
+
   /// Removes pipes, sockets and devices: a compiler that opens a pipe waits until its time is over.
   /// Links stay, which are how compilers at the same time lock a module.
-  static func removeStrangers(from folder: String) {
+  private static func removeStrangers(from folder: String) {
     for path in paths(in: folder) {
       guard let kind = FolderTree.status(path)?.st_mode, kind & S_IFMT != S_IFREG else { continue }
       switch kind & S_IFMT {

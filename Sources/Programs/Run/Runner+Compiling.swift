@@ -68,9 +68,7 @@ extension Runner {
     seconds: Double
   ) throws(SystemError) -> Capture.Result {
     try sandbox.check()
-    try? FileManager.default.createDirectory(
-      atPath: moduleCache, withIntermediateDirectories: true)
-    CompiledModules.removeStrangers(from: moduleCache)
+    CompiledModules.prepare(moduleCache)
     var around = environment
     around["TMPDIR"] = scratch.folder
     let reach = Sandbox.Reach(
@@ -83,6 +81,8 @@ extension Runner {
       return said
     }
     CompiledModules.remove(from: moduleCache)
+    // Somebody may have removed the folder itself.
+    CompiledModules.prepare(moduleCache)
     return try Capture.run(command, environment: around, seconds: seconds)
   }
 
