@@ -31,6 +31,7 @@ enum CompiledModules {
     }
   }
 
+  /// Removes them all.
   static func remove(from folder: String) { paths(in: folder).forEach(FolderTree.remove) }
 
   /// What lies in the folder, without what nabla keeps beside modules: a course's own library.
