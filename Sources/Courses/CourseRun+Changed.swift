@@ -119,17 +119,14 @@ extension CourseRun {
 
   /// Writes the pages of the changed lessons, and what the search finds in them.
   private func finish(
-    _ record: BuildRecord, _ inputs: BuildInputs, _ goal: Goal, _ cache: CacheFolder,
+    _ last: BuildRecord, _ inputs: BuildInputs, _ goal: Goal, _ cache: CacheFolder,
     _ store: Store, _ toolchain: Toolchain, _ course: Course, _ pages: [(Int, LessonPage)]
   ) throws(Diagnostic) -> CourseReport? {
-    var record = record
+    var record = last
     let published = course.lessons.indices.filter { !course.lessons[$0].frontMatter.isDraft }
-    var hasNewExtent = false
     for (number, page) in pages {
-      let old = record.lessons[number]
       let new = LessonRecord(page, number: published.firstIndex(of: number), in: course, store)
-      guard let new, new.card == old.card else { return nil }
-      hasNewExtent = hasNewExtent || new.extent != old.extent
+      guard let new, new.card == last.lessons[number].card else { return nil }
       record.lessons[number] = new
     }
     var report = CourseReport(diagnostics: [])
@@ -150,9 +147,9 @@ extension CourseRun {
     }
     site.files["search-index.js"] = Data(
       SearchIndex.script(published.map { course.lessons[$0] }, lines).utf8)
-    if hasNewExtent {
-      let extents = published.map { (course.lessons[$0].name, record.lessons[$0].extent) }
-      site.files["index.html"] = builder.contentsPage(Dictionary(extents) { first, _ in first })
+    if record.lessons.map(\.extent) != last.lessons.map(\.extent) {
+      site.files["index.html"] = builder.contentsPage(
+        published.map { (course.lessons[$0].name, record.lessons[$0].extent) })
     }
     let lock = try lockSite(isCheck: goal.isCheck)
     defer { lock?.release() }

@@ -117,9 +117,8 @@ extension CourseRun {
     if lessons.isEmpty, let shard = options.shard {
       return "nothing to verify: shard \(shard.index)/\(shard.count) has no lesson"
     }
-    let numbers = lessons.reduce(0) { $0 + $1.numbers }
-    let texts = lessons.reduce(0) { $0 + $1.texts }
-    let counts = CourseTexts.english.counted(numbers: numbers, texts: texts) ?? "nothing"
+    let all = lessons.total
+    let counts = CourseTexts.english.counted(numbers: all.numbers, texts: all.texts) ?? "nothing"
     return "\(counts) verified in " + Counted.lessons(lessons.count)
   }
 

@@ -110,16 +110,6 @@ package enum PageBody: Sendable {
   }
 }
 
-/// How much there is of a lesson.
-package struct LessonExtent: Codable, Sendable, Equatable {
-  /// How many minutes it takes to read.
-  package var minutes: Int
-  /// How many recorded numbers were verified.
-  package var numbers: Int
-  /// How many recorded lines and values without a number were.
-  package var texts: Int
-}
-
 /// A section of a page, for the lists of what is there.
 package struct PageSection: Sendable, Equatable {
   package var anchor: String

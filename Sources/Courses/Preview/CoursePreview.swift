@@ -39,6 +39,16 @@ package final class CoursePreview: Sendable {
 
   // MARK: Changes of files
 
+  /// The identity of each file that pages depend on: those of the course, and the sources of its own
+  /// library as one.
+  private var watchedFiles: [String: String] {
+    var files = BuildInputs.files(of: run.options)
+    files[PreviewState.ownPackage] =
+      run.ownPackage(
+        CacheFolder(course: folder, run.environment))?.identities
+    return files
+  }
+
   /// Reads the course and begins its lessons; throws where there is no course to begin with.
   package func begin() throws(Diagnostic) { try read() }
 
@@ -49,7 +59,7 @@ package final class CoursePreview: Sendable {
     } catch {
       state.withLock { state in
         state.problems = [error]
-        state.files = [:]
+        state.isBroken = true
       }
       tell(.failed(error))
       tell(.pageChanged(nil))
@@ -57,6 +67,9 @@ package final class CoursePreview: Sendable {
   }
 
   private func read() throws(Diagnostic) {
+    // What is changed while it is read is seen when files are next looked at.
+    let files = watchedFiles
+    state.withLock { $0.files = files }
     let (read, problems) = try Course.read(folder, jobs: run.options.jobs)
     let course = read.withDrafts
     let cache = try CacheFolder(course: folder, run.environment)
@@ -66,10 +79,9 @@ package final class CoursePreview: Sendable {
     var report = CourseReport(diagnostics: [])
     let theme = run.theme(of: course, &report)
     let tools = PreviewTools(toolchain: toolchain, cache: cache, theme: theme)
-    let files = BuildInputs.files(of: run.options)
     let others = problems + CourseRun.languageProblems(course) + report.diagnostics
     let begun = state.withLock { state in
-      state.take(course, others, tools, files)
+      state.take(course, others, tools)
     }
     for problem in others where problem.location?.file.hasSuffix(".md") != true {
       tell(.failed(problem))
@@ -80,14 +92,15 @@ package final class CoursePreview: Sendable {
 
   /// Looks which files have changed, and does the work of the lessons that they concern.
   package func update() {
-    let files = BuildInputs.files(of: run.options)
+    let files = watchedFiles
     let (changed, known) = state.withLock { state -> ([String], PreviewState) in
       let names = Set(files.keys).union(state.files.keys)
       let changed = names.filter { files[$0] != state.files[$0] }.sorted()
       return (changed, state)
     }
     guard !changed.isEmpty else { return }
-    guard let course = known.course, let tools = known.tools, !known.asksForAll(changed, files)
+    guard let course = known.course, let tools = known.tools, !known.isBroken,
+      !known.asksForAll(changed, files)
     else { return load() }
     var problems: [Diagnostic] = []
     var lessons: [Lesson] = []

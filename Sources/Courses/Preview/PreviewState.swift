@@ -26,8 +26,13 @@ struct PreviewState: Sendable {
   private(set) var tools: PreviewTools?
   /// The identity of each file of the course's folder when it was last looked at.
   var files: [String: String] = [:]
+  /// Whether the course could not be read when it was last looked at: then any change asks for all.
+  var isBroken = false
   /// The files of each lesson's part of the site that were last given out.
   var served: [String: [String: Data]] = [:]
+
+  /// What the sources of the course's own library are called among the files.
+  static let ownPackage = "/package"
 
   /// A lesson whose work begins.
   struct Begun {
@@ -37,12 +42,12 @@ struct PreviewState: Sendable {
 
   /// Takes over a course that was read; the results of the lessons whose text it has are kept.
   mutating func take(
-    _ course: Course, _ problems: [Diagnostic], _ tools: PreviewTools, _ files: [String: String]
+    _ course: Course, _ problems: [Diagnostic], _ tools: PreviewTools
   ) -> [Begun] {
     self.course = course
     self.problems = problems.filter { $0.location?.file.hasSuffix(".md") != true }
     self.tools = tools
-    self.files = files
+    isBroken = false
     served = [:]
     let paths = Set(course.lessons.map(\.file.path))
     lessons = lessons.filter { paths.contains($0.key) }
@@ -66,7 +71,8 @@ struct PreviewState: Sendable {
     changed.contains { file in
       let isLesson = file.hasSuffix(".md") && file.split(separator: "/").count == 2
       let name = String(file.split(separator: "/").last ?? "")
-      return file.hasPrefix("lessons/course.") || file.hasPrefix("theme/")
+      return file == Self.ownPackage
+        || file.hasPrefix("lessons/course.") || file.hasPrefix("theme/")
         || (isLesson && LessonName.language(of: name) != nil)
         || (isLesson && file.hasPrefix("lessons/") && (files[file] == nil || now[file] == nil))
     }

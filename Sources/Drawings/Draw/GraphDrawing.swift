@@ -174,16 +174,16 @@ struct GraphDrawing {
     var labels: [Node] = []
     var moving: [Node] = []
     for (index, curve) in layout.edges.enumerated() {
-      arrows += Self.curve(curve, margin)
-      heads += Self.head(curve, margin)
+      arrows += GraphArrow.curve(curve, margin)
+      heads += GraphArrow.head(curve, margin)
       // What lights up by itself is drawn by itself.
       if let live {
         moving.append(
           .line(
             "g", live.edge(index),
             [
-              Drawing.path("arrow", Self.curve(curve, margin)),
-              Drawing.path("head", Self.head(curve, margin))
+              Drawing.path("arrow", GraphArrow.curve(curve, margin)),
+              Drawing.path("head", GraphArrow.head(curve, margin))
             ]))
       }
       if let place = layout.labels[index], let label = label(graph.edges[index]) {
@@ -257,33 +257,5 @@ struct GraphDrawing {
       .text(label + " = "),
       live.marked(String(text.dropFirst(label.count + 3)), live.arrows[arrow])
     ]
-  }
-
-  private static func curve(_ points: [GraphLayout.Point], _ margin: Double) -> String {
-    var text = ""
-    for (index, point) in points.enumerated() {
-      text += index == 0 ? "M" : index == 1 ? "C" : " "
-      text += "\(Coordinate.text(point.x + margin)) \(Coordinate.text(point.y + margin))"
-    }
-    return text
-  }
-
-  /// A triangle at the end of a curve.
-  private static func head(_ points: [GraphLayout.Point], _ margin: Double) -> String {
-    guard let tip = points.last else { return "" }
-    // The handle before the end gives the direction, or whatever comes before it.
-    let before = points.dropLast().last { $0 != tip } ?? tip
-    let (dx, dy) = (tip.x - before.x, tip.y - before.y)
-    let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0 else { return "" }
-    let (ux, uy) = (dx / length * 7, dy / length * 7)
-    let corners = [
-      (tip.x, tip.y), (tip.x - ux - uy * 0.5, tip.y - uy + ux * 0.5),
-      (tip.x - ux + uy * 0.5, tip.y - uy - ux * 0.5)
-    ]
-    let texts = corners.map {
-      "\(Coordinate.text($0.0 + margin)) \(Coordinate.text($0.1 + margin))"
-    }
-    return "M\(texts.joined(separator: "L"))z"
   }
 }

@@ -105,7 +105,7 @@ extension Phrase {
     case .nextStep: "下一步"
     case .everywhere: "处处相同"
     case .allAsCSV: "图中全部数据（CSV）"
-    case .shades(let lightest, let darkest): "最浅 \(lightest)，最深 \(darkest)"
+    case .shades(let faintest, let strongest): "最淡 \(faintest)，最浓 \(strongest)"
     case .shadesOf(let image): "\(image)，灰度从 0 到 15"
 
     case .seriesSummary(let name, let points, let first, let last, let least, let most):

@@ -15,7 +15,7 @@ final class SwiftSession {
     case note(String)
   }
 
-  private enum State {
+  enum State {
     /// The toolchain is being looked for.
     case waiting
     /// It has been started, and has not said what it can.
@@ -26,14 +26,14 @@ final class SwiftSession {
   }
 
   /// A lesson that it knows.
-  private struct Known {
+  struct Known {
     var places: SwiftPlaces
     var blanked: BlankedLesson
     var version = 1
   }
 
   /// A question that is not answered yet.
-  private struct Pending {
+  struct Pending {
     var client: JSONValue
     var lesson: String
     var request: JSONValue
@@ -42,18 +42,18 @@ final class SwiftSession {
   private static let mostRestarts = 3
   private let environment: Environment
   private let tell: @Sendable (_ generation: Int, SwiftServer.Event) -> Void
-  private var state = State.waiting
+  private(set) var state = State.waiting
   private var tools: SwiftTools?
   private var server: SwiftServer?
   private var scratch: ScratchFolder?
   /// Counts the processes: what an earlier one said is dropped.
   private var generation = 0
-  private var nextID = 1
-  private var lessons: [String: Known] = [:]
+  var nextID = 1
+  private(set) var lessons: [String: Known] = [:]
   private var folders = 0
-  private var pending: [Int: Pending] = [:]
+  var pending: [Int: Pending] = [:]
   /// The lesson in which something was completed last.
-  private var lastCompleted: String?
+  var lastCompleted: String?
   /// Errors of the Swift of each lesson, as it is now.
   private(set) var errors: [String: [JSONValue]] = [:]
 
@@ -125,7 +125,7 @@ final class SwiftSession {
 
   // MARK: What it is told
 
-  private func send(_ method: String, id: Int? = nil, _ params: JSONValue) {
+  func send(_ method: String, id: Int? = nil, _ params: JSONValue) {
     var message: [String: JSONValue] = [
       "jsonrpc": "2.0", "method": .string(method), "params": params
     ]
@@ -180,54 +180,6 @@ final class SwiftSession {
     if state == .ready {
       send("textDocument/didClose", ["textDocument": ["uri": .string(known.places.file)]])
     }
-  }
-
-  // MARK: Questions
-
-  /// Whether there is Swift at a place of a lesson.
-  func holdsCode(_ uri: String, at position: EditorPosition) -> Bool {
-    lessons[uri]?.blanked.holdsCode(at: position) ?? false
-  }
-
-  /// Asks what an editor asked about a lesson; `false` where nobody can be asked.
-  func ask(_ method: String, _ params: JSONValue, of uri: String, for client: JSONValue) -> Bool {
-    guard state != .gone, let known = lessons[uri] else { return false }
-    var params = params.with("textDocument", ["uri": .string(known.places.file)])
-    if let position = EditorPosition(params["position"]) {
-      params = params.with("position", known.places.toSwift(position).json)
-    }
-    if let range = EditorRange(params["range"]) {
-      params = params.with(
-        "range",
-        EditorRange(known.places.toSwift(range.start), known.places.toSwift(range.end)).json)
-    }
-    if method == "textDocument/completion" { lastCompleted = uri }
-    let request: JSONValue = ["method": .string(method), "params": params]
-    pending[nextID] = Pending(client: client, lesson: uri, request: request)
-    if state == .ready { send(method, id: nextID, params) }
-    nextID += 1
-    return true
-  }
-
-  /// Asks for more about an item of a completion; `false` where it is none of its own.
-  func resolve(_ item: JSONValue, for client: JSONValue) -> Bool {
-    guard state == .ready, item["data"] != .null, let uri = lastCompleted, lessons[uri] != nil
-    else {
-      return false
-    }
-    pending[nextID] = Pending(
-      client: client, lesson: uri, request: ["method": "completionItem/resolve", "params": item])
-    send("completionItem/resolve", id: nextID, item)
-    nextID += 1
-    return true
-  }
-
-  /// An editor no longer wants an answer; whether it was waiting for one from here.
-  func cancel(_ client: JSONValue) -> Bool {
-    guard let (id, _) = pending.first(where: { $0.value.client == client }) else { return false }
-    pending[id] = nil
-    if state == .ready { send("$/cancelRequest", ["id": .int(id)]) }
-    return true
   }
 
   // MARK: What it says

@@ -8,7 +8,7 @@ public import Wire
 /// ImageGrid("Filters", network.layers[0].parameters[0])
 /// ```
 ///
-/// The least value of all is the lightest shade and the most the darkest. Pixels that are infinite
+/// The least value of all is the faintest shade and the most the strongest. Pixels that are infinite
 /// or no numbers are struck out.
 public struct ImageGrid: Displayable, Sendable {
   /// What the pictures are.
@@ -89,7 +89,7 @@ public struct ImageGrid: Displayable, Sendable {
     self.labels = labels
   }
 
-  /// The grid with other values for the lightest and the darkest shade.
+  /// The grid with other values for the faintest and the strongest shade.
   public func scale(_ ends: ClosedRange<Double>) -> ImageGrid {
     if !ends.lowerBound.isFinite || !ends.upperBound.isFinite {
       refuse("ImageGrid.scale: the ends must be finite, received \(ends)")

@@ -1,5 +1,5 @@
 public import Nabla
-public import Wire
+import Wire
 
 /// A recorded loss that the reader moves in the page, computed there by this same engine, to the bit.
 ///
@@ -15,15 +15,15 @@ public import Wire
 /// What is shown, recorded and printed is the state at the start: the values that the loss was
 /// computed from. Parameters and constants with a name can be varied. What the program decided while
 /// the loss was recorded, such as which branch of an `if` to take, stays decided.
-public struct Knobs: Displayable, Sendable {
+public struct Knobs: Sendable {
   /// What is moved.
   public var title: String?
-  private let loss: Scalar
-  private let recording: KnobRecording
-  private let line: Int
-  private var knobs: [Varied] = []
-  private var views: [View] = []
-  private var training: Training?
+  let loss: Scalar
+  let recording: KnobRecording
+  let line: Int
+  private(set) var knobs: [Varied] = []
+  private(set) var views: [View] = []
+  private(set) var training: Training?
 
   /// The most knobs that are of use to a reader.
   static let knobLimit = 12
@@ -32,7 +32,7 @@ public struct Knobs: Displayable, Sendable {
   /// The most operations of a training: slots times steps.
   static let trainingLimit = 400_000
 
-  private struct Varied: Sendable {
+  struct Varied: Sendable {
     var scalar: Scalar
     var variable: Int
     var name: String
@@ -40,13 +40,13 @@ public struct Knobs: Displayable, Sendable {
     var step: Double
   }
 
-  private enum View: Sendable {
+  enum View: Sendable {
     case derivatives([Scalar]?, decimals: Int)
     case graph(leadsDown: Bool?)
     case training
   }
 
-  private struct Training: Sendable {
+  struct Training: Sendable {
     var rates: ClosedRange<Double>
     var step: Double
     var rate: Double
@@ -213,56 +213,5 @@ public struct Knobs: Displayable, Sendable {
     let step = [5, 2, 1].first { $0 * unit <= wanted * 1.000001 }.map { $0 * unit } ?? unit
     // Written in as few digits as it has: 0.02, and not what the division left.
     return Double(step.shown(digits: 3)) ?? step
-  }
-
-  // MARK: The display
-
-  /// The knobs as the weaver draws them.
-  public var display: Display {
-    if knobs.isEmpty && training == nil {
-      Story.current.refuse(
-        "Knobs: nothing can be moved", help: "add a knob with .vary(w, in: -2...2)", line: line)
-    }
-    let numbers = KnobNumbers(recording)
-    let views = views.map { view -> Wire.Knobs.View in
-      switch view {
-      case .derivatives(let asked, let decimals):
-        let rows = asked ?? knobs.map(\.scalar).filter(\.leadsToParameter)
-        return .derivatives(
-          recording.rows(for: rows).map { numbers.row($0, decimals) }, decimals: decimals)
-      case .graph(let leadsDown):
-        return .graph(
-          numbers.graph(leadsDown), nodes: recording.nodes.map(numbers.node),
-          arrows: recording.arrows.map { numbers.shown($0.number) })
-      case .training: return .training
-      }
-    }
-    let rateKnob = training.map {
-      Wire.Knobs.Knob(
-        "", variable: nil, from: $0.rates.lowerBound, to: $0.rates.upperBound, step: $0.step,
-        value: $0.rate)
-    }
-    return .knobs(
-      Wire.Knobs(
-        title: title, of: loss.name ?? "L", value: numbers.shown(recording.loss),
-        knobs: knobs.map {
-          Wire.Knobs.Knob(
-            $0.name, variable: $0.variable, from: $0.range.lowerBound, to: $0.range.upperBound,
-            step: $0.step, value: $0.scalar.value)
-        } + [rateKnob].compactMap(\.self),
-        training: training.map { numbers.training(rate: $0.rate, steps: $0.steps) }, views: views,
-        program: Base64.text(recording.bytes), settings: Base64.text(settings(numbers))))
-  }
-
-  /// What the page's engine is asked for when the page is made.
-  private func settings(_ numbers: KnobNumbers) -> [UInt8] {
-    var settings = KnobSettings()
-    settings.knobs = knobs.map { (variable: $0.variable, range: $0.range) }
-    settings.numbers = numbers.all
-    settings.training = training.map { (rate: $0.rate, rates: $0.rates, steps: $0.steps) }
-    guard let bytes = settings.bytes(of: recording.bytes) else {
-      refuse("Knobs: the recorded loss cannot be read again")
-    }
-    return bytes
   }
 }

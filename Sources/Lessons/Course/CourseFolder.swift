@@ -1,5 +1,5 @@
 package import Foundation
-package import Glibc
+import Glibc
 import Processes
 package import Text
 

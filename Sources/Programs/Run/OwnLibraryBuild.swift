@@ -6,57 +6,24 @@ package import Text
 
 /// Builds the package that `course.yml` names, where it has changed since it was built last.
 package struct OwnLibraryBuild {
-  /// The package's folder, and how the author wrote it.
-  private let folder: String
-  private let written: String
+  private let package: OwnPackage
   /// Where `course.yml` names it.
   private let place: Location
   private let line: String?
   private let toolchain: Toolchain
-  private let scratch: String
   private let course: URL
+  private var folder: String { package.folder }
+  private var written: String { package.written }
+  private var scratch: String { package.scratch }
 
   package init(
-    _ written: String, at place: Location, line: String?, course: URL, _ toolchain: Toolchain,
-    _ cache: CacheFolder
+    _ package: OwnPackage, at place: Location, line: String?, course: URL, _ toolchain: Toolchain
   ) {
-    self.written = written
+    self.package = package
     self.place = place
     self.line = line
     self.course = course
     self.toolchain = toolchain
-    folder = Self.folder(written, course)
-    let name = Digest(Array(folder.utf8)).text.prefix(12)
-    scratch = "\(cache.moduleCache)/package-\(name)"
-  }
-
-  private static func folder(_ written: String, _ course: URL) -> String {
-    URL(
-      fileURLWithPath: written, isDirectory: true,
-      relativeTo: course.appendingPathComponent("lessons", isDirectory: true)
-    ).standardizedFileURL.resolvingSymlinksInPath().path
-  }
-
-  /// What tells whether the package has changed since it was built last.
-  package var identities: String {
-    PackageSources(folders: stamp?.folders ?? [folder]).identities
-  }
-
-  /// What was built last, from what.
-  private struct Stamp: Codable {
-    var identities: String
-    var tools: String
-    var digest: String
-    var folders: [String]
-    var library: String
-    var moduleMaps: [String]
-  }
-
-  private var stampFile: String { "\(scratch)/nabla-built.json" }
-
-  private var stamp: Stamp? {
-    guard let bytes = try? RegularFile.bytes(stampFile) else { return nil }
-    return try? JSONDecoder().decode(Stamp.self, from: Data(bytes))
   }
 
   private func tools(_ store: Store?) -> String {
@@ -69,7 +36,7 @@ package struct OwnLibraryBuild {
   /// The library, and what is wrong with the package where there is none.
   package func library(store: Store?) -> (OwnLibrary?, [Diagnostic]) {
     let tools = tools(store)
-    if let stamp, stamp.tools == tools, let digest = Digest(text: stamp.digest),
+    if let stamp = package.stamp, stamp.tools == tools, let digest = Digest(text: stamp.digest),
       stamp.identities == PackageSources(folders: stamp.folders).identities
     {
       let library = OwnLibrary(
@@ -150,12 +117,10 @@ package struct OwnLibraryBuild {
     let library = OwnLibrary(
       folder: output, digest: digest, moduleMaps: Self.moduleMaps(in: output, folders),
       sources: folders)
-    let stamp = Stamp(
-      identities: identities, tools: tools, digest: digest.text, folders: folders,
-      library: output, moduleMaps: library.moduleMaps)
-    if let data = try? JSONEncoder().encode(stamp) {
-      try? data.write(to: URL(fileURLWithPath: stampFile), options: .atomic)
-    }
+    package.keep(
+      OwnPackage.Stamp(
+        identities: identities, tools: tools, digest: digest.text, folders: folders,
+        library: output, moduleMaps: library.moduleMaps))
     return (library, [])
   }
 

@@ -8,10 +8,10 @@ package import Text
 
 /// The lessons as an EPUB 3: a chapter a lesson, formulas as MathML, the same bytes everywhere.
 package struct EPUB {
-  private let book: Book
+  let book: Book
   private var archive = ZipArchive()
   /// What the package lists: the identifier, the file, its type and its properties.
-  private var items: [(id: String, path: String, type: String, properties: [String])] = []
+  private(set) var items: [(id: String, path: String, type: String, properties: [String])] = []
   private var images: [String: String] = [:]
 
   /// The whole file.
@@ -52,7 +52,7 @@ package struct EPUB {
     archive.add("EPUB/package.opf", package)
   }
 
-  private static let xhtml = "application/xhtml+xml"
+  static let xhtml = "application/xhtml+xml"
 
   private mutating func add(
     _ id: String, _ path: String, _ type: String, _ content: [UInt8], _ properties: [String] = []
@@ -105,7 +105,7 @@ package struct EPUB {
       """
   }
 
-  private var isRightToLeft: Bool {
+  var isRightToLeft: Bool {
     WritingDirection.isRightToLeft(book.course.settings.language)
   }
 
@@ -209,81 +209,4 @@ package struct EPUB {
         ? fragment : Self.file(ofChapter: chapter) + fragment
     }
   }
-
-  // MARK: The package
-
-  /// The day that the work was last changed, as far as its lessons say; the first that a ZIP archive
-  /// can name where none does. A build knows no other.
-  private var modified: String {
-    book.chapters.compactMap(\.lesson.frontMatter.lastDate).max() ?? "1980-01-01"
-  }
-
-  /// What the work is called everywhere and always: its address, or a number made of its title.
-  private var identifier: String {
-    let settings = book.course.settings
-    if let base = settings.baseURL { return HTML.escapedURL(base) }
-    var key = KeyBuilder()
-    for part in [book.values.courseTitle, settings.language, settings.author ?? ""] {
-      key.add(part)
-    }
-    var digits = Array(key.digest.text)
-    // Version 8 of RFC 9562: of the maker's own kind.
-    digits[12] = "8"
-    digits[16] = "8"
-    let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    return "urn:uuid:\(parts.joined(separator: "-"))"
-  }
-
-  private var package: String {
-    let settings = book.course.settings
-    let language = HTML.escaped(settings.language)
-    var metadata = """
-      <dc:identifier id="id">\(identifier)</dc:identifier>
-      <dc:title>\(HTML.escaped(book.values.courseTitle))</dc:title>
-      <dc:language>\(language)</dc:language>
-      <meta property="dcterms:modified">\(modified)T00:00:00Z</meta>
-
-      """
-    if let author = settings.author {
-      metadata += "<dc:creator>\(HTML.escaped(author))</dc:creator>\n"
-    }
-    if let text = settings.description {
-      metadata += "<dc:description>\(HTML.escaped(text))</dc:description>\n"
-    }
-    for (property, value) in Self.accessibility {
-      metadata += "<meta property=\"schema:\(property)\">\(value)</meta>\n"
-    }
-    let manifest = items.map { item in
-      let properties =
-        item.properties.isEmpty
-        ? "" : " properties=\"\(item.properties.joined(separator: " "))\""
-      return "<item id=\"\(item.id)\" href=\"\(item.path)\" media-type=\"\(item.type)\""
-        + "\(properties)/>\n"
-    }.joined()
-    let spine = items.filter { $0.type == Self.xhtml }
-      .map { "<itemref idref=\"\($0.id)\"/>\n" }.joined()
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
-      xml:lang="\(language)" prefix="schema: http://schema.org/">
-      <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-      \(metadata)</metadata>
-      <manifest>
-      \(manifest)</manifest>
-      <spine\(isRightToLeft ? " page-progression-direction=\"rtl\"" : "")>
-      \(spine)</spine>
-      </package>
-
-      """
-  }
-
-  private static let accessibility = [
-    ("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"),
-    ("accessibilityFeature", "structuralNavigation"), ("accessibilityFeature", "MathML"),
-    ("accessibilityFeature", "alternativeText"), ("accessibilityHazard", "none"),
-    (
-      "accessibilitySummary",
-      "Formulas are MathML, pictures have texts, and all text can be read aloud."
-    )
-  ]
 }

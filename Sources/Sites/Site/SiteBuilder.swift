@@ -18,9 +18,6 @@ package struct SiteBuilder {
   /// Whether the pages are shown by a preview, whose script is answered by its server.
   let isServed: Bool
 
-  /// More lessons than this are not all listed beside each of them.
-  static let longestContents = 200
-
   /// The site of these lessons, which are published. With a part of the lessons, what speaks of all
   /// of them is left out.
   package func site(_ results: [LessonPage], isPartial: Bool) throws(Diagnostic) -> Site {
@@ -66,7 +63,7 @@ package struct SiteBuilder {
   private func addEdition(
     _ results: [LessonPage], _ values: SiteValues, isPartial: Bool, to site: inout Site
   ) {
-    let contents = ContentsList(values.course, values, theme)
+    let contents = ContentsList(values.course, around: results.map(\.lesson), values, theme)
     let pages = concurrentMap(results, jobs: jobs) { item in
       let list = contents.around(item.lesson, sections: item.sections)
       let page = values.lesson(item, contents: list.html, hasMoreLessons: list.hasMore)
@@ -88,9 +85,8 @@ package struct SiteBuilder {
     _ results: [LessonPage], _ values: SiteValues, to site: inout Site
   ) {
     let folder = values.course.siteFolder
-    let extents = results.map { ($0.lesson.name, $0.extent) }
     site.files["\(folder)index.html"] = page(
-      .contents, values.contents(Dictionary(extents) { first, _ in first }))
+      .contents, values.contents(results.map { ($0.lesson.name, $0.extent) }))
     site.files["\(folder)search.html"] = page(.search, values.search(results))
     site.files["\(folder)search-index.js"] = Data(SearchIndex.script(results).utf8)
     // A server has one page for what is not there.
@@ -99,8 +95,8 @@ package struct SiteBuilder {
 
   /// The contents page of the course in its own language.
   ///
-  /// - Parameter extents: how much there is of each published lesson, by its name.
-  package func contentsPage(_ extents: [String: LessonExtent]) -> Data {
+  /// - Parameter extents: how much there is of each published lesson, beside its name.
+  package func contentsPage(_ extents: [(name: String, extent: LessonExtent)]) -> Data {
     page(.contents, values(course, in: Editions(course)).contents(extents))
   }
 
@@ -141,43 +137,5 @@ package struct SiteBuilder {
     self.theme = theme
     self.versions = versions
     self.jobs = jobs
-  }
-}
-
-/// The list of lessons that stands beside each of them.
-///
-/// An entry is the same on every page but its own, so it is rendered twice in all, and not once for
-/// each page.
-struct ContentsList {
-  private let lessons: [Lesson]
-  private let entries: [String]
-  private let values: SiteValues
-  private let theme: Theme
-
-  init(_ course: Course, _ values: SiteValues, _ theme: Theme) {
-    lessons = course.listed
-    self.values = values
-    self.theme = theme
-    entries = lessons.map {
-      theme.render(
-        .contentsItem, values.contentsItem($0, sections: [], isCurrent: false))
-    }
-  }
-
-  /// The list on the page of `lesson`; where there are too many lessons, those around it.
-  func around(_ lesson: Lesson, sections: [PageSection]) -> (html: String, hasMore: Bool) {
-    let own = theme.render(
-      .contentsItem, values.contentsItem(lesson, sections: sections, isCurrent: true))
-    if lesson.isGlossary, lessons.count <= SiteBuilder.longestContents {
-      return (entries.joined() + own, false)
-    }
-    guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else {
-      return (own, false)
-    }
-    let most = SiteBuilder.longestContents
-    let start = max(0, min(index - most / 2, lessons.count - most))
-    let end = min(lessons.count, start + most)
-    let html = entries[start..<index].joined() + own + entries[(index + 1)..<end].joined()
-    return (html, end - start < lessons.count)
   }
 }

@@ -142,8 +142,9 @@ package struct SiteValues {
 
   /// The contents page.
   ///
-  /// - Parameter extents: how much there is of each published lesson, by its name.
-  func contents(_ extents: [String: LessonExtent]) -> [String: Any] {
+  /// - Parameter extents: how much there is of each published lesson, beside its name.
+  func contents(_ extents: [(name: String, extent: LessonExtent)]) -> [String: Any] {
+    let extents = Dictionary(extents.map { ($0.name, $0.extent) }) { first, _ in first }
     let settings = course.settings
     var values = common(
       page: "index.html", title: courseTitle, description: settings.description)
@@ -238,11 +239,10 @@ package struct SiteValues {
   }
 
   /// The same of all lessons together.
-  func colophon(ofAll extents: some Sequence<LessonExtent>) -> String {
-    let numbers = extents.reduce(0) { $0 + $1.numbers }
-    let texts = extents.reduce(0) { $0 + $1.texts }
+  func colophon(ofAll lessons: some Sequence<LessonExtent>) -> String {
+    let all = lessons.total
     return colophon(
-      self.texts.counted(numbers: numbers, texts: texts), self.texts.verifiedCourse)
+      texts.counted(numbers: all.numbers, texts: all.texts), texts.verifiedCourse)
   }
 
   private func colophon(_ counts: String?, _ verified: String) -> String {

@@ -6,7 +6,7 @@ public struct ImageGrid: Codable, Sendable, Equatable {
   public var images: [Image]
   /// How many there were.
   public var count: Int
-  /// The value of the lightest shade and of the darkest.
+  /// The value of the faintest shade and of the strongest.
   public var scale: [Double]
 
   /// A grid.
@@ -21,7 +21,7 @@ public struct ImageGrid: Codable, Sendable, Equatable {
   public struct Image: Codable, Sendable, Equatable {
     /// What stands below it.
     public var label: String?
-    /// Its rows, a hexadecimal digit a pixel: `0` the lightest, `f` the darkest, `x` no number.
+    /// Its rows, a hexadecimal digit a pixel: `0` the faintest, `f` the strongest, `x` no number.
     public var rows: [String]
     /// Its width and height before it was thinned to means of blocks.
     public var size: [Int]

@@ -60,8 +60,9 @@ extension Phrase {
     case .alreadyComputed: "already computed"
     case .sharedLegend: "already computed on the way here, not computed again"
     case .multiplications(let count, let without):
-      "\(count) multiplications with sharing, \(without) without"
-    case .paths(let count): "\(count) paths"
+      Self.counted(count, "multiplication", "multiplications")
+        + " with sharing, \(without) without"
+    case .paths(let count): "\(count) \(count == "1" ? "path" : "paths")"
 
     case .parameter: "parameter"
     case .given: "given"
@@ -109,7 +110,7 @@ extension Phrase {
     case .nextStep: "Next step"
     case .everywhere: "everywhere"
     case .allAsCSV: "Every number drawn, as CSV"
-    case .shades(let lightest, let darkest): "lightest \(lightest), darkest \(darkest)"
+    case .shades(let faintest, let strongest): "faintest \(faintest), strongest \(strongest)"
     case .shadesOf(let image): "\(image), shades from 0 to 15"
 
     case .seriesSummary(let name, let points, let first, let last, let least, let most):

@@ -75,6 +75,23 @@ struct OwnLibraryTests {
     #expect(built.output == "4.0\n", "\(built.errors)")
   }
 
+  /// The package stands beside `lessons/`, in a folder that is not the course's own.
+  @Test func pagesThatAreServedFollowIt() async throws {
+    let course = try course()
+    let net = "MyNet/Sources/MyNet/Net.swift"
+    let server = try await Server(course)
+    func page(_ words: String) async throws -> String {
+      try await server.page("/a.html", seconds: 180) { $0.contains(words) }
+    }
+    #expect(try await page("everything is as recorded").contains("everything is as recorded"))
+    try course.edit(net, "x + x", "x + x + 1")
+    #expect(try await page("1 record has moved").contains("<ins>5.0</ins>"))
+    try course.edit(net, "x + x + 1", "x + y")
+    #expect(try await page("cannot find").contains("cannot find 'y' in scope"))
+    try course.edit(net, "x + y", "2 * x")
+    #expect(try await page("everything is as recorded").contains("everything is as recorded"))
+  }
+
   static let problems: [(String, String)] = [
     (manifest(products: ""), "the package '../MyNet' has no library product\n"),
     (

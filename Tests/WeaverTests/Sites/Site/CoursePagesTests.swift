@@ -137,7 +137,7 @@ import Testing
   }
 
   @Test func `very long contents are those around the lesson`() throws {
-    let count = SiteBuilder.longestContents + 30
+    let count = ContentsList.longest + 30
     var files: [String: String] = [:]
     for number in 1...count { files["lessons/\(number)-l\(number).md"] = "Text.\n" }
     let folder = try site(files)
@@ -145,9 +145,9 @@ import Testing
       let page = try #require(folder.text("site/l\(number).html"))
       return page.matches(of: /<li><a href="(l[0-9]+)\.html"/).map { String($0.1) }
     }
-    #expect(try listed(1).last == "l\(SiteBuilder.longestContents)")
+    #expect(try listed(1).last == "l\(ContentsList.longest)")
     #expect(try listed(count).first == "l31")
-    #expect(try listed(count).count == SiteBuilder.longestContents)
+    #expect(try listed(count).count == ContentsList.longest)
   }
 
   /// What stands in course.yml or in a lesson's front matter, and what is said of it.
