@@ -27,9 +27,12 @@ site:
 manual: packages build
 	$(NABLA) build Documentation
 
-test: test-packages build
-	$(MAKE) lint
+# Tests are built first, and everything with them: what the tool's last modules leave of the cores compiles
+# tests.
+test: test-packages
 	$(SWIFT) build -c release --build-tests
+	$(MAKE) build
+	$(MAKE) lint
 	$(SWIFT) test -c release --skip-build
 	$(NABLA) verify Documentation
 	@if command -v docc >/dev/null 2>&1; then $(MAKE) docs; fi

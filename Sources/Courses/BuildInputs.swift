@@ -37,7 +37,7 @@ struct BuildInputs {
     let course = options.course.standardizedFileURL.path
     folder = course
     var place = KeyBuilder()
-    place.add("build 5 \(course)")
+    place.add("build 6 \(course)")
     place.add(options.output.standardizedFileURL.path)
     place.add(options.isForTeacher ? "teacher" : "student")
     key = place.digest

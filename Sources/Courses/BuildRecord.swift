@@ -14,16 +14,43 @@ struct BuildRecord: Codable {
   /// The tools and options, without which nothing holds.
   var tools: String
   /// The identity of each file of the course's folder, by its path.
-  var files: [String: String]
+  @CodedAsText var files: [String: String]
   /// Digests of those of them that had just been changed.
   var recent: [String: String]
   /// The identity of each file of the site, by its path.
-  var outputs: [String: String]
+  @CodedAsText var outputs: [String: String]
   var lessons: [LessonRecord]
   var translations: [TranslationRecord]
 
   /// Whether the site is as it was left.
   var stands: Bool { outputs.allSatisfy { FileIdentity($0.key)?.text == $0.value } }
+}
+
+/// Files and their identities, coded as one text: a dictionary of thousands of entries takes several
+/// times as long to read.
+///
+/// The path of a file may hold any character. One with a line's end is not found again, and where a file
+/// is not found, a build goes its whole way.
+@propertyWrapper
+struct CodedAsText: Codable {
+  var wrappedValue: [String: String]
+
+  init(wrappedValue: [String: String]) { self.wrappedValue = wrappedValue }
+
+  init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    wrappedValue = [:]
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard let end = line.lastIndex(of: UInt8(ascii: ">")) else { continue }
+      let identity = Substring(line[line.index(after: end)...])
+      wrappedValue[String(Substring(line[..<end]))] = String(identity)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(wrappedValue.map { "\($0)>\($1)\n" }.joined())
+  }
 }
 
 /// What a build knew of one lesson.

@@ -34,7 +34,9 @@ struct YAMLMapping {
   init(_ yaml: String, of file: SourceFile, firstLine: Int, schema: [(String, Kind)]) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: Self.withoutOtherLineEnds(yaml))
+      // The encoding is named, because the package looks for it in the environment otherwise, which
+      // takes longer than reading does.
+      root = try Yams.compose(yaml: Self.withoutOtherLineEnds(yaml), .default, .default, .utf8)
     } catch let error as YamlError {
       let (words, mark) = Self.words(of: error, in: yaml)
       problems.append(

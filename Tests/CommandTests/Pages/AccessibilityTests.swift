@@ -76,29 +76,27 @@ func accessibilityProblems(of tab: Tab) async throws -> [String] {
     })()
     """)
   var problems: [String: (looks: [String], elements: [String])] = [:]
-  for width in [1280, 360] {
-    for scheme in ColorScheme.allCases {
-      try await tab.prefer(scheme)
-      try await tab.show(width: width)
-      // What does not depend on colours has been seen in light.
-      let rules =
-        scheme == .light
-        ? "axe.getRules().map(rule => rule.ruleId).filter(id => !\(waived).includes(id))"
-        : "[\"color-contrast\", \"color-contrast-enhanced\", \"link-in-text-block\"]"
-      let found: [[String]] = try await tab.evaluate(
-        """
-        axe.run(document, {
-          resultTypes: ["violations"],
-          runOnly: { type: "rule", values: \(rules) }
-        }).then(result => result.violations.flatMap(({ id, nodes }) => nodes.map(node => [
-          id + ": " + node.failureSummary.split("\\n").slice(1).map(line => line.trim()).join("; "),
-          node.target.join(" ")
-        ])))
-        """, timeout: 300)
-      for problem in found {
-        problems[problem[0], default: ([], [])].looks.append("\(scheme.rawValue) \(width) px")
-        problems[problem[0]]?.elements.append(problem[1])
-      }
+  // What does not depend on colours has been seen in light, and colours do not depend on the width.
+  for (width, scheme) in [(1280, ColorScheme.light), (360, .light), (1280, .dark)] {
+    try await tab.prefer(scheme)
+    try await tab.show(width: width)
+    let rules =
+      scheme == .light
+      ? "axe.getRules().map(rule => rule.ruleId).filter(id => !\(waived).includes(id))"
+      : "[\"color-contrast\", \"color-contrast-enhanced\", \"link-in-text-block\"]"
+    let found: [[String]] = try await tab.evaluate(
+      """
+      axe.run(document, {
+        resultTypes: ["violations"],
+        runOnly: { type: "rule", values: \(rules) }
+      }).then(result => result.violations.flatMap(({ id, nodes }) => nodes.map(node => [
+        id + ": " + node.failureSummary.split("\\n").slice(1).map(line => line.trim()).join("; "),
+        node.target.join(" ")
+      ])))
+      """, timeout: 300)
+    for problem in found {
+      problems[problem[0], default: ([], [])].looks.append("\(scheme.rawValue) \(width) px")
+      problems[problem[0]]?.elements.append(problem[1])
     }
   }
   return problems.map { problem, seen in

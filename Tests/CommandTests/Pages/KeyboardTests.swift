@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 extension BrowserTests {
-  /// The Tab key, pressed from the top of a page to its end.
+  /// The Tab key, pressed from the top of a page to its end; and on a phone, whose order is the same,
+  /// each element with the focus.
   @Suite("The keyboard reaches everything")
   struct KeyboardTests {
     /// An element that had the focus.
@@ -16,10 +17,9 @@ extension BrowserTests {
       var description: String { name }
     }
 
-    @Test(arguments: Specimen.all, [1280, 360])
-    func tabGoesOverThePageInOrder(_ page: Specimen, width: Int) async throws {
+    @Test(arguments: Specimen.all)
+    func tabGoesOverThePageInOrder(_ page: Specimen) async throws {
       try await Tab.with { tab in
-        try await tab.show(width: width)
         try await tab.prefer(.light)
         try await tab.open(page.file)
         let reachable = try await tab.numberReachable()
@@ -30,6 +30,20 @@ extension BrowserTests {
         let reached = Set(stops.map(\.order))
         let missed = reachable.enumerated().filter { !reached.contains($0.offset) }
         #expect(missed.map(\.element) == [], "not reached")
+        #expect(stops.filter { !$0.isOutlined } == [], "without a visible focus")
+        #expect(stops.filter { !$0.isInView } == [], "out of sight")
+      }
+    }
+
+    @Test(arguments: Specimen.all)
+    func theFocusIsSeenOnAPhone(_ page: Specimen) async throws {
+      try await Tab.with { tab in
+        try await tab.show(width: 360)
+        try await tab.prefer(.light)
+        try await tab.open(page.file)
+        let reachable = try await tab.numberReachable()
+        let stops = try await tab.focusEach()
+        #expect(stops.map(\.order) == Array(reachable.indices), "takes no focus")
         #expect(stops.filter { !$0.isOutlined } == [], "without a visible focus")
         #expect(stops.filter { !$0.isInView } == [], "out of sight")
       }
@@ -51,6 +65,10 @@ extension BrowserTests {
         #expect(stops.map(\.order) == [0, 1, 3])
         #expect(stops.map(\.isOutlined) == [true, false, true])
         #expect(stops.map(\.isInView) == [true, true, false])
+        let focused = try await tab.focusEach()
+        #expect(focused.map(\.order) == [0, 1, 2, 3])
+        #expect(focused.map(\.isOutlined) == [true, false, true, true])
+        #expect(focused.map(\.isInView) == [true, true, true, false])
       }
     }
   }
@@ -82,6 +100,32 @@ extension Tab {
       """)
   }
 
+  /// A function that says what there is to see of the element with the focus; `null` where none has it.
+  private static let stop = """
+    (() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const style = getComputedStyle(element);
+      // Some of it is there to be seen: its first line, or as much as the window holds.
+      const box = element.getClientRects()[0];
+      const [x, y] = [
+        box.left + Math.min(box.width / 2, 20),
+        (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2
+      ];
+      const top = document.elementFromPoint(x, y);
+      const isInView = !!top && (element.contains(top) || top.contains(element));
+      const cover = isInView ? ""
+        : ` at ${x}, ${y} below ${top ? top.outerHTML.slice(0, 70) : "nothing"}`;
+      return {
+        order: element.numberReachable ?? -1,
+        name: element.outerHTML.slice(0, 70) + cover,
+        isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+        isInView,
+        isOfProgress: element.closest(".progress") !== null
+      };
+    })
+    """
+
   /// Presses Tab until the focus leaves the page, and gives every stop.
   fileprivate func pressTabToTheEnd(
     atMost limit: Int
@@ -89,34 +133,22 @@ extension Tab {
     var stops: [BrowserTests.KeyboardTests.Stop] = []
     for _ in 0..<limit {
       try await press(.tab)
-      let stop: BrowserTests.KeyboardTests.Stop? = try await evaluate(
-        """
-        (() => {
-          const element = document.activeElement;
-          if (!element || element === document.body) return null;
-          const style = getComputedStyle(element);
-          // Some of it is there to be seen: its first line, or as much as the window holds.
-          const box = element.getClientRects()[0];
-          const [x, y] = [
-            box.left + Math.min(box.width / 2, 20),
-            (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2
-          ];
-          const top = document.elementFromPoint(x, y);
-          const isInView = !!top && (element.contains(top) || top.contains(element));
-          const cover = isInView ? ""
-            : ` at ${x}, ${y} below ${top ? top.outerHTML.slice(0, 70) : "nothing"}`;
-          return {
-            order: element.numberReachable ?? -1,
-            name: element.outerHTML.slice(0, 70) + cover,
-            isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
-            isInView,
-            isOfProgress: element.closest(".progress") !== null
-          };
-        })()
-        """)
+      let stop: BrowserTests.KeyboardTests.Stop? = try await evaluate("\(Self.stop)()")
       guard let stop else { break }
       stops.append(stop)
     }
     return stops
+  }
+
+  /// Gives each element that was numbered the focus, as a keyboard does.
+  fileprivate func focusEach() async throws -> [BrowserTests.KeyboardTests.Stop] {
+    try await evaluate(
+      """
+      [...document.querySelectorAll("*")].filter(element => "numberReachable" in element)
+        .map(element => {
+          element.focus({ focusVisible: true });
+          return \(Self.stop)();
+        }).filter(stop => stop !== null)
+      """)
   }
 }
