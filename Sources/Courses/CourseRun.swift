@@ -191,10 +191,7 @@ package struct CourseRun: Sendable {
   }
 
   /// The identity of each file of the site, by its path.
-  var outputs: [String: String] {
-    let files = SiteFolder(folder: options.output).allFiles.map { ($0, FileIdentity.text($0)) }
-    return Dictionary(files) { first, _ in first }
-  }
+  var outputs: [String: String] { SiteFolder(folder: options.output).identities }
 
   func unchanged(_ record: BuildRecord, _ goal: Goal) -> CourseReport {
     for (number, lesson) in record.lessons.enumerated() {

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 import Text
 
 /// What tells whether a file is still the one that was seen, without reading it: its size, its
@@ -16,6 +16,11 @@ package struct FileIdentity: Sendable, Equatable {
   package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// The identity of what has this status.
+  package init(_ status: stat) {
     func nanoseconds(_ time: timespec) -> Int64 {
       Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }

@@ -8,6 +8,7 @@ package enum FolderTree {
     package let path: String
     package let status: stat
     package var isFolder: Bool { status.isFolder }
+    package var isLink: Bool { status.st_mode & S_IFMT == S_IFLNK }
   }
 
   /// What stands at a path, a link as itself; `nil` where nothing does.

@@ -1,6 +1,7 @@
 import Formulas
 package import Foundation
 import Lessons
+import Memo
 import Processes
 package import Text
 
@@ -25,10 +26,14 @@ package struct SiteFolder {
     (try? RegularFile.bytes(folder.appendingPathComponent(path).path)).map { Data($0) }
   }
 
-  /// The paths of all that is in it, whoever put it there.
-  package var allFiles: [String] {
+  /// The identity of all that is in it, whoever put it there, by its path.
+  package var identities: [String: String] {
     let entries = (try? FolderTree.entries(folder.path)) ?? []
-    return entries.map { folder.appendingPathComponent($0.path).path }
+    return Dictionary(
+      uniqueKeysWithValues: entries.map { entry in
+        let path = "\(folder.path)/\(entry.path)"
+        return (path, entry.isLink ? FileIdentity.text(path) : FileIdentity(entry.status).text)
+      })
   }
 
   // MARK: Whose it is
