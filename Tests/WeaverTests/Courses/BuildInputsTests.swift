@@ -81,4 +81,18 @@ import Testing
       #expect(inputs.lastBuild().map { inputs.changes(since: $0) } == [])
     }
   }
+
+  @Test func filesAreReadAsTheyWereWritten() throws {
+    let files = [
+      "lessons/01-a.md": "64 2 3 4 5", "a > b>.csv": "1 2", "números/Zoë 🎓.png": "missing", ">": ""
+    ]
+    let written = try JSONEncoder().encode(CodedAsText(wrappedValue: files))
+    #expect(try JSONDecoder().decode(CodedAsText.self, from: written).wrappedValue == files)
+    // A name with a line's end is not found again: such a file counts as changed.
+    let odd = ["a\nb.md": "1"]
+    let read = try JSONDecoder().decode(
+      CodedAsText.self, from: JSONEncoder().encode(CodedAsText(wrappedValue: odd))
+    ).wrappedValue
+    #expect(read["a\nb.md"] == nil)
+  }
 }
