@@ -14,11 +14,9 @@ package final class SharedStore: Sendable {
   private let seal: Seal?
   private let client: HTTPClient?
   private let state: Mutex<State>
-  private let sending = DispatchQueue(label: "nabla.shared", attributes: .concurrent)
   private let sent = DispatchGroup()
-  private let senders = DispatchSemaphore(value: SharedStore.mostSenders)
-
   private let limits: Limits
+  /// The most threads that send.
   private static let mostSenders = 4
   /// The format of the entries.
   private static let format = "nabla-1"
@@ -54,6 +52,16 @@ package final class SharedStore: Sendable {
     var unbelieved = 0
     var sent = 0
     var unsent = 0
+    /// What is to be sent, in its order.
+    var pending: [Entry] = []
+    /// The threads that send.
+    var senders = 0
+  }
+
+  /// A content that is to be sent, and its key.
+  private struct Entry {
+    let key: Digest
+    let content: @Sendable () -> [UInt8]?
   }
 
   /// - Parameter seal: the seal that entries have to bear; with none, whoever can write to the server
@@ -172,28 +180,50 @@ package final class SharedStore: Sendable {
   }
 
   /// Sends an entry, while the build goes on.
+  ///
+  /// The threads are our own: those that the system shares out start no work while others are busy.
   func send(_ key: Digest, _ content: @escaping @Sendable () -> [UInt8]?) {
     guard sends else { return }
     sent.enter()
-    sending.async { [self] in
-      senders.wait()
-      defer {
-        senders.signal()
-        sent.leave()
-      }
-      guard sends, let content = content(), content.count <= limits.largest else {
-        return state.withLock { $0.unsent += 1 }
-      }
-      let hash = Digest(content).text
-      let result = ActionResult(
-        name: Self.name(of: key), hash: hash, size: content.count,
-        seal: seal.map { Self.seal($0, content, key) } ?? "")
-      // The content first, so that no entry ever leads to nothing.
-      let isSent = put("/cas/\(hash)", content) && put("/ac/\(key.text)", result.bytes)
+    let wantsThread = state.withLock { state in
+      state.pending.append(Entry(key: key, content: content))
+      guard state.senders < Self.mostSenders else { return false }
+      state.senders += 1
+      return true
+    }
+    if wantsThread { Thread.detachNewThread { self.sendPending() } }
+  }
+
+  private func sendPending() {
+    while let next = nextPending() {
+      let isSent = send(next)
       state.withLock { state in
         if isSent { state.sent += 1 } else { state.unsent += 1 }
       }
+      sent.leave()
     }
+  }
+
+  /// The next entry for a thread that sends; `nil` where there is none, and the thread ends.
+  private func nextPending() -> Entry? {
+    state.withLock { state in
+      guard state.pending.isEmpty else { return state.pending.removeFirst() }
+      state.senders -= 1
+      return nil
+    }
+  }
+
+  /// Sends an entry; whether the server has it.
+  private func send(_ entry: Entry) -> Bool {
+    guard sends, let content = entry.content(), content.count <= limits.largest else {
+      return false
+    }
+    let hash = Digest(content).text
+    let result = ActionResult(
+      name: Self.name(of: entry.key), hash: hash, size: content.count,
+      seal: seal.map { Self.seal($0, content, entry.key) } ?? "")
+    // The content first, so that no entry ever leads to nothing.
+    return put("/cas/\(hash)", content) && put("/ac/\(entry.key.text)", result.bytes)
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) -> Bool {
