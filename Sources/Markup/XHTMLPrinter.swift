@@ -149,6 +149,7 @@ package struct XHTMLPrinter {
   /// Text whose entities are XML's: the known ones of HTML as characters, an unknown one as it is
   /// written.
   private static func escaped(_ text: String, inAttribute: Bool) -> String {
+    let text = withCharactersOfXML(text)
     guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
     // Scalar by scalar: a sign and the combining mark behind it are one character.
     var result = ""
@@ -172,12 +173,40 @@ package struct XHTMLPrinter {
           rest = behind[entity.range.upperBound...]
           continue
         }
+        if let entity, name.hasPrefix("#"), !isCharacter(name.dropFirst()) {
+          result += "\u{FFFD}"
+          rest = behind[entity.range.upperBound...]
+          continue
+        }
         let isXML = name.hasPrefix("#") || ["amp", "lt", "gt", "quot", "apos"].contains(name)
         result += isXML ? "&" : "&amp;"
       }
       rest = behind
     }
     return result + rest
+  }
+
+  /// The text with a sign for each character that XML does not have.
+  private static func withCharactersOfXML(_ text: String) -> String {
+    guard !text.unicodeScalars.allSatisfy(isCharacter) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(isCharacter(scalar) ? scalar : "\u{FFFD}") }
+    return String(scalars)
+  }
+
+  /// Whether XML 1.0 has the character.
+  private static func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xFFFD: true
+    default: scalar.value > 0xFFFF
+    }
+  }
+
+  /// Whether XML has the character of this number, written as in a reference: `65` or `x41`.
+  private static func isCharacter(_ number: Substring) -> Bool {
+    let isHexadecimal = number.first == "x" || number.first == "X"
+    return UInt32(isHexadecimal ? number.dropFirst() : number, radix: isHexadecimal ? 16 : 10)
+      .flatMap(Unicode.Scalar.init).map(isCharacter) ?? false
   }
 
   /// The entities of HTML that people write by name.

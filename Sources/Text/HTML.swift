@@ -1,6 +1,7 @@
 /// Text made safe for HTML.
 package enum HTML {
-  /// Text between tags, or in an attribute in double quotes.
+  /// Text between tags, or in an attribute in double quotes. Characters that neither HTML nor XML has are
+  /// replaced.
   package static func escaped(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(where: { special.contains($0) }) else { return String(text) }
     var result: [UInt8] = []
@@ -13,6 +14,8 @@ package enum HTML {
       case UInt8(ascii: "\""): result += "&quot;".utf8
       // Control characters are not allowed in HTML, nor can anybody see them.
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: result += "\u{FFFD}".utf8
+      // Nor are the last two of the basic plane, EF BF BE and EF BF BF: EF BF BD is U+FFFD.
+      case 0xBE...0xBF where result.suffix(2) == [0xEF, 0xBF]: result.append(0xBD)
       default: result.append(byte)
       }
     }
@@ -24,7 +27,7 @@ package enum HTML {
     escaped(text).replacing("&quot;", with: "\"")
   }
 
-  private static let special: Set<UInt8> = Set("&<>\"".utf8).union(0x00...0x1F).union([0x7F])
+  private static let special: Set<UInt8> = Set("&<>\"".utf8).union(0x00...0x1F).union([0x7F, 0xEF])
     .subtracting([0x09, 0x0A, 0x0D])
 
   /// A URL for an attribute, made safe.

@@ -19,7 +19,8 @@ struct BookTests {
       ## A section
 
       A formula $x < y$, a [link](02-two.md#more), a [file](data/a.csv), and
-      ![a picture](picture.svg). A value: `{swift} twice(2) // => 4`.
+      ![a picture](picture.svg). A value: `{swift} twice(2) // => 4`. Characters that XML does
+      not have: \u{1} \u{FFFE} <b title="&#1;">\u{FFFF}</b>.
 
       ```swift, name=code, caption="Some code"
       import Foundation

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Waits until something has happened; `false` where it has not in so many seconds.
 package func wait(seconds: Double, until condition: () throws -> Bool) rethrows -> Bool {

@@ -42,6 +42,12 @@ import Testing
         + "<linearGradient></linearGradient></svg><b>a</b>"
         + "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"></math>"
     ),
+    // Characters that XML does not have, as they are and as numbers.
+    (
+      "<b title='a\u{1}&#1;'>\u{FFFE}\u{FFFF}\u{B}&#xFFFE;&#0;&#xD800;&#99999999999;&#x1F393;</b>",
+      "<b title=\"a\u{FFFD}\u{FFFD}\">"
+        + String(repeating: "\u{FFFD}", count: 7) + "&#x1F393;</b>"
+    ),
     // A combining mark makes one character of itself and the sign before it.
     (
       "<p title='a\"\u{301} b'>\"\u{301} <\u{301} &\u{301} &amp;\u{301} &le;\u{301}</p>",
