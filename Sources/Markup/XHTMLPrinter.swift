@@ -168,17 +168,14 @@ package struct XHTMLPrinter {
         let entity = behind.prefixMatch(
           of: /(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);/.matchingSemantics(.unicodeScalar))
         let name = entity.map { String($0.1) } ?? ""
-        if let entity, let character = characters[name] {
-          result += character
+        let isNumber = name.hasPrefix("#")
+        let sign = isNumber && !isCharacter(name.dropFirst()) ? "\u{FFFD}" : characters[name]
+        if let entity, let sign {
+          result += sign
           rest = behind[entity.range.upperBound...]
           continue
         }
-        if let entity, name.hasPrefix("#"), !isCharacter(name.dropFirst()) {
-          result += "\u{FFFD}"
-          rest = behind[entity.range.upperBound...]
-          continue
-        }
-        let isXML = name.hasPrefix("#") || ["amp", "lt", "gt", "quot", "apos"].contains(name)
+        let isXML = isNumber || ["amp", "lt", "gt", "quot", "apos"].contains(name)
         result += isXML ? "&" : "&amp;"
       }
       rest = behind
